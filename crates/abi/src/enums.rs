@@ -1,4 +1,26 @@
-//! Enumerations.
+//! Enumerations. The other side may send any number, so each is a number with named values and not a Rust `enum`.
+
+/// Declares the enumerations, and the list that the C header is written from.
+macro_rules! enums {
+    ($($(#[$doc:meta])* [$since:literal] $name:ident { $($(#[$vdoc:meta])* $value:ident = $number:literal,)* })*) => {
+        $(
+            $(#[$doc])*
+            #[repr(transparent)]
+            #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+            pub struct $name(pub u32);
+            impl $name {
+                $($(#[$vdoc])* pub const $value: Self = Self($number);)*
+            }
+        )*
+        pub(crate) const ENUMS: &[crate::manifest::Enum] = &[$(
+            crate::manifest::Enum {
+                name: stringify!($name),
+                since: crate::Version::parse(stringify!($since)),
+                values: &[$((stringify!($value), $number),)*],
+            },
+        )*];
+    };
+}
 
 enums! {
     /// Http header type.

@@ -1,3 +1,6 @@
+//! Names that only the released 1.40.0 binary has: no published header declares them, so their signatures are unknown.
+
+/// Callbacks that only 1.40.0 exports, without prefix.
 pub static CALLBACKS_1_40: &[&str] = &[
     "access_logger_get_downstream_wire_bytes",
     "access_logger_get_timing_info_v2",
@@ -163,6 +166,7 @@ pub static CALLBACKS_1_40: &[&str] = &[
     "transport_socket_io_read_to_read_buffer",
     "transport_socket_io_write_from_write_buffer",
 ];
+/// Hooks that only 1.40.0 looks up, without prefix.
 pub static HOOKS_1_40: &[&str] = &[
     "cluster_specifier_config_destroy",
     "cluster_specifier_config_new",

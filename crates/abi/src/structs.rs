@@ -1,4 +1,27 @@
-//! Structures.
+//! Structures that cross the boundary by value or through a pointer.
+
+use crate::enums::*;
+use crate::handles::*;
+use crate::size_t;
+
+/// Declares the structures, and the list that the C header is written from.
+macro_rules! structs {
+    ($($(#[$doc:meta])* [$since:literal] $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty,)* })*) => {
+        $(
+            $(#[$doc])*
+            #[repr(C)]
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
+        )*
+        pub(crate) const STRUCTS: &[crate::manifest::Struct] = &[$(
+            crate::manifest::Struct {
+                name: stringify!($name),
+                since: crate::Version::parse(stringify!($since)),
+                fields: &[$((stringify!($type), stringify!($field)),)*],
+            },
+        )*];
+    };
+}
 
 structs! {
     /// Envoy buffer.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the access logger to the macro `$receiver`.
 #[macro_export]
 macro_rules! access_logger_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Access logger get headers size.
         [1.37] fn access_logger_get_headers_size(logger_envoy_ptr: access_logger_envoy_ptr, header_type: http_header_type) -> size_t;
         /// Access logger get headers.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the bootstrap extension to the macro `$receiver`.
 #[macro_export]
 macro_rules! bootstrap_extension_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Bootstrap extension config scheduler new.
         [1.38] fn bootstrap_extension_config_scheduler_new(extension_config_envoy_ptr: bootstrap_extension_config_envoy_ptr) -> bootstrap_extension_config_scheduler_module_ptr;
         /// Bootstrap extension config scheduler delete.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the certificate validator to the macro `$receiver`.
 #[macro_export]
 macro_rules! cert_validator_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Cert validator set error details.
         [1.38] fn cert_validator_set_error_details(config_envoy_ptr: cert_validator_config_envoy_ptr, error_details: module_buffer);
         /// Cert validator set filter state.

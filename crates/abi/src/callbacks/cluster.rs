@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the cluster to the macro `$receiver`.
 #[macro_export]
 macro_rules! cluster_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Cluster add hosts.
         [1.38] fn cluster_add_hosts(cluster_envoy_ptr: cluster_envoy_ptr, priority: u32, addresses: *const module_buffer, weights: *const u32, regions: *const module_buffer, zones: *const module_buffer, sub_zones: *const module_buffer, metadata_pairs: *const module_buffer, metadata_pairs_per_host: size_t, count: size_t, result_host_ptrs: *mut cluster_host_envoy_ptr) -> bool;
         /// Cluster remove hosts.

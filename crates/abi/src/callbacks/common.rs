@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks that belong to no extension point to the macro `$receiver`.
 #[macro_export]
 macro_rules! common_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Write one entry to the host log.
         [1.37] fn log(level: log_level, message: module_buffer);
         /// Would this level be logged.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the DNS resolver to the macro `$receiver`.
 #[macro_export]
 macro_rules! dns_resolver_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Dns resolve complete.
         [1.38] fn dns_resolve_complete(resolver_envoy_ptr: dns_resolver_envoy_ptr, query_id: u64, status: dns_resolution_status, details: module_buffer, addresses: *const dns_address, num_addresses: size_t);
         /// Dns resolver config define counter.

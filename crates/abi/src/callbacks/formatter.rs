@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the formatter to the macro `$receiver`.
 #[macro_export]
 macro_rules! formatter_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Formatter get headers size.
         [1.39] fn formatter_get_headers_size(formatter_context_envoy_ptr: formatter_context_envoy_ptr, header_type: http_header_type) -> size_t;
         /// Formatter get headers.

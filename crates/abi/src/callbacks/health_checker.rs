@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the health checker to the macro `$receiver`.
 #[macro_export]
 macro_rules! health_checker_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Health checker scheduler new.
         [1.39] fn health_checker_scheduler_new(session_envoy_ptr: health_checker_session_envoy_ptr) -> health_checker_scheduler_module_ptr;
         /// Health checker scheduler report.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the HTTP filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! http_filter_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Declare a counter.
         [1.37] fn http_filter_config_define_counter(filter_config_envoy_ptr: http_filter_config_envoy_ptr, name: module_buffer, label_names: *mut module_buffer, label_names_length: size_t, counter_id_ptr: *mut size_t) -> metrics_result;
         /// Add, from a stream.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the listener filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! listener_filter_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Listener filter get buffer chunk.
         [1.37] fn listener_filter_get_buffer_chunk(filter_envoy_ptr: listener_filter_envoy_ptr, chunk_out: *mut envoy_buffer) -> bool;
         /// Listener filter drain buffer.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the load-balancing policy to the macro `$receiver`.
 #[macro_export]
 macro_rules! load_balancer_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Lb get cluster name.
         [1.38] fn lb_get_cluster_name(lb_envoy_ptr: lb_envoy_ptr, result: *mut envoy_buffer);
         /// Lb get hosts count.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the matcher to the macro `$receiver`.
 #[macro_export]
 macro_rules! matcher_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Matcher get headers size.
         [1.38] fn matcher_get_headers_size(matcher_input_envoy_ptr: matcher_input_envoy_ptr, header_type: http_header_type) -> size_t;
         /// Matcher get headers.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the network filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! network_filter_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Add int option for the upstream socket.
         [1.37] fn network_set_socket_option_int(filter_envoy_ptr: network_filter_envoy_ptr, level: i64, name: i64, state: socket_option_state, value: i64);
         /// Add bytes option for the upstream socket.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the stats sink to the macro `$receiver`.
 #[macro_export]
 macro_rules! stat_sink_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Stat sink snapshot get counter count.
         [1.39] fn stat_sink_snapshot_get_counter_count(snapshot_envoy_ptr: stat_sink_snapshot_envoy_ptr) -> size_t;
         /// Stat sink snapshot get counter.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the tracer to the macro `$receiver`.
 #[macro_export]
 macro_rules! tracer_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Tracer get trace context value.
         [1.38] fn tracer_get_trace_context_value(span_envoy_ptr: tracer_span_envoy_ptr, key: module_buffer, value_out: *mut envoy_buffer) -> bool;
         /// Tracer set trace context value.

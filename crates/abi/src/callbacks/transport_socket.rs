@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the transport socket to the macro `$receiver`.
 #[macro_export]
 macro_rules! transport_socket_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Transport socket io read.
         [1.39] fn transport_socket_io_read(transport_socket_envoy_ptr: transport_socket_envoy_ptr, buffer: *mut c_char, length: size_t, bytes_read: *mut size_t) -> transport_socket_io_status;
         /// Transport socket io write.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the UDP listener filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! udp_listener_filter_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Udp listener filter get datagram data chunks size.
         [1.37] fn udp_listener_filter_get_datagram_data_chunks_size(filter_envoy_ptr: udp_listener_filter_envoy_ptr) -> size_t;
         /// Udp listener filter get datagram data chunks.

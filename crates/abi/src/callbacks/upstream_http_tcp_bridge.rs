@@ -3,7 +3,7 @@
 /// Passes the declarations of the callbacks of the upstream HTTP-to-TCP bridge to the macro `$receiver`.
 #[macro_export]
 macro_rules! upstream_http_tcp_bridge_callbacks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Upstream http tcp bridge get request header.
         [1.38] fn upstream_http_tcp_bridge_get_request_header(bridge_envoy_ptr: upstream_http_tcp_bridge_envoy_ptr, key: module_buffer, result: *mut envoy_buffer, index: size_t, total_count_out: *mut size_t) -> bool;
         /// Upstream http tcp bridge get request headers size.

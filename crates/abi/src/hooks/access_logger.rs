@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the access logger to the macro `$receiver`.
 #[macro_export]
 macro_rules! access_logger_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Access logger config new.
         [1.37 required] fn access_logger_config_new(config_envoy_ptr: access_logger_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> access_logger_config_module_ptr;
         /// Access logger config destroy.

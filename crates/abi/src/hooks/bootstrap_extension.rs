@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the bootstrap extension to the macro `$receiver`.
 #[macro_export]
 macro_rules! bootstrap_extension_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Bootstrap extension config new.
         [1.37 required] fn bootstrap_extension_config_new(extension_config_envoy_ptr: bootstrap_extension_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> bootstrap_extension_config_module_ptr;
         /// Bootstrap extension config destroy.

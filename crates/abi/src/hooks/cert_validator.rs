@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the certificate validator to the macro `$receiver`.
 #[macro_export]
 macro_rules! cert_validator_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Cert validator config new.
         [1.38 required] fn cert_validator_config_new(config_envoy_ptr: cert_validator_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> cert_validator_config_module_ptr;
         /// Cert validator config destroy.

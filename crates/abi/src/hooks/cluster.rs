@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the cluster to the macro `$receiver`.
 #[macro_export]
 macro_rules! cluster_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Cluster config new.
         [1.38 required] fn cluster_config_new(config_envoy_ptr: cluster_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> cluster_config_module_ptr;
         /// Cluster config destroy.

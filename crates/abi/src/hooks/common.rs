@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks that belong to no extension point to the macro `$receiver`.
 #[macro_export]
 macro_rules! common_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Library loaded; returns the ABI version.
         [1.37 required] fn program_init() -> abi_version_module_ptr;
     } };

@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the DNS resolver to the macro `$receiver`.
 #[macro_export]
 macro_rules! dns_resolver_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Dns resolver config new.
         [1.38 required] fn dns_resolver_config_new(config_envoy_ptr: dns_resolver_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> dns_resolver_config_module_ptr;
         /// Dns resolver config destroy.

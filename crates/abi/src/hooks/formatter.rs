@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the formatter to the macro `$receiver`.
 #[macro_export]
 macro_rules! formatter_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Formatter config new.
         [1.39 required] fn formatter_config_new(formatter_config_envoy_ptr: formatter_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> formatter_config_module_ptr;
         /// Formatter config destroy.

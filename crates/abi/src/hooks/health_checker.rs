@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the health checker to the macro `$receiver`.
 #[macro_export]
 macro_rules! health_checker_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Health checker config new.
         [1.39 required] fn health_checker_config_new(config_envoy_ptr: health_checker_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> health_checker_config_module_ptr;
         /// Health checker config destroy.

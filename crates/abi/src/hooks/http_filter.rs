@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the HTTP filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! http_filter_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// New configuration.
         [1.37 required] fn http_filter_config_new(filter_config_envoy_ptr: http_filter_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> http_filter_config_module_ptr;
         /// Configuration gone.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the listener filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! listener_filter_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Listener filter config new.
         [1.37 required] fn listener_filter_config_new(filter_config_envoy_ptr: listener_filter_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> listener_filter_config_module_ptr;
         /// Listener filter config destroy.

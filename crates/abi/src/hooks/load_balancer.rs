@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the load-balancing policy to the macro `$receiver`.
 #[macro_export]
 macro_rules! load_balancer_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Lb config new.
         [1.38 required] fn lb_config_new(lb_config_envoy_ptr: lb_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> lb_config_module_ptr;
         /// Lb config destroy.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the matcher to the macro `$receiver`.
 #[macro_export]
 macro_rules! matcher_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Matcher config new.
         [1.38 required] fn matcher_config_new(config_envoy_ptr: matcher_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> matcher_config_module_ptr;
         /// Matcher config destroy.

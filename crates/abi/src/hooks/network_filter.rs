@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the network filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! network_filter_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Network filter config new.
         [1.37 required] fn network_filter_config_new(filter_config_envoy_ptr: network_filter_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> network_filter_config_module_ptr;
         /// Network filter config destroy.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the stats sink to the macro `$receiver`.
 #[macro_export]
 macro_rules! stat_sink_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Stat sink config new.
         [1.39 required] fn stat_sink_config_new(config_envoy_ptr: stat_sink_config_envoy_ptr, sink_name: envoy_buffer, sink_config: envoy_buffer) -> stat_sink_config_module_ptr;
         /// Stat sink config destroy.

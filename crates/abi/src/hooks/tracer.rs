@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the tracer to the macro `$receiver`.
 #[macro_export]
 macro_rules! tracer_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Tracer config new.
         [1.38 required] fn tracer_config_new(config_envoy_ptr: tracer_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> tracer_config_module_ptr;
         /// Tracer config destroy.

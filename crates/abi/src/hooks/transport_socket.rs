@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the transport socket to the macro `$receiver`.
 #[macro_export]
 macro_rules! transport_socket_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Transport socket factory config new.
         [1.38 required] fn transport_socket_factory_config_new(factory_config_envoy_ptr: transport_socket_factory_config_envoy_ptr, socket_name: envoy_buffer, socket_config: envoy_buffer, is_upstream: bool) -> transport_socket_factory_config_module_ptr;
         /// Transport socket factory config destroy.

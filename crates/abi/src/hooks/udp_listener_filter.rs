@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the UDP listener filter to the macro `$receiver`.
 #[macro_export]
 macro_rules! udp_listener_filter_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Udp listener filter config new.
         [1.37 required] fn udp_listener_filter_config_new(filter_config_envoy_ptr: udp_listener_filter_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> udp_listener_filter_config_module_ptr;
         /// Udp listener filter config destroy.

@@ -3,7 +3,7 @@
 /// Passes the declarations of the hooks of the upstream HTTP-to-TCP bridge to the macro `$receiver`.
 #[macro_export]
 macro_rules! upstream_http_tcp_bridge_hooks {
-    ($receiver:path $(, $($extra:tt)*)?) => { $receiver! { $($($extra)*)?
+    ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
         /// Upstream http tcp bridge config new.
         [1.38 required] fn upstream_http_tcp_bridge_config_new(config_envoy_ptr: upstream_http_tcp_bridge_config_envoy_ptr, name: envoy_buffer, config: envoy_buffer) -> upstream_http_tcp_bridge_config_module_ptr;
         /// Upstream http tcp bridge config destroy.

@@ -1,0 +1,115 @@
+//! The hooks: what the module exports and the host calls, one file per extension point.
+//!
+//! Each file holds one macro that hands its declarations to another macro; whatever needs the whole list (function types, extern
+//! declarations, symbol tables, the C header) is made by such a receiver, so nothing is written down twice.
+
+mod access_logger;
+mod bootstrap_extension;
+mod cert_validator;
+mod cluster;
+mod common;
+mod dns_resolver;
+mod formatter;
+mod health_checker;
+mod http_filter;
+mod listener_filter;
+mod load_balancer;
+mod matcher;
+mod network_filter;
+mod stat_sink;
+mod tracer;
+mod transport_socket;
+mod udp_listener_filter;
+mod upstream_http_tcp_bridge;
+
+use crate::__hook_manifest;
+use crate::manifest::Group;
+
+/// Hands the hooks of every extension point to the macro `$receiver`, one call for each.
+#[macro_export]
+macro_rules! all_hooks {
+    ($receiver:ident) => {
+        $crate::common_hooks!($receiver);
+        $crate::http_filter_hooks!($receiver);
+        $crate::network_filter_hooks!($receiver);
+        $crate::listener_filter_hooks!($receiver);
+        $crate::udp_listener_filter_hooks!($receiver);
+        $crate::access_logger_hooks!($receiver);
+        $crate::formatter_hooks!($receiver);
+        $crate::bootstrap_extension_hooks!($receiver);
+        $crate::cluster_hooks!($receiver);
+        $crate::load_balancer_hooks!($receiver);
+        $crate::matcher_hooks!($receiver);
+        $crate::cert_validator_hooks!($receiver);
+        $crate::upstream_http_tcp_bridge_hooks!($receiver);
+        $crate::tracer_hooks!($receiver);
+        $crate::dns_resolver_hooks!($receiver);
+        $crate::transport_socket_hooks!($receiver);
+        $crate::stat_sink_hooks!($receiver);
+        $crate::health_checker_hooks!($receiver);
+    };
+}
+
+/// Makes the function types of one extension point.
+macro_rules! function_types {
+    ($($(#[$doc:meta])* [$since:literal $need:ident] fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)?;)*) => {
+        $($(#[$doc])* pub type $name = unsafe extern "C" fn($($param: $type),*) $(-> $returns)?;)*
+    };
+}
+
+/// The function type of each hook, under the hook's name.
+#[allow(clippy::wildcard_imports, reason = "a declaration may use any type of the ABI")]
+pub mod types {
+    use core::ffi::{c_int, c_void};
+
+    use crate::*;
+
+    crate::common_hooks!(function_types);
+    crate::http_filter_hooks!(function_types);
+    crate::network_filter_hooks!(function_types);
+    crate::listener_filter_hooks!(function_types);
+    crate::udp_listener_filter_hooks!(function_types);
+    crate::access_logger_hooks!(function_types);
+    crate::formatter_hooks!(function_types);
+    crate::bootstrap_extension_hooks!(function_types);
+    crate::cluster_hooks!(function_types);
+    crate::load_balancer_hooks!(function_types);
+    crate::matcher_hooks!(function_types);
+    crate::cert_validator_hooks!(function_types);
+    crate::upstream_http_tcp_bridge_hooks!(function_types);
+    crate::tracer_hooks!(function_types);
+    crate::dns_resolver_hooks!(function_types);
+    crate::transport_socket_hooks!(function_types);
+    crate::stat_sink_hooks!(function_types);
+    crate::health_checker_hooks!(function_types);
+}
+
+pub(crate) const GROUPS: &[Group] = &[
+    Group { name: "common", functions: crate::common_hooks!(__hook_manifest) },
+    Group { name: "http_filter", functions: crate::http_filter_hooks!(__hook_manifest) },
+    Group { name: "network_filter", functions: crate::network_filter_hooks!(__hook_manifest) },
+    Group { name: "listener_filter", functions: crate::listener_filter_hooks!(__hook_manifest) },
+    Group {
+        name: "udp_listener_filter",
+        functions: crate::udp_listener_filter_hooks!(__hook_manifest),
+    },
+    Group { name: "access_logger", functions: crate::access_logger_hooks!(__hook_manifest) },
+    Group { name: "formatter", functions: crate::formatter_hooks!(__hook_manifest) },
+    Group {
+        name: "bootstrap_extension",
+        functions: crate::bootstrap_extension_hooks!(__hook_manifest),
+    },
+    Group { name: "cluster", functions: crate::cluster_hooks!(__hook_manifest) },
+    Group { name: "load_balancer", functions: crate::load_balancer_hooks!(__hook_manifest) },
+    Group { name: "matcher", functions: crate::matcher_hooks!(__hook_manifest) },
+    Group { name: "cert_validator", functions: crate::cert_validator_hooks!(__hook_manifest) },
+    Group {
+        name: "upstream_http_tcp_bridge",
+        functions: crate::upstream_http_tcp_bridge_hooks!(__hook_manifest),
+    },
+    Group { name: "tracer", functions: crate::tracer_hooks!(__hook_manifest) },
+    Group { name: "dns_resolver", functions: crate::dns_resolver_hooks!(__hook_manifest) },
+    Group { name: "transport_socket", functions: crate::transport_socket_hooks!(__hook_manifest) },
+    Group { name: "stat_sink", functions: crate::stat_sink_hooks!(__hook_manifest) },
+    Group { name: "health_checker", functions: crate::health_checker_hooks!(__hook_manifest) },
+];
