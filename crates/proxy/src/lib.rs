@@ -1,1 +1,3 @@
-//! attache
+//! Attaché: a proxy that runs Envoy dynamic modules.
+
+pub mod http;

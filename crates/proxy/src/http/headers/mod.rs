@@ -1,0 +1,230 @@
+//! Header and trailer maps as filters see them.
+//!
+//! A map keeps the head as it came off the wire in one block and describes each name and value as a span of it, so that an
+//! untouched head costs one allocation for the whole list and none per header. What filters add is owned by its entry.
+
+mod single_value;
+
+use bytes::Bytes;
+
+/// What a map belongs to; it decides on `host` and on the names that hold one value only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Request headers.
+    Request,
+    /// Response headers.
+    Response,
+    /// Request trailers.
+    RequestTrailers,
+    /// Response trailers.
+    ResponseTrailers,
+}
+
+/// A part of the block, as offsets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Length in bytes.
+    pub len: u32,
+}
+
+impl Span {
+    /// The span of `range`.
+    ///
+    /// # Panics
+    ///
+    /// If an offset exceeds `u32`; codecs refuse heads long before that.
+    #[must_use]
+    pub fn new(range: std::ops::Range<usize>) -> Self {
+        let start = u32::try_from(range.start).expect("a head is smaller than 4 GiB");
+        let len = u32::try_from(range.len()).expect("a head is smaller than 4 GiB");
+        Self { start, len }
+    }
+}
+
+/// A name or a value, wherever its bytes are.
+#[derive(Clone, Debug)]
+pub enum Text {
+    /// In the map's block.
+    Block(Span),
+    /// In the program.
+    Static(&'static [u8]),
+    /// In a buffer of its own.
+    Owned(Bytes),
+}
+
+impl Text {
+    fn bytes<'a>(&'a self, block: &'a [u8]) -> &'a [u8] {
+        match self {
+            Self::Block(span) => &block[span.start as usize..][..span.len as usize],
+            Self::Static(bytes) => bytes,
+            Self::Owned(bytes) => bytes,
+        }
+    }
+
+    fn lower_case_name(name: &[u8]) -> Self {
+        Self::Owned(name.to_ascii_lowercase().into())
+    }
+}
+
+impl From<Vec<u8>> for Text {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Owned(bytes.into())
+    }
+}
+
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Self {
+        Self::Static(text.as_bytes())
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// Lower case.
+    name: Text,
+    value: Text,
+}
+
+/// An ordered multimap of lower-case names to byte-string values: pseudo headers first, then the rest, each group in the order
+/// of insertion, repeated names at their own positions (HTTP-118).
+#[derive(Clone, Debug)]
+pub struct HeaderMap {
+    kind: Kind,
+    block: Bytes,
+    entries: Vec<Entry>,
+    /// How many of the entries, all at the front, are pseudo headers.
+    pseudo: usize,
+}
+
+impl HeaderMap {
+    /// An empty map.
+    #[must_use]
+    pub const fn new(kind: Kind) -> Self {
+        Self { kind, block: Bytes::new(), entries: Vec::new(), pseudo: 0 }
+    }
+
+    /// An empty map over `block`, with room for `capacity` entries: a codec pushes the spans of names and values after.
+    #[must_use]
+    pub fn with_block(kind: Kind, block: Bytes, capacity: usize) -> Self {
+        Self { kind, block, entries: Vec::with_capacity(capacity), pseudo: 0 }
+    }
+
+    /// What the map belongs to.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Number of entries; each value of a repeated name counts (HTTP-116).
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether the map has no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All entries, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&[u8], &[u8])> {
+        self.entries
+            .iter()
+            .map(|entry| (entry.name.bytes(&self.block), entry.value.bytes(&self.block)))
+    }
+
+    /// All entries that are no pseudo headers, in order.
+    pub fn regular(&self) -> impl ExactSizeIterator<Item = (&[u8], &[u8])> {
+        self.iter().skip(self.pseudo)
+    }
+
+    /// The first value of `name`, which may be in any case.
+    #[must_use]
+    pub fn get(&self, name: &[u8]) -> Option<&[u8]> {
+        self.values(name).next()
+    }
+
+    /// All values of `name`, which may be in any case, in order. `host` of a request is `:authority` (HTTP-114).
+    pub fn values<'a>(&'a self, name: &[u8]) -> impl Iterator<Item = &'a [u8]> {
+        let name = self.alias(name);
+        self.entries
+            .iter()
+            .filter(move |entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name))
+            .map(|entry| entry.value.bytes(&self.block))
+    }
+
+    /// Removes every value of `name` and, unless `value` is empty, appends one (HTTP-119, HTTP-120).
+    pub fn set(&mut self, name: &[u8], value: &[u8]) {
+        self.remove(name);
+        if !value.is_empty() {
+            let name = Text::lower_case_name(self.alias(name));
+            self.push(name, value.to_vec());
+        }
+    }
+
+    /// Adds a value. A name that holds one value only is not repeated: the value is joined to the present one with a comma
+    /// (HTTP-123).
+    pub fn add(&mut self, name: &[u8], value: &[u8]) {
+        let canonical = self.alias(name);
+        if single_value::is_single_value(self.kind, canonical)
+            && let Some(index) = self.position(canonical)
+        {
+            let present = self.entries[index].value.bytes(&self.block);
+            let mut joined = Vec::with_capacity(present.len() + 1 + value.len());
+            joined.extend_from_slice(present);
+            if !present.is_empty() {
+                joined.push(b',');
+            }
+            joined.extend_from_slice(value);
+            self.entries[index].value = joined.into();
+            return;
+        }
+        let name = Text::lower_case_name(canonical);
+        self.push(name, value.to_vec());
+    }
+
+    /// Appends an entry as it is: the name must be in lower case, spans must lie in the block. Pseudo headers go to the end of
+    /// their group.
+    pub fn push(&mut self, name: impl Into<Text>, value: impl Into<Text>) {
+        let entry = Entry { name: name.into(), value: value.into() };
+        if entry.name.bytes(&self.block).first() == Some(&b':') {
+            self.entries.insert(self.pseudo, entry);
+            self.pseudo += 1;
+        } else {
+            self.entries.push(entry);
+        }
+    }
+
+    /// Removes every value of `name` and says how many there were.
+    pub fn remove(&mut self, name: &[u8]) -> usize {
+        let name = self.alias(name);
+        let block = &self.block;
+        let before = self.entries.len();
+        self.entries.retain(|entry| !entry.name.bytes(block).eq_ignore_ascii_case(name));
+        let removed = before - self.entries.len();
+        if name.first() == Some(&b':') {
+            self.pseudo -= removed;
+        }
+        removed
+    }
+
+    fn position(&self, name: &[u8]) -> Option<usize> {
+        self.entries
+            .iter()
+            .position(|entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name))
+    }
+
+    fn alias<'n>(&self, name: &'n [u8]) -> &'n [u8] {
+        if self.kind == Kind::Request && name.eq_ignore_ascii_case(b"host") {
+            b":authority"
+        } else {
+            name
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Header maps against the statements of the conformance list.
+
+use super::*;
+
+fn request() -> HeaderMap {
+    let block = Bytes::from_static(b"GET /p example.com x-a 1 x-b 2 x-a 3");
+    let mut map = HeaderMap::with_block(Kind::Request, block, 8);
+    map.push(":method", Text::Block(Span::new(0..3)));
+    map.push(Text::Block(Span::new(19..22)), Text::Block(Span::new(23..24)));
+    map.push(":path", Text::Block(Span::new(4..6)));
+    map.push(":authority", Text::Block(Span::new(7..18)));
+    map.push("x-b", "2");
+    map.push("x-a", "3");
+    map
+}
+
+fn dump(map: &HeaderMap) -> String {
+    map.iter()
+        .map(|(name, value)| {
+            format!("{}={}", String::from_utf8_lossy(name), String::from_utf8_lossy(value))
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn http_118_pseudo_headers_come_first_and_repeated_names_keep_their_positions() {
+    assert_eq!(dump(&request()), ":method=GET :path=/p :authority=example.com x-a=1 x-b=2 x-a=3");
+}
+
+#[test]
+fn http_113_names_match_in_any_case() {
+    assert_eq!(request().values(b"X-A").collect::<Vec<_>>(), [b"1", b"3"]);
+}
+
+#[test]
+fn http_114_host_is_authority_in_requests_only() {
+    let mut map = request();
+    assert_eq!(map.get(b"Host"), Some(&b"example.com"[..]));
+    map.set(b"host", b"other");
+    assert_eq!(map.get(b":authority"), Some(&b"other"[..]));
+    assert_eq!(map.remove(b"host"), 1);
+    assert_eq!(map.get(b":authority"), None);
+    let mut response = HeaderMap::new(Kind::Response);
+    response.set(b"host", b"x");
+    assert_eq!(dump(&response), "host=x");
+}
+
+#[test]
+fn http_119_set_replaces_all_values_and_moves_to_the_end_of_the_group() {
+    let mut map = request();
+    map.set(b"X-A", b"new");
+    map.set(b":method", b"PUT");
+    assert_eq!(dump(&map), ":path=/p :authority=example.com :method=PUT x-b=2 x-a=new");
+}
+
+#[test]
+fn http_120_setting_nothing_removes() {
+    let mut map = request();
+    map.set(b"x-a", b"");
+    map.set(b"absent", b"");
+    assert_eq!(dump(&map), ":method=GET :path=/p :authority=example.com x-b=2");
+    map.push(":scheme", "http");
+    assert_eq!(dump(&map), ":method=GET :path=/p :authority=example.com :scheme=http x-b=2");
+}
+
+#[test]
+fn http_121_add_appends() {
+    let mut map = request();
+    map.add(b"X-B", b"4");
+    assert_eq!(map.values(b"x-b").collect::<Vec<_>>(), [b"2", b"4"]);
+}
+
+#[test]
+fn http_123_single_value_names_are_joined() {
+    let mut map = request();
+    map.add(b":path", b"new");
+    map.add(b"x-envoy-anything", b"1");
+    map.add(b"X-Envoy-Anything", b"2");
+    assert_eq!(map.get(b":path"), Some(&b"/p,new"[..]));
+    assert_eq!(map.get(b"x-envoy-anything"), Some(&b"1,2"[..]));
+    assert_eq!(map.len(), 7);
+}
+
+#[test]
+fn http_128_cookies_stay_separate() {
+    for (kind, name) in [(Kind::Request, b"cookie".as_slice()), (Kind::Response, b"set-cookie")] {
+        let mut map = HeaderMap::new(kind);
+        map.add(name, b"a=1");
+        map.add(name, b"b=2");
+        assert_eq!(map.values(name).count(), 2);
+    }
+}
