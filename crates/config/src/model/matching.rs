@@ -78,7 +78,7 @@ impl HeaderMatcher {
     ///
     /// A missing header fails every test but [`HeaderMatch::Present`], inverted or not, unless it is to count as empty.
     pub fn matches(&self, value: Option<&[u8]>) -> bool {
-        let value = value.or(self.treat_missing_as_empty.then_some(b"".as_slice()));
+        let value = value.or(if self.treat_missing_as_empty { Some(b"") } else { None });
         match (&self.test, value) {
             (HeaderMatch::Present(wanted), value) => (value.is_some() == *wanted) != self.invert,
             (_, None) => false,
