@@ -87,7 +87,8 @@ fn opening(text: &mut Text) {
             "",
             "Written by `cargo xtask header` from the declaration in crates/abi; do not edit. A pointer named *_envoy_ptr",
             "or *_envoy_buffer belongs to the host, one named *_module_ptr or *_module_buffer to the module. Byte strings",
-            "come with a length and have no NUL at their end. Each function tells the first release that has it.",
+            "come with a length and have no NUL at their end. Comments name functions and types without their prefix. Each",
+            "function tells the first release that has it, and each hook whether a module must export it.",
         ],
     );
     text.line("#ifndef ATTACHE_ABI_H");
