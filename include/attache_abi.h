@@ -3897,7 +3897,7 @@ void envoy_dynamic_module_callback_listener_filter_use_original_dst(
 
 /*
  * Closes the accepted socket at once; the hook must then answer `StopIteration`. `details` tells
- * the access log why and may be empty. Since 1.37. Until 1.37 it took (filter_envoy_ptr).
+ * the access log why and may be empty. Since 1.37. Up to 1.37 it took (filter_envoy_ptr).
  */
 void envoy_dynamic_module_callback_listener_filter_close_socket(
     envoy_dynamic_module_type_listener_filter_envoy_ptr filter_envoy_ptr,
@@ -7689,7 +7689,7 @@ envoy_dynamic_module_type_transport_socket_io_result envoy_dynamic_module_on_tra
 
 /*
  * Takes bytes from the connection's write buffer, encodes them, and writes them to the socket.
- * `end_stream` tells that the write side ends with them. Since 1.38, required. Until 1.38 it took
+ * `end_stream` tells that the write side ends with them. Since 1.38, required. Up to 1.38 it took
  * (transport_socket_envoy_ptr, transport_socket_module_ptr, write_buffer_length, end_stream).
  */
 envoy_dynamic_module_type_transport_socket_io_result envoy_dynamic_module_on_transport_socket_do_write(
@@ -7699,7 +7699,7 @@ envoy_dynamic_module_type_transport_socket_io_result envoy_dynamic_module_on_tra
 
 /*
  * The connection closes, for the reason that `event` gives. With `abort_reset` it ends by a reset,
- * so nothing should be written any more. Since 1.38, required. Until 1.38 it took
+ * so nothing should be written any more. Since 1.38, required. Up to 1.38 it took
  * (transport_socket_envoy_ptr, transport_socket_module_ptr, event).
  */
 void envoy_dynamic_module_on_transport_socket_close(
@@ -8208,10 +8208,7 @@ envoy_dynamic_module_type_host_health envoy_dynamic_module_callback_health_check
 
 /* ---- Callbacks that later releases removed --------------------------------------------------- */
 
-/*
- * Gives the socket's I/O handle, which the other `io_handle` callbacks take; null when there is
- * none. Only in 1.38.
- */
+/* Gives the socket's I/O handle, which the other `io_handle` callbacks take. Only in 1.38. */
 void* envoy_dynamic_module_callback_transport_socket_get_io_handle(
     envoy_dynamic_module_type_transport_socket_envoy_ptr transport_socket_envoy_ptr);
 

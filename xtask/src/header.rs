@@ -196,7 +196,7 @@ fn function(text: &mut Text, function: &Function, since: &str, earlier: &[Retire
     let mut facts = since.to_owned();
     for retired in earlier.iter().filter(|retired| retired.function.name == function.name) {
         let params: Vec<_> = retired.function.params.iter().map(|(_, name)| *name).collect();
-        facts.push_str(&format!(" Until {} it took ({}).", retired.last.tag(), params.join(", ")));
+        facts.push_str(&format!(" Up to {} it took ({}).", retired.last.tag(), params.join(", ")));
     }
     text.blank();
     text.comment_with("", function.docs, &facts);

@@ -8,7 +8,7 @@ use crate::manifest::Retired;
 #[macro_export]
 macro_rules! removed_callbacks {
     ($($receiver:ident)::+ $(, $($extra:tt)*)?) => { $($receiver)::+! { $($($extra)*)?
-        /// Gives the socket's I/O handle, which the other `io_handle` callbacks take; null when there is none.
+        /// Gives the socket's I/O handle, which the other `io_handle` callbacks take.
         [1.38] fn transport_socket_get_io_handle(transport_socket_envoy_ptr: transport_socket_envoy_ptr) -> *mut c_void;
         /// Reads up to `length` bytes from the I/O handle into the module's buffer, and writes their number. Gives 0, or a
         /// negative error number such as `-EAGAIN`.
