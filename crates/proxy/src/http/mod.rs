@@ -3,5 +3,6 @@
 pub mod buffer;
 pub mod edge;
 pub mod filter;
+pub mod codec;
 pub mod headers;
 pub mod stream;
