@@ -1,3 +1,4 @@
 //! Attaché: a proxy that runs Envoy dynamic modules.
 
 pub mod http;
+pub mod module;
