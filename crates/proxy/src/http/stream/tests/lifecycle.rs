@@ -95,8 +95,7 @@ fn a_stream_that_is_dropped_ends() {
 
 #[test]
 fn http_031_a_filter_that_cannot_be_made_fails_closed_at_its_place() {
-    let broken =
-        crate::http::stream::tests::world::Script { init: |_| Err(FilterInitFailed), ..pass("B") };
+    let broken = Script { init: |_| Err(FilterInitFailed), ..pass("B") };
     let stream = stream(&[pass("A"), broken, pass("C")]);
     stream.request_headers(get(), true);
     expect(&[
