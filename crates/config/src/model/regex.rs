@@ -141,3 +141,34 @@ fn parse_substitution(text: &str) -> Result<Vec<Part>, RegexRewriteError> {
     }
     Ok(parts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FullMatchRegex, RegexRewrite};
+
+    #[test]
+    fn the_whole_text_must_match() {
+        let regex = FullMatchRegex::new("/a|/ab").expect("valid");
+        for (text, expected) in
+            [("/a", true), ("/ab", true), ("/abc", false), ("x/a", false), ("/a\n", false)]
+        {
+            assert_eq!(regex.is_match(text.as_bytes()), expected, "{text}");
+        }
+        assert_eq!(regex.as_str(), "/a|/ab");
+        assert!(FullMatchRegex::new("a)(b").is_err());
+    }
+
+    #[test]
+    fn every_match_is_replaced() {
+        for (pattern, substitution, text, expected) in [
+            ("^/service/([^/]+)(/.*)$", r"\2/instance/\1", "/service/foo/v1", "/v1/instance/foo"),
+            ("one", "two", "/one/xone", "/two/xtwo"),
+            ("(?i)/xxx/", "/y/", "/a/XxX/b", "/a/y/b"),
+            ("b+", r"[\0]\\", "abb", r"a[bb]\"),
+            ("(x)?b", r"\1c", "ab", "ac"),
+        ] {
+            let rewrite = RegexRewrite::new(pattern, substitution).expect("valid");
+            assert_eq!(rewrite.apply(text.as_bytes()), expected.as_bytes(), "{pattern}");
+        }
+    }
+}

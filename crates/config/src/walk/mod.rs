@@ -29,6 +29,8 @@ pub(crate) struct Walk {
     positions: HashMap<String, Position>,
     /// In the order in which they were found.
     faults: Vec<Fault>,
+    /// Paths of fields that misspelt ones were likely meant to be. No faults, but not to be called missing.
+    misspelt: Vec<String>,
 }
 
 /// What rules apply to a message.
@@ -88,9 +90,10 @@ impl Walk {
         }
     }
 
-    /// Whether there is a fault at a path or below it.
+    /// Whether there is a fault at a path or below it, or the field there was likely given by a misspelt name.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
-        self.faults.iter().any(|fault| is_within(&fault.path, path.as_str()))
+        let faults = self.faults.iter().map(|fault| &fault.path);
+        faults.chain(&self.misspelt).any(|fault| is_within(fault, path.as_str()))
     }
 
     /// Whether there is a fault at just this path.
@@ -108,9 +111,13 @@ impl Walk {
     }
 
     /// The entries of an object without those whose key came before; each of these is a fault.
-    fn unique<'a>(&mut self, entries: &'a [Entry], path: &Path) -> Vec<&'a Entry> {
+    fn unique<'a>(
+        &mut self,
+        entries: impl IntoIterator<Item = &'a Entry>,
+        path: &Path,
+    ) -> Vec<&'a Entry> {
         let mut seen: HashMap<&str, Position> = HashMap::new();
-        let mut unique = Vec::with_capacity(entries.len());
+        let mut unique = Vec::new();
         for entry in entries {
             if let Some(first) = seen.get(entry.key.as_str()) {
                 let hint = format!("it is first given at {}:{}", first.line, first.column);
