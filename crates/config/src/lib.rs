@@ -25,6 +25,8 @@
 //! );
 //! ```
 
+#![forbid(unsafe_code)]
+
 pub mod coverage;
 mod descriptors;
 mod fault;

@@ -33,6 +33,7 @@ pub struct MessageCoverage {
 
 /// What is done with one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Support {
     /// It works.
     Supported,

@@ -7,6 +7,7 @@
 //! - A timeout is `Option<Duration>`; `None` means switched off. Envoy's "zero means off" is
 //!   resolved here.
 //! - Sizes are bytes, whatever unit the file uses.
+//! - An enum that is not `#[non_exhaustive]` is a closed set of Envoy's API.
 //! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
 //!   program.
 
