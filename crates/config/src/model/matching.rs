@@ -7,7 +7,8 @@ use super::FullMatchRegex;
 pub struct RouteMatch {
     /// Tested against the path without query and fragment.
     pub path: PathMatch,
-    /// Whether the path is compared with regard to case (default true). Without effect on [`PathMatch::Regex`].
+    /// Whether the path is compared with regard to case (default true). Without effect on
+    /// [`PathMatch::Regex`].
     pub case_sensitive: bool,
     /// All must match.
     pub headers: Vec<HeaderMatcher>,
@@ -73,10 +74,11 @@ pub enum HeaderMatch {
 }
 
 impl HeaderMatcher {
-    /// Whether a header passes. `value` is the header's value, the values joined with `,` where it occurs several times,
-    /// and `None` where the request has no such header.
+    /// Whether a header passes. `value` is the header's value, the values joined with `,` where it
+    /// occurs several times, and `None` where the request has no such header.
     ///
-    /// A missing header fails every test but [`HeaderMatch::Present`], inverted or not, unless it is to count as empty.
+    /// A missing header fails every test but [`HeaderMatch::Present`], inverted or not, unless it
+    /// is to count as empty.
     pub fn matches(&self, value: Option<&[u8]>) -> bool {
         let value = value.or(if self.treat_missing_as_empty { Some(b"") } else { None });
         match (&self.test, value) {
@@ -97,7 +99,8 @@ impl HeaderMatcher {
 pub struct StringMatcher {
     /// The test.
     pub pattern: StringPattern,
-    /// Compares without regard to the case of ASCII letters. Never set with [`StringPattern::Regex`].
+    /// Compares without regard to the case of ASCII letters. Never set with
+    /// [`StringPattern::Regex`].
     pub ignore_case: bool,
 }
 

@@ -18,7 +18,8 @@ impl FullMatchRegex {
     ///
     /// The expression is no regular expression, or too large when compiled.
     pub fn new(source: &str) -> Result<Self, regex::Error> {
-        // The inner expression is compiled on its own first: `a)(b` would be valid only inside the group.
+        // The inner expression is compiled on its own first: `a)(b` would be valid only inside the
+        // group.
         let translated = crate::re2::translate(source);
         Regex::new(&translated)?;
         let regex = Regex::new(&format!(r"\A(?:{translated})\z"))?;
@@ -38,7 +39,8 @@ impl FullMatchRegex {
 
 /// Replaces every match of a regular expression in a text.
 ///
-/// In the substitution `\0` stands for the whole match, `\1` to `\9` for what a group matched and `\\` for a backslash.
+/// In the substitution `\0` stands for the whole match, `\1` to `\9` for what a group matched and
+/// `\\` for a backslash.
 #[derive(Debug, Clone)]
 pub struct RegexRewrite {
     regex: Regex,

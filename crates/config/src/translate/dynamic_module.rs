@@ -112,7 +112,8 @@ fn json(value: &Value) -> Json {
     }
 }
 
-/// Whole numbers are written without a fraction, though all numbers of a `Struct` are floats (HTTP-350).
+/// Whole numbers are written without a fraction, though all numbers of a `Struct` are floats
+/// (HTTP-350).
 fn json_number(number: f64) -> Json {
     /// From here on floats no longer hold every whole number.
     const EXACT: f64 = 9_007_199_254_740_992.0;

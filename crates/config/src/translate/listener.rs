@@ -66,7 +66,8 @@ impl Translation<'_> {
             }
         };
         let name = match (listener.name.as_str(), address.port()) {
-            // Port 0 is another port each time, so the address alone would not tell listeners apart.
+            // Port 0 is another port each time, so the address alone would not tell listeners
+            // apart.
             ("", 0) => format!("{address}#{index}"),
             ("", _) => address.to_string(),
             (name, _) => name.to_owned(),
@@ -119,8 +120,9 @@ impl Translation<'_> {
             if index + 1 < filters.len() {
                 // Every network filter there is so far is terminal.
                 let cause = format!(
-                    "Error: terminal filter named {} of type envoy.filters.network.http_connection_manager \
-                     must be the last filter in a network filter chain.",
+                    "Error: terminal filter named {} of type \
+                     envoy.filters.network.http_connection_manager must be the last filter in a \
+                     network filter chain.",
                     filter.name
                 );
                 self.walk.fault(&path, cause);

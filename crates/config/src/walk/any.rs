@@ -92,7 +92,8 @@ impl Walk {
             (_, Some(known)) => Some((url.clone(), known)),
             (_, None) => {
                 let cause = format!("the type {name} is not known");
-                let hint = "for a module's configuration use google.protobuf.Struct, StringValue or BytesValue";
+                let hint = "for a module's configuration use google.protobuf.Struct, \
+                            StringValue or BytesValue";
                 self.fault_with_hint(&type_path, cause, hint.to_owned());
                 None
             }
@@ -140,7 +141,8 @@ fn has_own_json(descriptor: &MessageDescriptor) -> bool {
     })
 }
 
-/// The type whose name this is with a typing error. Type names begin alike, so to be similar means nothing among them.
+/// The type whose name this is with a typing error. Type names begin alike, so to be similar means
+/// nothing among them.
 fn misspelt<'a>(name: &str, types: &[&'a str]) -> Option<&'a str> {
     types.iter().copied().find(|known| strsim::damerau_levenshtein(name, known) <= 3)
 }

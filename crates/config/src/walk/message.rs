@@ -14,7 +14,8 @@ use crate::{
 };
 
 impl Walk {
-    /// Fills a message from the node at a path. Where the node is faulty the message lacks what could not be read.
+    /// Fills a message from the node at a path. Where the node is faulty the message lacks what
+    /// could not be read.
     pub(super) fn message(
         &mut self,
         descriptor: &MessageDescriptor,
@@ -128,7 +129,8 @@ struct Filling {
 }
 
 impl Filling {
-    /// Whether a field may be set. Not if it was given by its other name, nor beside another member of its oneof.
+    /// Whether a field may be set. Not if it was given by its other name, nor beside another member
+    /// of its oneof.
     fn admit(
         &mut self,
         walk: &mut Walk,

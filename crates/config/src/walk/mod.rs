@@ -1,10 +1,12 @@
 //! Fills protobuf messages from nodes, by their descriptors, and collects every fault on the way.
 //!
-//! A generic JSON reader stops at its first fault and knows no positions. This one goes on: a field that cannot be read is left
-//! out, and the rest of its message is still read and checked. What a fault left behind is unfit for use, so a message
-//! counts only if no fault was found; the later stages use [`Walk::is_faulty`] to keep quiet about consequences.
+//! A generic JSON reader stops at its first fault and knows no positions. This one goes on: a field
+//! that cannot be read is left out, and the rest of its message is still read and checked. What a
+//! fault left behind is unfit for use, so a message counts only if no fault was found; the later
+//! stages use [`Walk::is_faulty`] to keep quiet about consequences.
 //!
-//! The mapping is that of protobuf JSON, with Envoy's leniency that enum names are taken in any case.
+//! The mapping is that of protobuf JSON, with Envoy's leniency that enum names are taken in any
+//! case.
 
 mod any;
 mod field;
@@ -29,7 +31,8 @@ pub(crate) struct Walk {
     positions: HashMap<String, Position>,
     /// In the order in which they were found.
     faults: Vec<Fault>,
-    /// Paths of fields that misspelt ones were likely meant to be. No faults, but not to be called missing.
+    /// Paths of fields that misspelt ones were likely meant to be. No faults, but not to be called
+    /// missing.
     misspelt: Vec<String>,
 }
 
@@ -76,7 +79,8 @@ impl Walk {
         self.faults.push(Fault { position, path, cause: cause.into(), hint: hint.into() });
     }
 
-    /// Where the value at a path stands; if it is not in the file, where the nearest value around it stands.
+    /// Where the value at a path stands; if it is not in the file, where the nearest value around
+    /// it stands.
     pub(crate) fn position(&self, path: &Path) -> Option<Position> {
         let mut path = path.as_str();
         loop {
@@ -90,7 +94,8 @@ impl Walk {
         }
     }
 
-    /// Whether there is a fault at a path or below it, or the field there was likely given by a misspelt name.
+    /// Whether there is a fault at a path or below it, or the field there was likely given by a
+    /// misspelt name.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
         let faults = self.faults.iter().map(|fault| &fault.path);
         faults.chain(&self.misspelt).any(|fault| is_within(fault, path.as_str()))

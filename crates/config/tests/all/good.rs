@@ -230,6 +230,7 @@ fn later_faults_have_a_place_too() {
         Fault::at(listener.origin.as_ref(), "the port is in use").with_hint("choose another");
     assert_eq!(
         loaded.faults(vec![fault]).to_string(),
-        "tests/data/good/proxy.yaml:11:5: static_resources.listeners[0]: the port is in use\n    choose another"
+        "tests/data/good/proxy.yaml:11:5: static_resources.listeners[0]: the port is in use\n    \
+         choose another"
     );
 }
