@@ -1,0 +1,81 @@
+//! Compiles the published Envoy API into the file descriptor set that the crate embeds.
+//!
+//! The .proto files are those that `envoy-types` ships, so descriptors and typed structs are of one version.
+
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use cargo_metadata::{Metadata, MetadataCommand};
+use protox::Compiler;
+
+/// The roots of the messages the crate accepts; what they import comes along.
+const ROOTS: &[&str] = &[
+    "envoy/config/bootstrap/v3/bootstrap.proto",
+    "envoy/extensions/filters/http/dynamic_modules/v3/dynamic_modules.proto",
+    "envoy/extensions/filters/http/router/v3/router.proto",
+    "envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.proto",
+    "envoy/extensions/upstreams/http/v3/http_protocol_options.proto",
+    "validate/validate.proto",
+    // Types that a module's configuration may be of.
+    "google/protobuf/any.proto",
+    "google/protobuf/duration.proto",
+    "google/protobuf/empty.proto",
+    "google/protobuf/struct.proto",
+    "google/protobuf/timestamp.proto",
+    "google/protobuf/wrappers.proto",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=../../Cargo.lock");
+    let includes = include_dirs(&proto_dir()?)?;
+    let mut compiler = Compiler::new(includes)?;
+    compiler.include_imports(true).include_source_info(false).open_files(ROOTS)?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    // Encoded by the compiler, not from typed structs: those would lose the options that are extensions.
+    fs::write(out.join("envoy_api.bin"), compiler.encode_file_descriptor_set())?;
+    Ok(())
+}
+
+/// The `proto` folder of the `envoy-types` that this build links.
+fn proto_dir() -> Result<PathBuf, Box<dyn Error>> {
+    let metadata = metadata()?;
+    let package = metadata
+        .packages
+        .iter()
+        .find(|package| package.name == "envoy-types")
+        .ok_or("envoy-types is not among the dependencies")?;
+    let root = package.manifest_path.parent().ok_or("envoy-types has no folder")?;
+    Ok(root.join("proto").into())
+}
+
+/// Asks cargo for the dependency graph, without the network where that is enough: cargo may not have downloaded what
+/// other platforms or other packages of the workspace need.
+fn metadata() -> Result<Metadata, Box<dyn Error>> {
+    let manifest = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("Cargo.toml");
+    let target = env::var("TARGET")?;
+    let mut command = MetadataCommand::new();
+    command.manifest_path(manifest);
+    let platform = ["--filter-platform".to_owned(), target];
+    let offline: Vec<String> = platform.iter().cloned().chain(["--offline".to_owned()]).collect();
+    command
+        .clone()
+        .other_options(offline)
+        .exec()
+        .or_else(|_| command.other_options(platform.to_vec()).exec())
+        .map_err(Into::into)
+}
+
+/// The import roots inside the `proto` folder: it holds one folder per upstream repository.
+fn include_dirs(proto: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut dirs = Vec::new();
+    for entry in fs::read_dir(proto)? {
+        dirs.push(entry?.path());
+    }
+    dirs.sort();
+    Ok(dirs)
+}

@@ -1,0 +1,120 @@
+//! Clusters: groups of upstream endpoints.
+
+use std::{net::SocketAddr, time::Duration};
+
+use super::Origin;
+
+/// A group of upstream endpoints that serve the same.
+#[derive(Debug, Clone)]
+pub struct Cluster {
+    /// Unique name; never empty.
+    pub name: String,
+    /// How the addresses of its endpoints are found.
+    pub discovery: ClusterDiscovery,
+    /// Longest time for a connection to come up (default 5 seconds).
+    pub connect_timeout: Duration,
+    /// How an endpoint is chosen.
+    pub lb_policy: LbPolicy,
+    /// In file order; may be empty, then requests are answered 503.
+    pub endpoints: Vec<Endpoint>,
+    /// Soft limit in bytes on what is buffered per connection and direction (default 1 MiB).
+    pub per_connection_buffer_limit: u32,
+    /// Longest time a connection may stay in the pool unused (default 1 hour).
+    pub idle_timeout: Option<Duration>,
+    /// Whether HTTP/1 trailers are passed on, to upstream and from upstream (default off: they are dropped).
+    pub http1_trailers: bool,
+    /// Where the cluster stands in the file.
+    pub origin: Option<Origin>,
+}
+
+impl Cluster {
+    /// Default of [`Cluster::connect_timeout`].
+    pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+    /// Default of [`Cluster::per_connection_buffer_limit`], bytes.
+    pub const DEFAULT_BUFFER_LIMIT: u32 = 1024 * 1024;
+}
+
+/// How the addresses of endpoints are found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ClusterDiscovery {
+    /// The file gives them: every endpoint is an [`EndpointAddress::Ip`].
+    Static,
+    /// Names are resolved again and again, and every address found is an endpoint.
+    StrictDns(DnsOptions),
+}
+
+/// How names are resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DnsOptions {
+    /// Time between two look-ups (default 5 seconds).
+    pub refresh_rate: Duration,
+    /// Uses the time to live of the answer in its stead (default false).
+    pub respect_ttl: bool,
+    /// Which addresses are asked for.
+    pub lookup_family: DnsLookupFamily,
+}
+
+impl DnsOptions {
+    /// Default of [`DnsOptions::refresh_rate`].
+    pub const DEFAULT_REFRESH_RATE: Duration = Duration::from_secs(5);
+}
+
+impl Default for DnsOptions {
+    fn default() -> Self {
+        Self {
+            refresh_rate: Self::DEFAULT_REFRESH_RATE,
+            respect_ttl: false,
+            lookup_family: DnsLookupFamily::Auto,
+        }
+    }
+}
+
+/// Which addresses a name is resolved to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DnsLookupFamily {
+    /// IPv6, and IPv4 only where there is no IPv6.
+    #[default]
+    Auto,
+    /// IPv4 only.
+    V4Only,
+    /// IPv6 only.
+    V6Only,
+    /// IPv4, and IPv6 only where there is no IPv4.
+    V4Preferred,
+    /// Both.
+    All,
+}
+
+/// How an endpoint is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum LbPolicy {
+    /// Each in turn.
+    #[default]
+    RoundRobin,
+}
+
+/// One upstream server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    /// Where it is.
+    pub address: EndpointAddress,
+    /// Where the endpoint stands in the file.
+    pub origin: Option<Origin>,
+}
+
+/// Where an upstream server is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EndpointAddress {
+    /// An IP address and port.
+    Ip(SocketAddr),
+    /// A name to resolve, and a port.
+    Dns {
+        /// Host name, not an IP address.
+        host: String,
+        /// Port.
+        port: u16,
+    },
+}

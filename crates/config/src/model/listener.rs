@@ -1,0 +1,42 @@
+//! Listeners, filter chains and network filters.
+
+use std::net::SocketAddr;
+
+use super::{HttpConnectionManager, Origin};
+
+/// A TCP address to accept connections on, and what to do with them.
+#[derive(Debug, Clone)]
+pub struct Listener {
+    /// Unique name. Where the file gives none it is the address as text.
+    pub name: String,
+    /// Where to listen. Port 0 lets the system choose.
+    pub address: SocketAddr,
+    /// Soft limit in bytes on what is buffered per connection and direction (default 1 MiB).
+    pub per_connection_buffer_limit: u32,
+    /// Never empty; exactly one for now, and it takes every connection.
+    pub filter_chains: Vec<FilterChain>,
+    /// Where the listener stands in the file.
+    pub origin: Option<Origin>,
+}
+
+impl Listener {
+    /// Default of [`Listener::per_connection_buffer_limit`], bytes.
+    pub const DEFAULT_BUFFER_LIMIT: u32 = 1024 * 1024;
+}
+
+/// The network filters that a connection runs through.
+#[derive(Debug, Clone)]
+pub struct FilterChain {
+    /// Name, empty if not given.
+    pub name: String,
+    /// In file order; never empty, and the last one is terminal (it consumes the bytes).
+    pub filters: Vec<NetworkFilter>,
+}
+
+/// A filter on the bytes of a connection.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum NetworkFilter {
+    /// Speaks HTTP with downstream and runs HTTP filters per request. Terminal.
+    HttpConnectionManager(Box<HttpConnectionManager>),
+}

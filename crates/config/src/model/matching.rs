@@ -1,0 +1,146 @@
+//! Which requests a route takes.
+
+use super::FullMatchRegex;
+
+/// Which requests a route takes: all parts must match.
+#[derive(Debug, Clone)]
+pub struct RouteMatch {
+    /// Tested against the path without query and fragment.
+    pub path: PathMatch,
+    /// Whether the path is compared with regard to case (default true). Without effect on [`PathMatch::Regex`].
+    pub case_sensitive: bool,
+    /// All must match.
+    pub headers: Vec<HeaderMatcher>,
+}
+
+/// A test of the path.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum PathMatch {
+    /// The path begins with this.
+    Prefix(String),
+    /// The path is this.
+    Exact(String),
+    /// The path is this, or goes on after it with a slash. Has no slash at its end.
+    PathSeparatedPrefix(String),
+    /// The whole path matches.
+    Regex(FullMatchRegex),
+}
+
+impl PathMatch {
+    /// Whether a path, without query and fragment, passes.
+    pub fn matches(&self, path: &[u8], case_sensitive: bool) -> bool {
+        match self {
+            Self::Prefix(prefix) => starts_with(path, prefix.as_bytes(), !case_sensitive),
+            Self::Exact(exact) => equal(path, exact.as_bytes(), !case_sensitive),
+            Self::PathSeparatedPrefix(prefix) => {
+                starts_with(path, prefix.as_bytes(), !case_sensitive)
+                    && matches!(path.get(prefix.len()), None | Some(b'/'))
+            }
+            Self::Regex(regex) => regex.is_match(path),
+        }
+    }
+}
+
+/// A test of one request header.
+#[derive(Debug, Clone)]
+pub struct HeaderMatcher {
+    /// Name in lower case; never empty.
+    pub name: String,
+    /// The test.
+    pub test: HeaderMatch,
+    /// Turns the result round.
+    pub invert: bool,
+    /// A missing header counts as an empty value.
+    pub treat_missing_as_empty: bool,
+}
+
+/// A test of a header's value.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum HeaderMatch {
+    /// The header is there (true) or is not (false).
+    Present(bool),
+    /// The value passes.
+    Value(StringMatcher),
+    /// The value is a whole number with `start <= number < end`.
+    Range {
+        /// First number that passes.
+        start: i64,
+        /// First number after it that does not.
+        end: i64,
+    },
+}
+
+impl HeaderMatcher {
+    /// Whether a header passes. `value` is the header's value, the values joined with `,` where it occurs several times,
+    /// and `None` where the request has no such header.
+    ///
+    /// A missing header fails every test but [`HeaderMatch::Present`], inverted or not, unless it is to count as empty.
+    pub fn matches(&self, value: Option<&[u8]>) -> bool {
+        let value = value.or(if self.treat_missing_as_empty { Some(b"") } else { None });
+        match (&self.test, value) {
+            (HeaderMatch::Present(wanted), value) => (value.is_some() == *wanted) != self.invert,
+            (_, None) => false,
+            (HeaderMatch::Value(matcher), Some(value)) => matcher.matches(value) != self.invert,
+            (HeaderMatch::Range { start, end }, Some(value)) => {
+                let number =
+                    std::str::from_utf8(value).ok().and_then(|text| text.trim().parse().ok());
+                number.is_some_and(|number: i64| (*start..*end).contains(&number)) != self.invert
+            }
+        }
+    }
+}
+
+/// A test of a string.
+#[derive(Debug, Clone)]
+pub struct StringMatcher {
+    /// The test.
+    pub pattern: StringPattern,
+    /// Compares without regard to the case of ASCII letters. Never set with [`StringPattern::Regex`].
+    pub ignore_case: bool,
+}
+
+/// The tests of a string.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum StringPattern {
+    /// Is this.
+    Exact(String),
+    /// Begins with this.
+    Prefix(String),
+    /// Ends with this.
+    Suffix(String),
+    /// Has this in it.
+    Contains(String),
+    /// Matches as a whole.
+    Regex(FullMatchRegex),
+}
+
+impl StringMatcher {
+    /// Whether a value passes.
+    pub fn matches(&self, value: &[u8]) -> bool {
+        let fold = self.ignore_case;
+        match &self.pattern {
+            StringPattern::Exact(text) => equal(value, text.as_bytes(), fold),
+            StringPattern::Prefix(text) => starts_with(value, text.as_bytes(), fold),
+            StringPattern::Suffix(text) => value
+                .len()
+                .checked_sub(text.len())
+                .is_some_and(|start| equal(&value[start..], text.as_bytes(), fold)),
+            StringPattern::Contains(text) => {
+                text.is_empty()
+                    || value.windows(text.len()).any(|part| equal(part, text.as_bytes(), fold))
+            }
+            StringPattern::Regex(regex) => regex.is_match(value),
+        }
+    }
+}
+
+fn equal(left: &[u8], right: &[u8], ignore_case: bool) -> bool {
+    if ignore_case { left.eq_ignore_ascii_case(right) } else { left == right }
+}
+
+fn starts_with(value: &[u8], prefix: &[u8], ignore_case: bool) -> bool {
+    value.get(..prefix.len()).is_some_and(|start| equal(start, prefix, ignore_case))
+}

@@ -1,0 +1,86 @@
+//! The configuration as the proxy uses it: plain types, Envoy's defaults filled in, every rule already checked.
+//!
+//! Reading order: [`Bootstrap`] → [`Listener`] → [`HttpConnectionManager`] → [`HttpFilter`] and [`RouteConfiguration`], and
+//! beside them [`Cluster`]. Conventions that hold everywhere:
+//!
+//! - A timeout is `Option<Duration>`; `None` means switched off. Envoy's "zero means off" is resolved here.
+//! - Sizes are bytes, whatever unit the file uses.
+//! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a program.
+
+mod cluster;
+mod dynamic_module;
+mod http_connection_manager;
+mod http_filter;
+mod listener;
+mod matching;
+mod regex;
+mod route;
+mod route_action;
+
+use std::net::SocketAddr;
+
+pub use self::{
+    cluster::{
+        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
+    },
+    dynamic_module::{DynamicModuleConfig, ModuleSource},
+    http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
+    http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
+    listener::{FilterChain, Listener, NetworkFilter},
+    matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
+    regex::{FullMatchRegex, RegexRewrite, RegexRewriteError},
+    route::{Domain, Route, RouteConfiguration, VirtualHost},
+    route_action::{
+        ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,
+        RedirectScheme, RouteAction, RouteTimeout,
+    },
+};
+
+/// Everything one configuration file says.
+#[derive(Debug, Clone, Default)]
+pub struct Bootstrap {
+    /// Who this proxy is. Told to management servers and modules only; nothing is decided by it.
+    pub node: Node,
+    /// The administration endpoint, if one is asked for.
+    pub admin: Option<Admin>,
+    /// Listeners in file order; names and addresses are unique.
+    pub listeners: Vec<Listener>,
+    /// Clusters in file order; names are unique.
+    pub clusters: Vec<Cluster>,
+}
+
+impl Bootstrap {
+    /// The cluster of this name.
+    pub fn cluster(&self, name: &str) -> Option<&Cluster> {
+        self.clusters.iter().find(|cluster| cluster.name == name)
+    }
+}
+
+/// The identity of this proxy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Node {
+    /// `node.id`, empty if not given.
+    pub id: String,
+    /// `node.cluster`, empty if not given.
+    pub cluster: String,
+}
+
+/// The administration endpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Admin {
+    /// Where it listens. Port 0 lets the system choose.
+    pub address: SocketAddr,
+    /// Where the file says so.
+    pub origin: Option<Origin>,
+}
+
+/// A place in the configuration file, for faults that only show later: a port in use, a module that does not load.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// Field path such as `static_resources.listeners[0].address`, in the API's own field names.
+    pub path: String,
+}

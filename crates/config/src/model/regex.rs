@@ -1,0 +1,143 @@
+//! Regular expressions in RE2's syntax, as Envoy takes them.
+
+use regex::bytes::{Captures, Regex};
+
+/// A regular expression that must match the whole of a text.
+///
+/// Texts are bytes, since paths and header values need not be UTF-8. Cloning is cheap.
+#[derive(Debug, Clone)]
+pub struct FullMatchRegex {
+    source: String,
+    regex: Regex,
+}
+
+impl FullMatchRegex {
+    /// Compiles an expression.
+    ///
+    /// # Errors
+    ///
+    /// The expression is no regular expression, or too large when compiled.
+    pub fn new(source: &str) -> Result<Self, regex::Error> {
+        // The inner expression is compiled on its own first: `a)(b` would be valid only inside the group.
+        let translated = crate::re2::translate(source);
+        Regex::new(&translated)?;
+        let regex = Regex::new(&format!(r"\A(?:{translated})\z"))?;
+        Ok(Self { source: source.to_owned(), regex })
+    }
+
+    /// Whether the whole text matches.
+    pub fn is_match(&self, text: &[u8]) -> bool {
+        self.regex.is_match(text)
+    }
+
+    /// The expression as written.
+    pub fn as_str(&self) -> &str {
+        &self.source
+    }
+}
+
+/// Replaces every match of a regular expression in a text.
+///
+/// In the substitution `\0` stands for the whole match, `\1` to `\9` for what a group matched and `\\` for a backslash.
+#[derive(Debug, Clone)]
+pub struct RegexRewrite {
+    regex: Regex,
+    substitution: Vec<Part>,
+}
+
+/// A piece of a substitution.
+#[derive(Debug, Clone)]
+enum Part {
+    Literal(String),
+    Group(usize),
+}
+
+/// Why a [`RegexRewrite`] cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RegexRewriteError {
+    /// The expression is not one.
+    #[error("not a valid regular expression")]
+    Pattern(#[source] regex::Error),
+    /// The substitution has a backslash before something other than a digit or a backslash.
+    #[error("a backslash in a substitution must be followed by a digit or a backslash")]
+    Escape,
+    /// The substitution names a group that the expression does not have.
+    #[error(
+        "the substitution names group \\{group}, but the regular expression has {groups} group(s)"
+    )]
+    Group {
+        /// The group named.
+        group: usize,
+        /// How many groups there are, the whole match not counted.
+        groups: usize,
+    },
+}
+
+impl RegexRewrite {
+    /// Compiles an expression and its substitution.
+    ///
+    /// # Errors
+    ///
+    /// See [`RegexRewriteError`].
+    pub fn new(pattern: &str, substitution: &str) -> Result<Self, RegexRewriteError> {
+        let regex =
+            Regex::new(&crate::re2::translate(pattern)).map_err(RegexRewriteError::Pattern)?;
+        let substitution = parse_substitution(substitution)?;
+        let groups = regex.captures_len() - 1;
+        for part in &substitution {
+            if let Part::Group(group) = *part
+                && group > groups
+            {
+                return Err(RegexRewriteError::Group { group, groups });
+            }
+        }
+        Ok(Self { regex, substitution })
+    }
+
+    /// The text with every match replaced.
+    pub fn apply(&self, text: &[u8]) -> Vec<u8> {
+        self.regex.replace_all(text, |captures: &Captures<'_>| self.expand(captures)).into_owned()
+    }
+
+    fn expand(&self, captures: &Captures<'_>) -> Vec<u8> {
+        let mut out = Vec::new();
+        for part in &self.substitution {
+            match part {
+                Part::Literal(text) => out.extend_from_slice(text.as_bytes()),
+                Part::Group(group) => {
+                    if let Some(found) = captures.get(*group) {
+                        out.extend_from_slice(found.as_bytes());
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+fn parse_substitution(text: &str) -> Result<Vec<Part>, RegexRewriteError> {
+    let mut parts = Vec::new();
+    let mut literal = String::new();
+    let mut chars = text.chars();
+    while let Some(char) = chars.next() {
+        if char != '\\' {
+            literal.push(char);
+            continue;
+        }
+        match chars.next() {
+            Some('\\') => literal.push('\\'),
+            Some(digit @ '0'..='9') => {
+                if !literal.is_empty() {
+                    parts.push(Part::Literal(std::mem::take(&mut literal)));
+                }
+                parts.push(Part::Group(digit as usize - '0' as usize));
+            }
+            _ => return Err(RegexRewriteError::Escape),
+        }
+    }
+    if !literal.is_empty() {
+        parts.push(Part::Literal(literal));
+    }
+    Ok(parts)
+}
