@@ -6,29 +6,62 @@
 use core::ffi::{c_char, c_void};
 
 use crate::enums::stats_iteration_action;
+use crate::manifest::{FunctionPointer, Handle};
 use crate::structs::envoy_buffer;
 
-/// A byte string that the host owns.
-pub type buffer_envoy_ptr = *const c_char;
-/// A byte string that the module owns.
-pub type buffer_module_ptr = *const c_char;
-/// The ABI version that `program_init` answers: NUL-terminated, owned by the module, never freed by the host.
-pub type abi_version_module_ptr = *const c_char;
+/// Declares the byte-string pointers, and the list of them as data.
+macro_rules! strings {
+    ($($(#[doc = $doc:literal])* $name:ident;)*) => {
+        $($(#[doc = $doc])* pub type $name = *const c_char;)*
+        pub(crate) const STRINGS: &[Handle] = &[$(
+            Handle { name: stringify!($name), qualifier: "const", target: "char", docs: &[$($doc,)*] },
+        )*];
+    };
+}
 
-/// Declares the handles, and the list that the C header is written from.
+/// Declares the handles, and the list of them as data.
 macro_rules! handles {
-    ($($(#[$doc:meta])* $name:ident: $qualifier:ident $target:ident;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident: $qualifier:ident $target:ident;)*) => {
         $(
             #[doc = concat!("What a [`", stringify!($name), "`] points to; only its owner knows the inside.")]
             #[repr(C)]
             pub struct $target { _opaque: [u8; 0] }
-            $(#[$doc])*
+            $(#[doc = $doc])*
             pub type $name = *$qualifier $target;
+
+            const _: () = assert!(size_of::<$name>() == size_of::<usize>(), "a handle is a thin pointer");
         )*
-        pub(crate) const HANDLES: &[crate::manifest::Handle] = &[$(
-            crate::manifest::Handle { name: stringify!($name), qualifier: stringify!($qualifier) },
+        pub(crate) const HANDLES: &[Handle] = &[$(
+            Handle { name: stringify!($name), qualifier: stringify!($qualifier), target: "void", docs: &[$($doc,)*] },
         )*];
     };
+}
+
+/// Declares the function pointers that cross the boundary, and the list of them as data. Each may be null, hence the `Option`.
+macro_rules! function_pointers {
+    ($($(#[doc = $doc:literal])* fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)?;)*) => {
+        $(
+            $(#[doc = $doc])*
+            pub type $name = Option<unsafe extern "C" fn($($param: $type),*) $(-> $returns)?>;
+
+            const _: () = assert!(size_of::<$name>() == size_of::<usize>(), "null must be the `None`");
+        )*
+        pub(crate) const FUNCTION_POINTERS: &[FunctionPointer] = &[$(FunctionPointer {
+            name: stringify!($name),
+            returns: crate::__or_unit!($($returns)?),
+            params: &[$((stringify!($type), stringify!($param)),)*],
+            docs: &[$($doc,)*],
+        },)*];
+    };
+}
+
+strings! {
+    /// A byte string that the host owns.
+    buffer_envoy_ptr;
+    /// A byte string that the module owns.
+    buffer_module_ptr;
+    /// The ABI version that `program_init` answers: NUL-terminated, owned by the module, never freed by the host.
+    abi_version_module_ptr;
 }
 
 handles! {
@@ -210,24 +243,13 @@ handles! {
     health_checker_scheduler_module_ptr: mut health_checker_scheduler_module;
 }
 
-/// Destroys an object that a module put into the filter state.
-pub type filter_state_object_destructor =
-    Option<unsafe extern "C" fn(module_object: filter_state_object_module_ptr)>;
-/// Runs what a module posted to a thread of the host.
-pub type event_cb = Option<unsafe extern "C" fn(context: *mut c_void)>;
-/// Is called for every counter.
-pub type counter_iterator_fn = Option<
-    unsafe extern "C" fn(
-        name: envoy_buffer,
-        value: u64,
-        user_data: *mut c_void,
-    ) -> stats_iteration_action,
->;
-/// Is called for every gauge.
-pub type gauge_iterator_fn = Option<
-    unsafe extern "C" fn(
-        name: envoy_buffer,
-        value: u64,
-        user_data: *mut c_void,
-    ) -> stats_iteration_action,
->;
+function_pointers! {
+    /// Destroys an object that a module put into the filter state.
+    fn filter_state_object_destructor(module_object: filter_state_object_module_ptr);
+    /// Runs what a module posted to a thread of the host.
+    fn event_cb(context: *mut c_void);
+    /// Is called for every counter.
+    fn counter_iterator_fn(name: envoy_buffer, value: u64, user_data: *mut c_void) -> stats_iteration_action;
+    /// Is called for every gauge.
+    fn gauge_iterator_fn(name: envoy_buffer, value: u64, user_data: *mut c_void) -> stats_iteration_action;
+}

@@ -15,7 +15,7 @@ mod enums;
 mod handles;
 pub mod hooks;
 pub mod manifest;
-pub mod released;
+mod released;
 mod structs;
 mod table;
 mod version;

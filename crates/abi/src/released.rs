@@ -1,7 +1,23 @@
-//! Names that only the released 1.40.0 binary has: no published header declares them, so their signatures are unknown.
+//! Names that release binaries know though no published header declares them, so that their signatures are unknown.
 
-/// Callbacks that only 1.40.0 exports, without prefix.
-pub static CALLBACKS_1_40: &[&str] = &[
+use crate::Version;
+use crate::manifest::Released;
+
+/// Callbacks that a release binary exports.
+pub(crate) const CALLBACKS: &[Released] = &[
+    Released {
+        since: Version::V1_37,
+        last: Some(Version::V1_38),
+        names: &["listener_filter_set_dynamic_metadata"],
+    },
+    Released { since: Version::V1_40, last: None, names: CALLBACKS_1_40 },
+];
+
+/// Hooks that a release binary looks up.
+pub(crate) const HOOKS: &[Released] =
+    &[Released { since: Version::V1_40, last: None, names: HOOKS_1_40 }];
+
+const CALLBACKS_1_40: &[&str] = &[
     "access_logger_get_downstream_wire_bytes",
     "access_logger_get_timing_info_v2",
     "bootstrap_extension_get_active_resource_names",
@@ -166,8 +182,8 @@ pub static CALLBACKS_1_40: &[&str] = &[
     "transport_socket_io_read_to_read_buffer",
     "transport_socket_io_write_from_write_buffer",
 ];
-/// Hooks that only 1.40.0 looks up, without prefix.
-pub static HOOKS_1_40: &[&str] = &[
+
+const HOOKS_1_40: &[&str] = &[
     "cluster_specifier_config_destroy",
     "cluster_specifier_config_new",
     "cluster_specifier_select",

@@ -4,20 +4,39 @@ use crate::enums::*;
 use crate::handles::*;
 use crate::size_t;
 
-/// Declares the structures, and the list that the C header is written from.
+/// Declares the structures with their 64-bit layout, and the list of them as data.
 macro_rules! structs {
-    ($($(#[$doc:meta])* [$since:literal] $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty,)* })*) => {
+    ($(
+        $(#[doc = $doc:literal])*
+        [$since:literal, size $size:literal, align $align:literal]
+        $name:ident { $($(#[doc = $fdoc:literal])* [$offset:literal] $field:ident: $type:ty,)* }
+    )*) => {
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])*
             #[repr(C)]
             #[derive(Clone, Copy, Debug)]
-            pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
+            pub struct $name { $($(#[doc = $fdoc])* pub $field: $type,)* }
+
+            #[cfg(target_pointer_width = "64")]
+            const _: () = {
+                assert!(size_of::<$name>() == $size, "the size is not the declared one");
+                assert!(align_of::<$name>() == $align, "the alignment is not the declared one");
+                $(assert!(core::mem::offset_of!($name, $field) == $offset, "an offset is not the declared one");)*
+            };
         )*
         pub(crate) const STRUCTS: &[crate::manifest::Struct] = &[$(
             crate::manifest::Struct {
                 name: stringify!($name),
                 since: crate::Version::parse(stringify!($since)),
-                fields: &[$((stringify!($type), stringify!($field)),)*],
+                size: $size,
+                align: $align,
+                fields: &[$(crate::manifest::Field {
+                    name: stringify!($field),
+                    ty: stringify!($type),
+                    offset: $offset,
+                    docs: &[$($fdoc,)*],
+                },)*],
+                docs: &[$($doc,)*],
             },
         )*];
     };
@@ -25,133 +44,145 @@ macro_rules! structs {
 
 structs! {
     /// Envoy buffer.
-    [1.37] envoy_buffer {
+    [1.37, size 16, align 8]
+    envoy_buffer {
         /// Ptr.
-        ptr: buffer_envoy_ptr,
+        [0] ptr: buffer_envoy_ptr,
         /// Length.
-        length: size_t,
+        [8] length: size_t,
     }
     /// Module buffer.
-    [1.37] module_buffer {
+    [1.37, size 16, align 8]
+    module_buffer {
         /// Ptr.
-        ptr: buffer_module_ptr,
+        [0] ptr: buffer_module_ptr,
         /// Length.
-        length: size_t,
+        [8] length: size_t,
     }
     /// Module http header.
-    [1.37] module_http_header {
+    [1.37, size 32, align 8]
+    module_http_header {
         /// Key ptr.
-        key_ptr: buffer_module_ptr,
+        [0] key_ptr: buffer_module_ptr,
         /// Key length.
-        key_length: size_t,
+        [8] key_length: size_t,
         /// Value ptr.
-        value_ptr: buffer_module_ptr,
+        [16] value_ptr: buffer_module_ptr,
         /// Value length.
-        value_length: size_t,
+        [24] value_length: size_t,
     }
     /// Module key value pair.
-    [1.39] module_key_value_pair {
+    [1.39, size 32, align 8]
+    module_key_value_pair {
         /// Key ptr.
-        key_ptr: buffer_module_ptr,
+        [0] key_ptr: buffer_module_ptr,
         /// Key length.
-        key_length: size_t,
+        [8] key_length: size_t,
         /// Value ptr.
-        value_ptr: buffer_module_ptr,
+        [16] value_ptr: buffer_module_ptr,
         /// Value length.
-        value_length: size_t,
+        [24] value_length: size_t,
     }
     /// Envoy http header.
-    [1.37] envoy_http_header {
+    [1.37, size 32, align 8]
+    envoy_http_header {
         /// Key ptr.
-        key_ptr: buffer_envoy_ptr,
+        [0] key_ptr: buffer_envoy_ptr,
         /// Key length.
-        key_length: size_t,
+        [8] key_length: size_t,
         /// Value ptr.
-        value_ptr: buffer_envoy_ptr,
+        [16] value_ptr: buffer_envoy_ptr,
         /// Value length.
-        value_length: size_t,
+        [24] value_length: size_t,
     }
     /// Socket option.
-    [1.37] socket_option {
+    [1.37, size 48, align 8]
+    socket_option {
         /// Level.
-        level: i64,
+        [0] level: i64,
         /// Name.
-        name: i64,
+        [8] name: i64,
         /// State.
-        state: socket_option_state,
+        [16] state: socket_option_state,
         /// Value type.
-        value_type: socket_option_value_type,
+        [20] value_type: socket_option_value_type,
         /// Int value.
-        int_value: i64,
+        [24] int_value: i64,
         /// Byte value.
-        byte_value: envoy_buffer,
+        [32] byte_value: envoy_buffer,
     }
     /// Timing info.
-    [1.37] timing_info {
+    [1.37, size 64, align 8]
+    timing_info {
         /// Start time unix ns.
-        start_time_unix_ns: i64,
+        [0] start_time_unix_ns: i64,
         /// Request complete duration ns.
-        request_complete_duration_ns: i64,
+        [8] request_complete_duration_ns: i64,
         /// First upstream tx byte sent ns.
-        first_upstream_tx_byte_sent_ns: i64,
+        [16] first_upstream_tx_byte_sent_ns: i64,
         /// Last upstream tx byte sent ns.
-        last_upstream_tx_byte_sent_ns: i64,
+        [24] last_upstream_tx_byte_sent_ns: i64,
         /// First upstream rx byte received ns.
-        first_upstream_rx_byte_received_ns: i64,
+        [32] first_upstream_rx_byte_received_ns: i64,
         /// Last upstream rx byte received ns.
-        last_upstream_rx_byte_received_ns: i64,
+        [40] last_upstream_rx_byte_received_ns: i64,
         /// First downstream tx byte sent ns.
-        first_downstream_tx_byte_sent_ns: i64,
+        [48] first_downstream_tx_byte_sent_ns: i64,
         /// Last downstream tx byte sent ns.
-        last_downstream_tx_byte_sent_ns: i64,
+        [56] last_downstream_tx_byte_sent_ns: i64,
     }
     /// Bytes info.
-    [1.37] bytes_info {
+    [1.37, size 32, align 8]
+    bytes_info {
         /// Bytes received.
-        bytes_received: u64,
+        [0] bytes_received: u64,
         /// Bytes sent.
-        bytes_sent: u64,
+        [8] bytes_sent: u64,
         /// Wire bytes received.
-        wire_bytes_received: u64,
+        [16] wire_bytes_received: u64,
         /// Wire bytes sent.
-        wire_bytes_sent: u64,
+        [24] wire_bytes_sent: u64,
     }
     /// Packed address.
-    [1.39] packed_address {
+    [1.39, size 20, align 2]
+    packed_address {
         /// Address bytes.
-        address_bytes: [u8; 16],
+        [0] address_bytes: [u8; 16],
         /// Port.
-        port: u16,
+        [16] port: u16,
         /// Family.
-        family: u8,
+        [18] family: u8,
     }
     /// Cert validator validation result.
-    [1.38] cert_validator_validation_result {
+    [1.38, size 12, align 4]
+    cert_validator_validation_result {
         /// Status.
-        status: cert_validator_validation_status,
+        [0] status: cert_validator_validation_status,
         /// Detailed status.
-        detailed_status: cert_validator_client_validation_status,
+        [4] detailed_status: cert_validator_client_validation_status,
         /// Tls alert.
-        tls_alert: u8,
+        [8] tls_alert: u8,
         /// Has tls alert.
-        has_tls_alert: bool,
+        [9] has_tls_alert: bool,
     }
     /// Dns address.
-    [1.38] dns_address {
+    [1.38, size 24, align 8]
+    dns_address {
         /// Address ptr.
-        address_ptr: buffer_module_ptr,
+        [0] address_ptr: buffer_module_ptr,
         /// Address length.
-        address_length: size_t,
+        [8] address_length: size_t,
         /// Ttl seconds.
-        ttl_seconds: u32,
+        [16] ttl_seconds: u32,
     }
     /// Transport socket io result.
-    [1.38] transport_socket_io_result {
+    [1.38, size 24, align 8]
+    transport_socket_io_result {
         /// Action.
-        action: transport_socket_post_io_action,
+        [0] action: transport_socket_post_io_action,
         /// Bytes processed.
-        bytes_processed: u64,
+        [8] bytes_processed: u64,
         /// End stream read.
-        end_stream_read: bool,
+        [16] end_stream_read: bool,
     }
 }

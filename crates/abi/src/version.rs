@@ -12,11 +12,25 @@ pub enum Version {
     V1_38,
     /// Envoy 1.39.
     V1_39,
-    /// Envoy 1.40.
+    /// Envoy 1.40, and the state of development on the way to it.
     V1_40,
 }
 
 impl Version {
+    /// Every release, the oldest first.
+    pub const ALL: [Self; 4] = [Self::V1_37, Self::V1_38, Self::V1_39, Self::V1_40];
+
+    /// The release as its tag has it, such as `1.37`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::V1_37 => "1.37",
+            Self::V1_38 => "1.38",
+            Self::V1_39 => "1.39",
+            Self::V1_40 => "1.40",
+        }
+    }
+
     /// Reads the tag of a declaration, such as `1.37`.
     pub(crate) const fn parse(tag: &str) -> Self {
         match tag.as_bytes() {

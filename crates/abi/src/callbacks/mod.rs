@@ -9,6 +9,7 @@ mod cert_validator;
 mod cluster;
 mod common;
 mod dns_resolver;
+mod earlier;
 mod formatter;
 mod health_checker;
 mod http_filter;
@@ -16,11 +17,15 @@ mod listener_filter;
 mod load_balancer;
 mod matcher;
 mod network_filter;
+mod removed;
 mod stat_sink;
 mod tracer;
 mod transport_socket;
 mod udp_listener_filter;
 mod upstream_http_tcp_bridge;
+
+pub(crate) use earlier::EARLIER;
+pub(crate) use removed::REMOVED;
 
 use crate::__callback_manifest;
 use crate::manifest::Group;
@@ -58,7 +63,6 @@ macro_rules! function_types {
 }
 
 /// The function type of each callback, under the callback's name.
-#[allow(clippy::wildcard_imports, reason = "a declaration may use any type of the ABI")]
 pub mod types {
     use core::ffi::{c_char, c_int, c_void};
 
@@ -84,53 +88,48 @@ pub mod types {
     crate::health_checker_callbacks!(function_types);
 }
 
-pub(crate) const GROUPS: &[Group] = &[
-    Group { name: "common", functions: crate::common_callbacks!(__callback_manifest) },
-    Group { name: "http_filter", functions: crate::http_filter_callbacks!(__callback_manifest) },
-    Group {
-        name: "network_filter",
-        functions: crate::network_filter_callbacks!(__callback_manifest),
-    },
-    Group {
-        name: "listener_filter",
-        functions: crate::listener_filter_callbacks!(__callback_manifest),
-    },
-    Group {
-        name: "udp_listener_filter",
-        functions: crate::udp_listener_filter_callbacks!(__callback_manifest),
-    },
-    Group {
-        name: "access_logger",
-        functions: crate::access_logger_callbacks!(__callback_manifest),
-    },
-    Group { name: "formatter", functions: crate::formatter_callbacks!(__callback_manifest) },
-    Group {
-        name: "bootstrap_extension",
-        functions: crate::bootstrap_extension_callbacks!(__callback_manifest),
-    },
-    Group { name: "cluster", functions: crate::cluster_callbacks!(__callback_manifest) },
-    Group {
-        name: "load_balancer",
-        functions: crate::load_balancer_callbacks!(__callback_manifest),
-    },
-    Group { name: "matcher", functions: crate::matcher_callbacks!(__callback_manifest) },
-    Group {
-        name: "cert_validator",
-        functions: crate::cert_validator_callbacks!(__callback_manifest),
-    },
-    Group {
-        name: "upstream_http_tcp_bridge",
-        functions: crate::upstream_http_tcp_bridge_callbacks!(__callback_manifest),
-    },
-    Group { name: "tracer", functions: crate::tracer_callbacks!(__callback_manifest) },
-    Group { name: "dns_resolver", functions: crate::dns_resolver_callbacks!(__callback_manifest) },
-    Group {
-        name: "transport_socket",
-        functions: crate::transport_socket_callbacks!(__callback_manifest),
-    },
-    Group { name: "stat_sink", functions: crate::stat_sink_callbacks!(__callback_manifest) },
-    Group {
-        name: "health_checker",
-        functions: crate::health_checker_callbacks!(__callback_manifest),
-    },
-];
+/// The function types of callbacks whose signature changed, in the form that
+/// [`manifest::EARLIER_CALLBACKS`](crate::manifest::EARLIER_CALLBACKS) dates. A module of such a release calls them in this form.
+pub mod earlier_types {
+    use crate::*;
+
+    crate::earlier_callbacks!(function_types);
+}
+
+/// The function types of callbacks that later releases removed; see
+/// [`manifest::REMOVED_CALLBACKS`](crate::manifest::REMOVED_CALLBACKS).
+pub mod removed_types {
+    use core::ffi::{c_char, c_int, c_void};
+
+    use crate::*;
+
+    crate::removed_callbacks!(function_types);
+}
+
+/// Lists the groups as data.
+macro_rules! groups {
+    ($($name:literal, $title:literal, $declarations:ident;)*) => {
+        &[$(Group { name: $name, title: $title, functions: crate::$declarations!(__callback_manifest) },)*]
+    };
+}
+
+pub(crate) const GROUPS: &[Group] = groups! {
+    "common", "the library as a whole", common_callbacks;
+    "http_filter", "HTTP filter", http_filter_callbacks;
+    "network_filter", "network filter", network_filter_callbacks;
+    "listener_filter", "listener filter", listener_filter_callbacks;
+    "udp_listener_filter", "UDP listener filter", udp_listener_filter_callbacks;
+    "access_logger", "access logger", access_logger_callbacks;
+    "formatter", "access log formatter", formatter_callbacks;
+    "bootstrap_extension", "bootstrap extension", bootstrap_extension_callbacks;
+    "cluster", "cluster", cluster_callbacks;
+    "load_balancer", "load balancer", load_balancer_callbacks;
+    "matcher", "matcher", matcher_callbacks;
+    "cert_validator", "certificate validator", cert_validator_callbacks;
+    "upstream_http_tcp_bridge", "upstream HTTP-TCP bridge", upstream_http_tcp_bridge_callbacks;
+    "tracer", "tracer", tracer_callbacks;
+    "dns_resolver", "DNS resolver", dns_resolver_callbacks;
+    "transport_socket", "transport socket", transport_socket_callbacks;
+    "stat_sink", "stats sink", stat_sink_callbacks;
+    "health_checker", "health checker", health_checker_callbacks;
+};

@@ -9,6 +9,7 @@ mod cert_validator;
 mod cluster;
 mod common;
 mod dns_resolver;
+mod earlier;
 mod formatter;
 mod health_checker;
 mod http_filter;
@@ -21,6 +22,8 @@ mod tracer;
 mod transport_socket;
 mod udp_listener_filter;
 mod upstream_http_tcp_bridge;
+
+pub(crate) use earlier::EARLIER;
 
 use crate::__hook_manifest;
 use crate::manifest::Group;
@@ -58,7 +61,6 @@ macro_rules! function_types {
 }
 
 /// The function type of each hook, under the hook's name.
-#[allow(clippy::wildcard_imports, reason = "a declaration may use any type of the ABI")]
 pub mod types {
     use core::ffi::{c_int, c_void};
 
@@ -84,32 +86,38 @@ pub mod types {
     crate::health_checker_hooks!(function_types);
 }
 
-pub(crate) const GROUPS: &[Group] = &[
-    Group { name: "common", functions: crate::common_hooks!(__hook_manifest) },
-    Group { name: "http_filter", functions: crate::http_filter_hooks!(__hook_manifest) },
-    Group { name: "network_filter", functions: crate::network_filter_hooks!(__hook_manifest) },
-    Group { name: "listener_filter", functions: crate::listener_filter_hooks!(__hook_manifest) },
-    Group {
-        name: "udp_listener_filter",
-        functions: crate::udp_listener_filter_hooks!(__hook_manifest),
-    },
-    Group { name: "access_logger", functions: crate::access_logger_hooks!(__hook_manifest) },
-    Group { name: "formatter", functions: crate::formatter_hooks!(__hook_manifest) },
-    Group {
-        name: "bootstrap_extension",
-        functions: crate::bootstrap_extension_hooks!(__hook_manifest),
-    },
-    Group { name: "cluster", functions: crate::cluster_hooks!(__hook_manifest) },
-    Group { name: "load_balancer", functions: crate::load_balancer_hooks!(__hook_manifest) },
-    Group { name: "matcher", functions: crate::matcher_hooks!(__hook_manifest) },
-    Group { name: "cert_validator", functions: crate::cert_validator_hooks!(__hook_manifest) },
-    Group {
-        name: "upstream_http_tcp_bridge",
-        functions: crate::upstream_http_tcp_bridge_hooks!(__hook_manifest),
-    },
-    Group { name: "tracer", functions: crate::tracer_hooks!(__hook_manifest) },
-    Group { name: "dns_resolver", functions: crate::dns_resolver_hooks!(__hook_manifest) },
-    Group { name: "transport_socket", functions: crate::transport_socket_hooks!(__hook_manifest) },
-    Group { name: "stat_sink", functions: crate::stat_sink_hooks!(__hook_manifest) },
-    Group { name: "health_checker", functions: crate::health_checker_hooks!(__hook_manifest) },
-];
+/// The function types of hooks whose signature changed, in the form that [`manifest::EARLIER_HOOKS`](crate::manifest::EARLIER_HOOKS)
+/// dates. A host that serves a module of such a release must call the hook in this form.
+pub mod earlier_types {
+    use crate::*;
+
+    crate::earlier_hooks!(function_types);
+}
+
+/// Lists the groups as data.
+macro_rules! groups {
+    ($($name:literal, $title:literal, $declarations:ident;)*) => {
+        &[$(Group { name: $name, title: $title, functions: crate::$declarations!(__hook_manifest) },)*]
+    };
+}
+
+pub(crate) const GROUPS: &[Group] = groups! {
+    "common", "the library as a whole", common_hooks;
+    "http_filter", "HTTP filter", http_filter_hooks;
+    "network_filter", "network filter", network_filter_hooks;
+    "listener_filter", "listener filter", listener_filter_hooks;
+    "udp_listener_filter", "UDP listener filter", udp_listener_filter_hooks;
+    "access_logger", "access logger", access_logger_hooks;
+    "formatter", "access log formatter", formatter_hooks;
+    "bootstrap_extension", "bootstrap extension", bootstrap_extension_hooks;
+    "cluster", "cluster", cluster_hooks;
+    "load_balancer", "load balancer", load_balancer_hooks;
+    "matcher", "matcher", matcher_hooks;
+    "cert_validator", "certificate validator", cert_validator_hooks;
+    "upstream_http_tcp_bridge", "upstream HTTP-TCP bridge", upstream_http_tcp_bridge_hooks;
+    "tracer", "tracer", tracer_hooks;
+    "dns_resolver", "DNS resolver", dns_resolver_hooks;
+    "transport_socket", "transport socket", transport_socket_hooks;
+    "stat_sink", "stats sink", stat_sink_hooks;
+    "health_checker", "health checker", health_checker_hooks;
+};

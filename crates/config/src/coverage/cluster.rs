@@ -1,0 +1,144 @@
+//! Coverage of clusters and their endpoints.
+
+use super::MessageCoverage;
+
+/// Why settings about the health of endpoints decide nothing.
+const NO_HEALTH: &str = "endpoints are not health checked";
+
+pub(super) const MESSAGES: &[MessageCoverage] = &[
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.Cluster",
+        supported: &[
+            "name",
+            "connect_timeout",
+            "per_connection_buffer_limit_bytes",
+            "http_protocol_options",
+            "dns_refresh_rate",
+            "dns_lookup_family",
+            "common_http_protocol_options",
+            "load_assignment",
+            "respect_dns_ttl",
+        ],
+        only: &[
+            ("type", &["STATIC", "STRICT_DNS"]),
+            ("lb_policy", &["ROUND_ROBIN"]),
+            ("protocol_selection", &["USE_CONFIGURED_PROTOCOL"]),
+            ("use_tcp_for_dns_lookups", &["false"]),
+            ("connection_pool_per_downstream_connection", &["false"]),
+            ("track_timeout_budgets", &["false"]),
+        ],
+        accepted: &[
+            ("close_connections_on_host_health_failure", NO_HEALTH),
+            ("ignore_health_on_host_removal", NO_HEALTH),
+        ],
+        extensions: &[(
+            "typed_extension_protocol_options",
+            &["envoy.extensions.upstreams.http.v3.HttpProtocolOptions"],
+        )],
+        unsupported: &[
+            "eds_cluster_config",
+            "health_checks",
+            "max_requests_per_connection",
+            "circuit_breakers",
+            "http2_protocol_options",
+            "dns_resolvers",
+            "outlier_detection",
+            "cleanup_interval",
+            "upstream_bind_config",
+            "lb_subset_config",
+            "ring_hash_lb_config",
+            "transport_socket",
+            "metadata",
+            "common_lb_config",
+            "alt_stat_name",
+            "upstream_connection_options",
+            "original_dst_lb_config",
+            "least_request_lb_config",
+            "cluster_type",
+            "filters",
+            "load_balancing_policy",
+            "lrs_server",
+            "transport_socket_matches",
+            "dns_failure_refresh_rate",
+            "upstream_http_protocol_options",
+            "upstream_config",
+            "track_cluster_stats",
+            "preconnect_policy",
+            "maglev_lb_config",
+            "dns_resolution_config",
+            "wait_for_warm_on_init",
+            "typed_dns_resolver_config",
+            "round_robin_lb_config",
+            "lrs_report_endpoint_metrics",
+            "dns_jitter",
+            "transport_socket_matcher",
+            "per_connection_buffer_high_watermark_timeout",
+            "stats_matcher",
+            "queuing_policies",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.endpoint.v3.ClusterLoadAssignment",
+        supported: &["endpoints"],
+        accepted: &[("cluster_name", "the cluster is the one that the assignment stands in")],
+        unsupported: &["policy", "named_endpoints"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.endpoint.v3.LocalityLbEndpoints",
+        supported: &["lb_endpoints"],
+        only: &[("priority", &["0"])],
+        accepted: &[(
+            "locality",
+            "it matters to load balancing between localities only, and there is none",
+        )],
+        unsupported: &[
+            "load_balancing_weight",
+            "proximity",
+            "load_balancer_endpoints",
+            "leds_cluster_locality_config",
+            "metadata",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.endpoint.v3.LbEndpoint",
+        supported: &["endpoint"],
+        only: &[("health_status", &["UNKNOWN", "HEALTHY"])],
+        unsupported: &["metadata", "load_balancing_weight", "endpoint_name"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.endpoint.v3.Endpoint",
+        supported: &["address"],
+        accepted: &[(
+            "hostname",
+            "it is for health checks and automatic host rewriting, and there is neither",
+        )],
+        unsupported: &["health_check_config", "additional_addresses", "observability_name"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
+        supported: &["common_http_protocol_options", "explicit_http_config"],
+        unsupported: &[
+            "upstream_http_protocol_options",
+            "use_downstream_protocol_config",
+            "auto_config",
+            "http_filters",
+            "header_validation_config",
+            "outlier_detection",
+            "request_mirror_policies",
+            "hash_policy",
+            "retry_policy",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig",
+        supported: &["http_protocol_options"],
+        unsupported: &["http2_protocol_options", "http3_protocol_options"],
+        ..MessageCoverage::NONE
+    },
+];

@@ -1,0 +1,162 @@
+//! Coverage of the HTTP connection manager and its filters.
+
+use super::MessageCoverage;
+
+pub(super) const MESSAGES: &[MessageCoverage] = &[
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
+        supported: &[
+            "stat_prefix",
+            "route_config",
+            "http_filters",
+            "http_protocol_options",
+            "server_name",
+            "generate_request_id",
+            "stream_idle_timeout",
+            "request_timeout",
+            "max_request_headers_kb",
+            "server_header_transformation",
+            "common_http_protocol_options",
+            "request_headers_timeout",
+        ],
+        only: &[
+            ("codec_type", &["AUTO", "HTTP1"]),
+            ("add_user_agent", &["false"]),
+            ("use_remote_address", &["false"]),
+            ("forward_client_cert_details", &["SANITIZE"]),
+            ("proxy_100_continue", &["false"]),
+            ("represent_ipv4_remote_address_as_ipv4_mapped_ipv6", &["false"]),
+            ("normalize_path", &["false"]),
+            ("preserve_external_request_id", &["false"]),
+            ("merge_slashes", &["false"]),
+            ("always_set_request_id_in_response", &["false"]),
+            ("strip_matching_host_port", &["false"]),
+            ("stream_error_on_invalid_http_message", &["false"]),
+            ("strip_any_host_port", &["false"]),
+            (
+                "path_with_escaped_slashes_action",
+                &["IMPLEMENTATION_SPECIFIC_DEFAULT", "KEEP_UNCHANGED"],
+            ),
+            ("strip_trailing_host_dot", &["false"]),
+            ("append_x_forwarded_port", &["false"]),
+            ("append_local_overload", &["false"]),
+        ],
+        unsupported: &[
+            "rds",
+            "tracing",
+            "http2_protocol_options",
+            "drain_timeout",
+            "access_log",
+            "set_current_client_cert_details",
+            "xff_num_trusted_hops",
+            "skip_xff_append",
+            "via",
+            "upgrade_configs",
+            "internal_address_config",
+            "delayed_close_timeout",
+            "scoped_routes",
+            "request_id_extension",
+            "local_reply_config",
+            "path_normalization_options",
+            "http3_protocol_options",
+            "original_ip_detection_extensions",
+            "scheme_header_transformation",
+            "proxy_status_config",
+            "typed_header_validation_config",
+            "early_header_mutation_extensions",
+            "add_proxy_protocol_connection_state",
+            "access_log_flush_interval",
+            "flush_access_log_on_new_request",
+            "access_log_options",
+            "http1_safe_max_connection_duration",
+            "stream_flush_timeout",
+            "forward_client_cert_matcher",
+            "forward_proto_config",
+            "drain_timeout_jitter",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter",
+        supported: &["name", "disabled"],
+        only: &[("is_optional", &["false"])],
+        extensions: &[(
+            "typed_config",
+            &[
+                "envoy.extensions.filters.http.router.v3.Router",
+                "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+            ],
+        )],
+        unsupported: &["config_discovery"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.HttpProtocolOptions",
+        supported: &["idle_timeout", "max_headers_count"],
+        only: &[("headers_with_underscores_action", &["ALLOW"])],
+        unsupported: &[
+            "max_connection_duration",
+            "max_stream_duration",
+            "max_requests_per_connection",
+            "max_response_headers_kb",
+            "max_connection_duration_jitter",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.Http1ProtocolOptions",
+        supported: &["enable_trailers"],
+        only: &[
+            ("allow_absolute_url", &["true"]),
+            ("accept_http_10", &["false"]),
+            ("allow_chunked_length", &["false"]),
+            ("override_stream_error_on_invalid_http_message", &["false"]),
+            ("send_fully_qualified_url", &["false"]),
+            ("allow_custom_methods", &["false"]),
+        ],
+        accepted: &[("use_balsa_parser", "it chooses between parsers of Envoy's")],
+        unsupported: &["default_host_for_http_10", "header_key_format", "ignore_http_11_upgrade"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.router.v3.Router",
+        supported: &["suppress_envoy_headers"],
+        only: &[("start_child_span", &["false"]), ("respect_expected_rq_timeout", &["false"])],
+        accepted: &[
+            ("dynamic_stats", "the router keeps no dynamic statistics"),
+            ("suppress_grpc_request_failure_code_stats", "the router keeps no gRPC statistics"),
+        ],
+        unsupported: &[
+            "upstream_log",
+            "strict_check_headers",
+            "upstream_http_filters",
+            "upstream_log_options",
+            "reject_connect_request_early_data",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+        supported: &["dynamic_module_config", "filter_name", "terminal_filter"],
+        opaque: &["filter_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.dynamic_modules.v3.DynamicModuleConfig",
+        supported: &["name", "do_not_close", "load_globally", "metrics_namespace", "module"],
+        accepted: &[("nack_on_cache_miss", "it is about remote modules, which are not supported")],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.AsyncDataSource",
+        supported: &["local"],
+        unsupported: &["remote"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.DataSource",
+        supported: &["filename", "inline_bytes", "inline_string", "environment_variable"],
+        unsupported: &["watched_directory"],
+        ..MessageCoverage::NONE
+    },
+];

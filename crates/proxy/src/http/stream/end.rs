@@ -1,0 +1,69 @@
+//! How a stream ends: completion, resets, destruction.
+
+use super::Stream;
+use super::state::{Calls, Lifecycle};
+
+impl Stream {
+    /// The stream has ended: tells every filter, once, in configured order (HTTP-037), then the edge. Filters are destroyed when
+    /// no hook is on the stack any more (HTTP-043).
+    pub(super) fn complete(&self) {
+        if self.is_ended() {
+            return;
+        }
+        let was_begun = self.lifecycle.replace(Lifecycle::Complete) == Lifecycle::Running;
+        self.prepared_reply.take();
+        if was_begun {
+            for (index, slot) in self.slots.iter().enumerate() {
+                if slot.is_live() {
+                    self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
+                }
+            }
+        }
+        self.edge.ended(&self.details.borrow());
+    }
+
+    /// Ends the exchange without a response, or in the middle of one.
+    pub(super) fn cut_off(&self) {
+        if !self.is_ended() {
+            self.edge.reset();
+            self.complete();
+        }
+    }
+
+    /// What waits until no hook is on the stack: the end of pauses, and the filters' destruction. Every entry into the stream
+    /// ends with it.
+    pub(super) fn settle(&self) {
+        if self.depth.get() > 0 {
+            return;
+        }
+        if !self.is_ended() {
+            self.end_pauses();
+        }
+        if self.lifecycle.get() == Lifecycle::Complete && self.depth.get() == 0 {
+            self.destroy();
+        }
+    }
+
+    fn destroy(&self) {
+        self.lifecycle.set(Lifecycle::Destroyed);
+        if let Some(id) = self.id.take() {
+            self.scope.forget(id);
+        }
+        for slot in &self.slots {
+            if slot.is_live() {
+                self.call(Calls::NONE, || slot.filter.destroy());
+                slot.live.set(false);
+            }
+        }
+    }
+}
+
+impl Drop for Stream {
+    /// A stream that its edge lets go of before its end, as at shutdown, ends here.
+    fn drop(&mut self) {
+        if self.lifecycle.get() < Lifecycle::Destroyed {
+            self.complete();
+            self.settle();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The stream as one filter sees it.
+
+use std::cell::{Ref, RefMut};
+
+use bytes::Bytes;
+
+use super::super::buffer::Buffer;
+use super::super::edge::{Edge, LocalReply};
+use super::super::headers::{HeaderMap, Kind};
+use super::state::{Direction, Half, Received};
+use super::{Poster, Stream};
+
+/// The stream as one filter sees it: valid while the stream is, usable in any hook.
+///
+/// Borrows that it gives must end before the filter calls anything else here, since that may run hooks.
+#[derive(Clone, Copy)]
+pub struct Handle<'a> {
+    stream: &'a Stream,
+    index: usize,
+}
+
+impl<'a> Handle<'a> {
+    pub(super) const fn new(stream: &'a Stream, index: usize) -> Self {
+        Self { stream, index }
+    }
+
+    /// The filter's place in the configured chain.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.index
+    }
+
+    /// The stream.
+    #[must_use]
+    pub const fn stream(self) -> &'a Stream {
+        self.stream
+    }
+
+    /// What the stream's effects go to.
+    #[must_use]
+    pub fn edge(self) -> &'a dyn Edge {
+        &*self.stream.edge
+    }
+
+    // --- headers and trailers ---
+
+    /// A map, if it has reached the chain (HTTP-109).
+    #[must_use]
+    pub fn headers(self, kind: Kind) -> Option<Ref<'a, HeaderMap>> {
+        Ref::filter_map(self.map(kind).borrow(), Option::as_ref).ok()
+    }
+
+    /// A map to change, if it has reached the chain.
+    #[must_use]
+    pub fn headers_mut(self, kind: Kind) -> Option<RefMut<'a, HeaderMap>> {
+        RefMut::filter_map(self.map(kind).borrow_mut(), Option::as_mut).ok()
+    }
+
+    const fn map(self, kind: Kind) -> &'a std::cell::RefCell<Option<HeaderMap>> {
+        match kind {
+            Kind::Request => &self.stream.request.headers,
+            Kind::RequestTrailers => &self.stream.request.trailers,
+            Kind::Response => &self.stream.response.headers,
+            Kind::ResponseTrailers => &self.stream.response.trailers,
+        }
+    }
+
+    // --- bodies ---
+
+    /// What the data hook on the stack was called with; `None` outside of it (HTTP-138).
+    #[must_use]
+    pub fn received_body(self, direction: Direction) -> Option<RefMut<'a, Buffer>> {
+        if self.received_is_buffered(direction) {
+            return self.buffered_body(direction);
+        }
+        let received = self.stream.slots[self.index].half(direction).received.borrow_mut();
+        RefMut::filter_map(received, |received| match received {
+            Received::Chunk(data) => Some(data),
+            Received::StreamBuffer | Received::Nothing => None,
+        })
+        .ok()
+    }
+
+    /// Whether the data hook on the stack was called with the stream's buffer itself (HTTP-147).
+    #[must_use]
+    pub fn received_is_buffered(self, direction: Direction) -> bool {
+        let received = self.stream.slots[self.index].half(direction).received.borrow();
+        matches!(*received, Received::StreamBuffer)
+    }
+
+    /// What filters have kept, if anything (HTTP-139).
+    #[must_use]
+    pub fn buffered_body(self, direction: Direction) -> Option<RefMut<'a, Buffer>> {
+        RefMut::filter_map(self.half(direction).buffered.borrow_mut(), Option::as_mut).ok()
+    }
+
+    /// Adds to what filters have kept, creating it if there is nothing (HTTP-143). May run hooks of later filters (HTTP-087) or
+    /// fail the stream (HTTP-088).
+    pub fn append_buffered(self, direction: Direction, bytes: Bytes) {
+        self.stream.add_data(direction, self.index, bytes.into());
+        self.stream.settle();
+    }
+
+    const fn half(self, direction: Direction) -> &'a Half {
+        self.stream.half(direction)
+    }
+
+    // --- steering ---
+
+    /// Runs the rest of the request chain, if this filter had stopped it (HTTP-089).
+    pub fn continue_request(self) {
+        self.stream.continue_from(Direction::Request, self.index);
+        self.stream.settle();
+    }
+
+    /// Runs the rest of the response chain, if this filter had stopped it.
+    pub fn continue_response(self) {
+        self.stream.continue_from(Direction::Response, self.index);
+        self.stream.settle();
+    }
+
+    /// Answers the request in the server's place; this filter will not see the response (HTTP-149 to HTTP-159).
+    pub fn send_local_reply(self, reply: LocalReply) {
+        if !self.stream.is_ended() {
+            self.stream.slots[self.index].replied.set(true);
+            self.stream.reply(reply);
+            self.stream.settle();
+        }
+    }
+
+    /// Starts a response in the server's place (HTTP-177 to HTTP-185). `headers` must hold `:status`.
+    pub fn send_response_headers(self, headers: HeaderMap, end_of_stream: bool) {
+        self.stream.stream_headers(self.index, headers, end_of_stream);
+        self.stream.settle();
+    }
+
+    /// Goes on with a response that [`Self::send_response_headers`] started.
+    pub fn send_response_data(self, data: Buffer, end_of_stream: bool) {
+        self.stream.stream_data(self.index, data, end_of_stream);
+        self.stream.settle();
+    }
+
+    /// Ends a response that [`Self::send_response_headers`] started.
+    pub fn send_response_trailers(self, trailers: HeaderMap) {
+        self.stream.stream_trailers(self.index, trailers);
+        self.stream.settle();
+    }
+
+    /// Ends the stream without a response, or in the middle of one (HTTP-289).
+    pub fn reset_stream(self) {
+        self.stream.cut_off();
+        self.stream.settle();
+    }
+
+    // --- limits, worker ---
+
+    /// How many bytes may be kept for a direction; 0 for no limit, and after the end (HTTP-300).
+    #[must_use]
+    pub fn buffer_limit(self) -> u64 {
+        if self.stream.is_ended() { 0 } else { self.stream.buffer_limit.get() }
+    }
+
+    /// Changes how many bytes may be kept, at once (HTTP-300).
+    pub fn set_buffer_limit(self, limit: u64) {
+        if !self.stream.is_ended() {
+            self.stream.set_buffer_limit(limit);
+            self.stream.settle();
+        }
+    }
+
+    /// Posts events to this filter from any thread.
+    #[must_use]
+    pub fn poster(self) -> Poster {
+        let stream = self.stream;
+        let id = stream.id.get().unwrap_or_else(|| {
+            let id = stream.scope.remember(stream.this.clone());
+            stream.id.set(Some(id));
+            id
+        });
+        Poster::new(stream.scope.events().clone(), id, self.index)
+    }
+
+    /// Number of the worker, from 0 (HTTP-301).
+    #[must_use]
+    pub fn worker_index(self) -> u32 {
+        self.stream.scope.index()
+    }
+}

@@ -1,0 +1,368 @@
+//! The HTTP stream: one request and its response on their way through the filter chain.
+//!
+//! A synchronous state machine without socket, timer or codec in it. Events come in at the ends of the chain ([`Stream`]'s
+//! methods), hooks run in between ([`HttpFilter`]), effects leave through the [`Edge`], all on one thread and on one stack.
+//! Request items run through the chain in configured order, response items in the reverse (HTTP-054). Every item goes as far as
+//! the filters let it before the next one starts (HTTP-055).
+//!
+//! Hooks nest: what a filter does through its [`Handle`] may run other hooks before it returns (HTTP-089, HTTP-154). So all
+//! state is in cells, and no borrow is alive across a hook or a call to the edge.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `state` | what the stream knows, for each direction and for each filter in it |
+//! | `pass` | one item through the chain: statuses, stopping, resuming |
+//! | `reply` | local replies and responses that a filter streams |
+//! | `end` | completion, destruction, resets |
+//! | `watermark` | limits on what is kept, and the pauses that follow |
+//! | `handle` | the stream as one filter sees it |
+//! | `scope` | the worker around the streams: events posted from other threads |
+
+mod end;
+mod handle;
+mod pass;
+mod reply;
+mod scope;
+mod state;
+mod watermark;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+pub use self::handle::Handle;
+use self::pass::Piece;
+pub use self::scope::{EventQueue, Poster, WorkerScope};
+pub use self::state::Direction;
+use self::state::{Calls, Half, Lifecycle, Slot};
+use super::buffer::Buffer;
+use super::edge::{Edge, LocalReply};
+use super::filter::HttpFilterFactory;
+use super::headers::HeaderMap;
+
+/// A filter of a chain, by the name that the configuration gives it.
+pub struct NamedFilter {
+    /// The name in the connection manager's list.
+    pub name: String,
+    /// Makes the filter of each stream.
+    pub factory: Arc<dyn HttpFilterFactory>,
+}
+
+/// The filter chain of an HTTP connection manager.
+pub struct ChainConfig {
+    /// In configured order; the last one answers or forwards the request.
+    pub filters: Vec<NamedFilter>,
+    /// Bytes that may be kept for a direction before the stream fails or pauses; 0 for no limit (HTTP-097, HTTP-098).
+    pub buffer_limit: u64,
+}
+
+/// One request and its response on their way through the filter chain.
+pub struct Stream {
+    this: Weak<Self>,
+    scope: Rc<WorkerScope>,
+    edge: Rc<dyn Edge>,
+    slots: Box<[Slot]>,
+    request: Half,
+    response: Half,
+    /// Which kinds of hooks are on the stack.
+    calls: Cell<Calls>,
+    /// How many hooks are on the stack.
+    depth: Cell<u32>,
+    lifecycle: Cell<Lifecycle>,
+    /// A local reply that waits for the request hook on the stack to return (HTTP-150).
+    prepared_reply: RefCell<Option<LocalReply>>,
+    /// Whether filters are being told of a local reply.
+    in_local_reply: Cell<bool>,
+    /// Whether response headers have been handed to the edge.
+    response_started: Cell<bool>,
+    is_head: Cell<bool>,
+    is_grpc: Cell<bool>,
+    details: RefCell<Cow<'static, str>>,
+    buffer_limit: Cell<u64>,
+    /// Highs of the downstream side without their lows.
+    high_watermarks: Cell<u32>,
+    /// The stream's name in the scope, once somebody asked for a poster.
+    id: Cell<Option<u64>>,
+}
+
+impl Stream {
+    /// A stream without events yet; its filters exist and have not been called.
+    #[must_use]
+    pub fn new(config: &ChainConfig, scope: Rc<WorkerScope>, edge: Rc<dyn Edge>) -> Rc<Self> {
+        let slots =
+            config.filters.iter().map(|filter| Slot::new(filter.factory.create())).collect();
+        Rc::new_cyclic(|this| Self {
+            this: this.clone(),
+            scope,
+            edge,
+            slots,
+            request: Half::default(),
+            response: Half::default(),
+            calls: Cell::default(),
+            depth: Cell::default(),
+            lifecycle: Cell::default(),
+            prepared_reply: RefCell::default(),
+            in_local_reply: Cell::default(),
+            response_started: Cell::default(),
+            is_head: Cell::default(),
+            is_grpc: Cell::default(),
+            details: RefCell::default(),
+            buffer_limit: Cell::new(config.buffer_limit),
+            high_watermarks: Cell::default(),
+            id: Cell::default(),
+        })
+    }
+
+    // --- events from the client's side ---
+
+    /// The request's headers: readies the filters, in order, and passes the headers.
+    pub fn request_headers(&self, headers: HeaderMap, end_of_stream: bool) {
+        self.begin(headers, end_of_stream);
+        if !self.run_prepared_reply() && !self.is_ended() {
+            self.pass_headers(Direction::Request, 0, end_of_stream);
+        }
+        self.settle();
+    }
+
+    /// A request that the connection manager refuses: filters see the reply but not the request (HTTP-047).
+    pub fn reject_request(&self, headers: HeaderMap, reply: LocalReply) {
+        self.begin(headers, true);
+        self.request.aborted.set(true);
+        self.reply(reply);
+        self.settle();
+    }
+
+    /// A piece of the request's body.
+    pub fn request_data(&self, data: Buffer, end_of_stream: bool) {
+        self.receive_data(Direction::Request, data, end_of_stream);
+    }
+
+    /// The request's trailers.
+    pub fn request_trailers(&self, trailers: HeaderMap) {
+        self.receive_trailers(Direction::Request, trailers);
+    }
+
+    /// The client is gone, or the stream must end without a response: no hook but `stream_complete` and `destroy` runs
+    /// (HTTP-051). The edge is not told to reset.
+    pub fn reset(&self, details: impl Into<Cow<'static, str>>) {
+        if !self.is_ended() {
+            self.set_details(details.into());
+            self.complete();
+        }
+        self.settle();
+    }
+
+    // --- events from the server's side ---
+
+    /// Informational headers: they pass no filter (HTTP-052).
+    pub fn informational(&self, headers: &HeaderMap) {
+        if !self.is_ended() && !self.response_started.get() {
+            self.edge.send_informational(headers);
+        }
+    }
+
+    /// The response's headers. Dropped where a response is under way already (HTTP-188).
+    pub fn response_headers(&self, headers: HeaderMap, end_of_stream: bool) {
+        if self.is_ended() {
+            return;
+        }
+        if self.response.has_headers() {
+            self.edge.cancel();
+            return;
+        }
+        self.start_response(headers, end_of_stream);
+        self.settle();
+    }
+
+    /// A piece of the response's body.
+    pub fn response_data(&self, data: Buffer, end_of_stream: bool) {
+        self.receive_data(Direction::Response, data, end_of_stream);
+    }
+
+    /// The response's trailers.
+    pub fn response_trailers(&self, trailers: HeaderMap) {
+        self.receive_trailers(Direction::Response, trailers);
+    }
+
+    // --- events from anywhere ---
+
+    /// Answers in the server's place, or in the client's: through the chain, past it, or by a reset, as far as the response has
+    /// got (HTTP-154 to HTTP-156).
+    pub fn send_local_reply(&self, reply: LocalReply) {
+        self.reply(reply);
+        self.settle();
+    }
+
+    /// An event that was posted to filter `index`; dropped if the stream has ended (HTTP-226).
+    pub fn scheduled(&self, index: usize, event_id: u64) {
+        let Some(slot) = self.slots.get(index).filter(|slot| slot.is_live() && !self.is_ended())
+        else {
+            return;
+        };
+        self.call(Calls::NONE, || slot.filter.scheduled(self.handle(index), event_id));
+        self.settle();
+    }
+
+    // --- questions ---
+
+    /// Whether the edge may bring more of the request's body.
+    #[must_use]
+    pub fn wants_request_data(&self) -> bool {
+        !self.is_ended() && !self.request.paused.get()
+    }
+
+    /// Whether the edge may bring more of the response's body.
+    #[must_use]
+    pub fn wants_response_data(&self) -> bool {
+        !self.is_ended() && !self.response.paused.get()
+    }
+
+    /// Whether the end of the request has been seen.
+    #[must_use]
+    pub fn is_request_complete(&self) -> bool {
+        self.request.observed_end.get()
+    }
+
+    /// Whether the request chain still takes data: not after a local reply or the end of the response.
+    #[must_use]
+    pub fn is_request_aborted(&self) -> bool {
+        self.is_aborted(Direction::Request)
+    }
+
+    /// Whether the stream has ended; `stream_complete` has run or is running.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.lifecycle.get() >= Lifecycle::Complete
+    }
+
+    /// How the response came about or the stream ended; empty where nothing was noted.
+    #[must_use]
+    pub fn response_details(&self) -> Cow<'static, str> {
+        self.details.borrow().clone()
+    }
+
+    /// The stream as filter `index` sees it.
+    #[must_use]
+    pub const fn handle(&self, index: usize) -> Handle<'_> {
+        Handle::new(self, index)
+    }
+
+    // --- inside ---
+
+    fn begin(&self, headers: HeaderMap, end_of_stream: bool) {
+        self.is_head.set(headers.get(b":method") == Some(b"HEAD"));
+        self.is_grpc.set(headers.get(b"content-type").is_some_and(is_grpc_content_type));
+        *self.request.headers.borrow_mut() = Some(headers);
+        self.request.observed_end.set(end_of_stream);
+        self.lifecycle.set(Lifecycle::Running);
+        // A reply sent while filters are made goes out before any request hook (HTTP-158).
+        for (index, slot) in self.slots.iter().enumerate() {
+            if self.is_ended() {
+                return;
+            }
+            let made = self.call(Calls::INIT, || slot.filter.init(self.handle(index)));
+            slot.live.set(made.is_ok());
+            for _ in 0..self.high_watermarks.get() {
+                self.tell_above(index, slot);
+            }
+        }
+    }
+
+    fn receive_data(&self, direction: Direction, data: Buffer, end_of_stream: bool) {
+        let half = self.half(direction);
+        if self.is_ended() || half.observed_end.get() || !half.has_headers() {
+            return;
+        }
+        half.observed_end.set(end_of_stream);
+        if direction == Direction::Response && end_of_stream {
+            self.request.aborted.set(true);
+        }
+        self.pass_data(direction, 0, Piece::Chunk(data), end_of_stream);
+        self.settle();
+    }
+
+    fn receive_trailers(&self, direction: Direction, trailers: HeaderMap) {
+        let half = self.half(direction);
+        if self.is_ended() || half.observed_end.get() || !half.has_headers() {
+            return;
+        }
+        half.observed_end.set(true);
+        *half.trailers.borrow_mut() = Some(trailers);
+        if direction == Direction::Response {
+            self.request.aborted.set(true);
+        }
+        self.pass_trailers(direction, 0);
+        self.settle();
+    }
+
+    /// Lets a response into its chain.
+    fn start_response(&self, headers: HeaderMap, end_of_stream: bool) {
+        *self.response.headers.borrow_mut() = Some(headers);
+        if end_of_stream {
+            self.response.observed_end.set(true);
+            // Nobody is interested in the rest of the request any more.
+            self.request.aborted.set(true);
+        }
+        self.pass_headers(Direction::Response, 0, end_of_stream);
+    }
+
+    const fn half(&self, direction: Direction) -> &Half {
+        match direction {
+            Direction::Request => &self.request,
+            Direction::Response => &self.response,
+        }
+    }
+
+    fn is_aborted(&self, direction: Direction) -> bool {
+        self.is_ended() || self.half(direction).aborted.get()
+    }
+
+    fn set_details(&self, details: Cow<'static, str>) {
+        *self.details.borrow_mut() = details;
+    }
+
+    /// Runs a hook, marked as being on the stack.
+    fn call<R>(&self, kind: Calls, hook: impl FnOnce() -> R) -> R {
+        let _on_stack = OnStack::enter(self, kind);
+        hook()
+    }
+}
+
+/// Marks a hook as being on the stack, also if it unwinds.
+struct OnStack<'a> {
+    stream: &'a Stream,
+    calls_before: Calls,
+}
+
+impl<'a> OnStack<'a> {
+    fn enter(stream: &'a Stream, kind: Calls) -> Self {
+        let calls_before = stream.calls.get();
+        stream.calls.set(calls_before.with(kind));
+        stream.depth.set(stream.depth.get() + 1);
+        Self { stream, calls_before }
+    }
+}
+
+impl Drop for OnStack<'_> {
+    fn drop(&mut self) {
+        self.stream.calls.set(self.calls_before);
+        self.stream.depth.set(self.stream.depth.get() - 1);
+    }
+}
+
+/// `application/grpc`, or `application/grpc+` and more (HTTP-168).
+fn is_grpc_content_type(value: &[u8]) -> bool {
+    value.strip_prefix(b"application/grpc").is_some_and(|rest| rest.is_empty() || rest[0] == b'+')
+}
+
+impl From<Bytes> for Piece {
+    fn from(bytes: Bytes) -> Self {
+        Self::Chunk(bytes.into())
+    }
+}

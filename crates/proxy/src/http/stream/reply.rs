@@ -1,0 +1,266 @@
+//! Responses that do not come from the server: local replies, and responses that a filter streams; and where any response leaves
+//! the chain.
+
+use super::super::buffer::Buffer;
+use super::super::edge::LocalReply;
+use super::super::filter::{LocalReplyNotice, LocalReplyStatus};
+use super::super::headers::{HeaderMap, Kind};
+use super::Stream;
+use super::pass::Piece;
+use super::state::{Calls, Direction};
+
+impl Stream {
+    /// Sends a local reply as far as the response has got: through the chain, past it, or as a reset.
+    pub(super) fn reply(&self, reply: LocalReply) {
+        if self.is_ended() || self.in_local_reply.get() {
+            return;
+        }
+        let calls = self.calls.get();
+        let in_request_hook = calls.intersects(Calls::any(Direction::Request).with(Calls::INIT));
+        if in_request_hook {
+            self.request.aborted.set(true);
+        } else if calls.intersects(Calls::any(Direction::Response)) {
+            self.response.aborted.set(true);
+        }
+        self.set_details(reply.details.clone());
+        if self.announce(&reply) == LocalReplyStatus::ContinueAndResetStream {
+            self.cut_off();
+        } else if self.is_ended() {
+            // A filter ended the stream from its hook.
+        } else if self.response_started.get() {
+            self.cut_off();
+        } else if self.response.has_headers() {
+            self.reply_directly(&reply);
+        } else if in_request_hook {
+            // It goes out when the hook has returned; of two the first is sent (HTTP-150, HTTP-157).
+            self.prepared_reply.borrow_mut().get_or_insert(reply);
+        } else {
+            self.reply_through_chain(&reply);
+        }
+    }
+
+    /// Tells every filter, in configured order, that `reply` is about to be sent (HTTP-172).
+    fn announce(&self, reply: &LocalReply) -> LocalReplyStatus {
+        let mut status = LocalReplyStatus::Continue;
+        self.in_local_reply.set(true);
+        for (index, slot) in self.slots.iter().enumerate() {
+            if !slot.is_live() || self.is_ended() {
+                continue;
+            }
+            let notice = LocalReplyNotice {
+                status: reply.status,
+                details: &reply.details,
+                reset_imminent: status == LocalReplyStatus::ContinueAndResetStream,
+            };
+            let answer =
+                self.call(Calls::NONE, || slot.filter.local_reply(self.handle(index), notice));
+            if answer == LocalReplyStatus::ContinueAndResetStream {
+                status = answer;
+            }
+        }
+        self.in_local_reply.set(false);
+        status
+    }
+
+    /// Sends the reply that waited for a request hook to return; says whether there was one.
+    pub(super) fn run_prepared_reply(&self) -> bool {
+        let Some(reply) = self.prepared_reply.take() else {
+            return false;
+        };
+        if !self.is_ended() && !self.response.has_headers() {
+            self.reply_through_chain(&reply);
+        }
+        true
+    }
+
+    fn reply_through_chain(&self, reply: &LocalReply) {
+        let (headers, body) = self.render(reply);
+        self.start_response(headers, body.is_empty());
+        if !body.is_empty() && !self.is_ended() {
+            self.response.observed_end.set(true);
+            self.request.aborted.set(true);
+            self.pass_data(Direction::Response, 0, Piece::Chunk(body), true);
+        }
+    }
+
+    /// Sends a reply past the filters, since they are in the middle of a response that is given up (HTTP-155).
+    fn reply_directly(&self, reply: &LocalReply) {
+        let (headers, mut body) = self.render(reply);
+        self.response.aborted.set(true);
+        self.request.aborted.set(true);
+        *self.response.headers.borrow_mut() = Some(headers);
+        self.write_headers(body.is_empty());
+        if !body.is_empty() {
+            self.edge.send_data(&mut body, true);
+        }
+        self.complete();
+    }
+
+    /// The headers of a local reply, and the body to send (HTTP-161 to HTTP-168).
+    fn render(&self, reply: &LocalReply) -> (HeaderMap, Buffer) {
+        if self.is_grpc.get() {
+            return (grpc_headers(reply), Buffer::new());
+        }
+        let mut headers = HeaderMap::new(Kind::Response);
+        headers.push(":status", reply.status.to_string().into_bytes());
+        push_given(&mut headers, reply);
+        headers.remove(b"content-length");
+        if reply.body.is_empty() {
+            headers.remove(b"content-type");
+            return (headers, Buffer::new());
+        }
+        headers.push("content-length", reply.body.len().to_string().into_bytes());
+        if headers.get(b"content-type").is_none() {
+            headers.push("content-type", "text/plain");
+        }
+        let body = if self.is_head.get() { Buffer::new() } else { reply.body.clone().into() };
+        (headers, body)
+    }
+
+    // --- responses that a filter streams ---
+
+    /// Starts a response that filter `index` makes itself, without seeing it (HTTP-178, HTTP-179). A second start is dropped
+    /// (HTTP-188, HTTP-189).
+    pub(super) fn stream_headers(&self, index: usize, headers: HeaderMap, end_of_stream: bool) {
+        if self.is_ended() || self.response.has_headers() {
+            return;
+        }
+        self.slots[index].replied.set(true);
+        self.set_details("".into());
+        self.edge.cancel();
+        self.start_response(headers, end_of_stream);
+    }
+
+    /// Data of a response that filter `index` streams (HTTP-186, HTTP-189).
+    pub(super) fn stream_data(&self, index: usize, data: Buffer, end_of_stream: bool) {
+        if self.is_streaming(index) {
+            self.response.observed_end.set(end_of_stream);
+            if end_of_stream {
+                self.request.aborted.set(true);
+            }
+            self.pass_data(Direction::Response, 0, Piece::Chunk(data), end_of_stream);
+        }
+    }
+
+    /// Trailers, the end of a response that filter `index` streams.
+    pub(super) fn stream_trailers(&self, index: usize, trailers: HeaderMap) {
+        if self.is_streaming(index) {
+            self.response.observed_end.set(true);
+            self.request.aborted.set(true);
+            *self.response.trailers.borrow_mut() = Some(trailers);
+            self.pass_trailers(Direction::Response, 0);
+        }
+    }
+
+    fn is_streaming(&self, index: usize) -> bool {
+        !self.is_ended()
+            && self.slots[index].replied.get()
+            && self.response.has_headers()
+            && !self.response.observed_end.get()
+    }
+
+    // --- where the response leaves the chain ---
+
+    pub(super) fn emit_headers(&self, end_of_stream: bool) {
+        if !self.has_status() {
+            let message = "missing required header: :status";
+            let details =
+                "filter_removed_required_response_headers{missing_required_header:_:status}";
+            self.reply(LocalReply::text(502, message, details));
+            return;
+        }
+        self.write_headers(end_of_stream);
+        if end_of_stream {
+            self.complete();
+        }
+    }
+
+    pub(super) fn emit_data(&self, piece: Piece, end_of_stream: bool) {
+        let mut data = match piece {
+            Piece::Chunk(data) => data,
+            Piece::StreamBuffer => {
+                self.response.buffered.borrow_mut().as_mut().map(std::mem::take).unwrap_or_default()
+            }
+        };
+        if end_of_stream || !data.is_empty() {
+            self.edge.send_data(&mut data, end_of_stream);
+        }
+        if end_of_stream {
+            self.complete();
+        }
+    }
+
+    pub(super) fn emit_trailers(&self) {
+        if let Some(trailers) = &*self.response.trailers.borrow() {
+            self.edge.send_trailers(trailers);
+        }
+        self.complete();
+    }
+
+    fn write_headers(&self, end_of_stream: bool) {
+        self.response_started.set(true);
+        if let Some(headers) = &mut *self.response.headers.borrow_mut() {
+            self.edge.finish_response_headers(headers);
+            self.edge.send_headers(headers, end_of_stream);
+        }
+    }
+
+    fn has_status(&self) -> bool {
+        self.response
+            .headers
+            .borrow()
+            .as_ref()
+            .is_some_and(|headers| headers.get(b":status").is_some())
+    }
+}
+
+/// The headers that the sender of a reply gave; pseudo headers among them have no effect.
+fn push_given(headers: &mut HeaderMap, reply: &LocalReply) {
+    for (name, value) in &reply.headers {
+        if name.first() != Some(&b':') {
+            headers.push(name.to_ascii_lowercase(), value.clone());
+        }
+    }
+}
+
+/// A gRPC answer in a single header block.
+fn grpc_headers(reply: &LocalReply) -> HeaderMap {
+    let mut headers = HeaderMap::new(Kind::Response);
+    headers.push(":status", "200");
+    push_given(&mut headers, reply);
+    headers.set(b"content-type", b"application/grpc");
+    headers.remove(b"content-length");
+    if headers.get(b"grpc-status").is_none() {
+        let status = reply.grpc_status.unwrap_or_else(|| grpc_status_of(reply.status));
+        headers.push("grpc-status", status.to_string().into_bytes());
+    }
+    if !reply.body.is_empty() && headers.get(b"grpc-message").is_none() {
+        headers.push("grpc-message", percent_encode(&reply.body));
+    }
+    headers
+}
+
+/// The gRPC status that stands for an HTTP status, as the gRPC protocol maps them.
+const fn grpc_status_of(status: u16) -> u32 {
+    match status {
+        400 => 13,
+        401 => 16,
+        403 => 7,
+        404 => 12,
+        429 | 502 | 503 | 504 => 14,
+        _ => 2,
+    }
+}
+
+/// Percent-encodes what `grpc-message` cannot hold as it is: all but printable ASCII, and the percent sign.
+fn percent_encode(message: &[u8]) -> Vec<u8> {
+    let mut encoded = Vec::with_capacity(message.len());
+    for &byte in message {
+        if (b' '..=b'~').contains(&byte) && byte != b'%' {
+            encoded.push(byte);
+        } else {
+            encoded.extend_from_slice(format!("%{byte:02X}").as_bytes());
+        }
+    }
+    encoded
+}

@@ -1,0 +1,89 @@
+//! Limits on what is kept, and the pauses that follow (HTTP-097 to HTTP-102, HTTP-230 to HTTP-235).
+
+use super::super::edge::LocalReply;
+use super::Stream;
+use super::state::{Calls, Direction, Slot};
+
+impl Stream {
+    /// The client's side holds more than it can send. Every call needs its [`Self::below_low_watermark`].
+    pub fn above_high_watermark(&self) {
+        if self.is_ended() {
+            return;
+        }
+        self.high_watermarks.set(self.high_watermarks.get() + 1);
+        for (index, slot) in self.slots.iter().enumerate() {
+            self.tell_above(index, slot);
+        }
+        self.settle();
+    }
+
+    /// One earlier [`Self::above_high_watermark`] is over.
+    pub fn below_low_watermark(&self) {
+        if self.is_ended() || self.high_watermarks.get() == 0 {
+            return;
+        }
+        self.high_watermarks.set(self.high_watermarks.get() - 1);
+        for (index, slot) in self.slots.iter().enumerate() {
+            if slot.is_live() && !self.is_ended() {
+                self.call(Calls::NONE, || {
+                    slot.filter.below_write_buffer_low_watermark(self.handle(index));
+                });
+            }
+        }
+        self.settle();
+    }
+
+    pub(super) fn tell_above(&self, index: usize, slot: &Slot) {
+        if slot.is_live() && !self.is_ended() {
+            self.call(Calls::NONE, || {
+                slot.filter.above_write_buffer_high_watermark(self.handle(index));
+            });
+        }
+    }
+
+    /// Acts if more than the limit is kept: a pause where a filter streams, else the end of the exchange.
+    pub(super) fn enforce_limit(&self, direction: Direction) {
+        let half = self.half(direction);
+        let limit = self.buffer_limit.get();
+        if limit == 0 || half.buffered_len() as u64 <= limit {
+            return;
+        }
+        if half.streaming.get() {
+            if !half.paused.replace(true) && direction == Direction::Response {
+                self.above_high_watermark();
+            }
+            return;
+        }
+        self.reply(match direction {
+            Direction::Request => {
+                LocalReply::text(413, "Payload Too Large", "request_payload_too_large")
+            }
+            Direction::Response => {
+                LocalReply::text(500, "Internal Server Error", "response_payload_too_large")
+            }
+        });
+    }
+
+    /// Ends pauses whose reason is gone: less than half of the limit is kept.
+    pub(super) fn end_pauses(&self) {
+        for direction in [Direction::Request, Direction::Response] {
+            let half = self.half(direction);
+            if !half.paused.get() {
+                continue;
+            }
+            let limit = self.buffer_limit.get();
+            if limit == 0 || (half.buffered_len() as u64) < limit.div_ceil(2) {
+                half.paused.set(false);
+                if direction == Direction::Response {
+                    self.below_low_watermark();
+                }
+            }
+        }
+    }
+
+    pub(super) fn set_buffer_limit(&self, limit: u64) {
+        self.buffer_limit.set(limit);
+        self.enforce_limit(Direction::Request);
+        self.enforce_limit(Direction::Response);
+    }
+}
