@@ -6,7 +6,7 @@ mod table;
 
 pub use redirect::redirect_location;
 pub use rewrite::{rewritten_host, rewritten_path};
-pub use table::RouteTable;
+pub use table::{RouteId, RouteTable};
 
 /// The path without query and fragment, which is what routes are compared with.
 fn without_query(path: &[u8]) -> &[u8] {

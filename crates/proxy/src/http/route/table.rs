@@ -20,6 +20,13 @@ pub struct RouteTable {
     any: Option<usize>,
 }
 
+/// A route's place in its table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RouteId {
+    virtual_host: usize,
+    route: usize,
+}
+
 impl RouteTable {
     /// Makes a table ready.
     #[must_use]
@@ -46,11 +53,22 @@ impl RouteTable {
 
     /// The route that a request takes, if there is one. Needs `:authority` and `:path`.
     #[must_use]
-    pub fn select(&self, headers: &HeaderMap) -> Option<&Route> {
-        let host = self.virtual_host(headers.get(b":authority").unwrap_or_default())?;
+    pub fn select(&self, headers: &HeaderMap) -> Option<RouteId> {
+        let virtual_host = self.virtual_host(headers.get(b":authority").unwrap_or_default())?;
         let path = without_query(headers.get(b":path")?);
-        let routes = &self.config.virtual_hosts[host].routes;
-        routes.iter().find(|route| is_match(&route.matcher, path, headers))
+        let routes = &self.config.virtual_hosts[virtual_host].routes;
+        let route = routes.iter().position(|route| is_match(&route.matcher, path, headers))?;
+        Some(RouteId { virtual_host, route })
+    }
+
+    /// A route that [`Self::select`] of this table has found.
+    ///
+    /// # Panics
+    ///
+    /// If it is another table's.
+    #[must_use]
+    pub fn route(&self, id: RouteId) -> &Route {
+        &self.config.virtual_hosts[id.virtual_host].routes[id.route]
     }
 
     fn virtual_host(&self, authority: &[u8]) -> Option<usize> {
@@ -144,7 +162,7 @@ mod tests {
     }
 
     fn selected<'t>(table: &'t RouteTable, request: &HeaderMap) -> &'t str {
-        table.select(request).map_or("", |route| &route.name)
+        table.select(request).map_or("", |id| &table.route(id).name)
     }
 
     #[test]
