@@ -54,7 +54,7 @@ pub struct ReadBuffer {
 impl ReadBuffer {
     /// An empty buffer.
     #[must_use]
-    pub const fn new(pool: Rc<BufferPool>) -> Self {
+    pub fn new(pool: Rc<BufferPool>) -> Self {
         Self { bytes: BytesMut::new(), pool, size: SMALL_READ }
     }
 

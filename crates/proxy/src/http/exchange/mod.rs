@@ -49,6 +49,32 @@ pub trait ResponseEncoder {
     fn backlog(&self) -> usize;
 }
 
+impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
+    fn informational(&self, headers: &HeaderMap) {
+        T::informational(self, headers);
+    }
+
+    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
+        T::headers(self, headers, end_stream);
+    }
+
+    fn data(&self, data: &mut Buffer, end_stream: bool) {
+        T::data(self, data, end_stream);
+    }
+
+    fn trailers(&self, trailers: &HeaderMap) {
+        T::trailers(self, trailers);
+    }
+
+    fn reset(&self) {
+        T::reset(self);
+    }
+
+    fn backlog(&self) -> usize {
+        T::backlog(self)
+    }
+}
+
 /// Both ends of a stream's filter chain.
 pub struct Exchange<E> {
     manager: Rc<ConnectionManager>,

@@ -132,7 +132,7 @@ impl Http1Encoder {
     }
 }
 
-impl ResponseEncoder for Rc<Http1Encoder> {
+impl ResponseEncoder for Http1Encoder {
     fn informational(&self, headers: &HeaderMap) {
         if let Err(error) = encode_informational(&mut self.queue.borrow_mut(), headers) {
             tracing::debug!(target: "http", "informational headers cannot be written: {error}");
