@@ -1,5 +1,7 @@
 //! Attaché: a proxy that runs Envoy dynamic modules.
 
+pub mod extension;
 pub mod http;
 pub mod network;
 pub mod upstream;
+pub mod module;
