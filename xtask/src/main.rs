@@ -4,7 +4,13 @@
 
 mod abi_check;
 mod c_types;
+mod demo;
 mod header;
+mod host;
+mod http1;
+mod process;
+mod test;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -22,14 +28,20 @@ struct Cli {
 enum Command {
     /// Compare the declared ABI with a table of facts, or print it as one.
     Abi(abi_check::Args),
+    /// Show the proxy at work with an example module.
+    Demo(demo::Args),
     /// Write the C header from the declared ABI.
     Header(header::Args),
+    /// Run every test.
+    Test(test::Args),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Abi(args) => abi_check::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),
+        Command::Test(args) => test::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,11 +1,15 @@
-//! The configuration as the proxy uses it: plain types, Envoy's defaults filled in, every rule already checked.
+//! The configuration as the proxy uses it: plain types, Envoy's defaults filled in, every rule
+//! already checked.
 //!
-//! Reading order: [`Bootstrap`] → [`Listener`] → [`HttpConnectionManager`] → [`HttpFilter`] and [`RouteConfiguration`], and
-//! beside them [`Cluster`]. Conventions that hold everywhere:
+//! Reading order: [`Bootstrap`] → [`Listener`] → [`HttpConnectionManager`] → [`HttpFilter`] and
+//! [`RouteConfiguration`], and beside them [`Cluster`]. Conventions that hold everywhere:
 //!
-//! - A timeout is `Option<Duration>`; `None` means switched off. Envoy's "zero means off" is resolved here.
+//! - A timeout is `Option<Duration>`; `None` means switched off. Envoy's "zero means off" is
+//!   resolved here.
 //! - Sizes are bytes, whatever unit the file uses.
-//! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a program.
+//! - An enum that is not `#[non_exhaustive]` is a closed set of Envoy's API.
+//! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
+//!   program.
 
 mod cluster;
 mod dynamic_module;
@@ -74,7 +78,8 @@ pub struct Admin {
     pub origin: Option<Origin>,
 }
 
-/// A place in the configuration file, for faults that only show later: a port in use, a module that does not load.
+/// A place in the configuration file, for faults that only show later: a port in use, a module that
+/// does not load.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// Line, counted from 1.

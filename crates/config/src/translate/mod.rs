@@ -1,7 +1,9 @@
-//! The API's messages to the [model](crate::model): defaults filled in, and the rules checked that the API cannot express.
+//! The API's messages to the [model](crate::model): defaults filled in, and the rules checked that
+//! the API cannot express.
 //!
-//! Works on partly filled messages too, so that a fault in one place does not hide those in others. Whoever checks something here asks first
-//! whether the fields it looks at were read without fault; a consequence of a known fault is not reported.
+//! Works on partly filled messages too, so that a fault in one place does not hide those in others.
+//! Whoever checks something here asks first whether the fields it looks at were read without fault;
+//! a consequence of a known fault is not reported.
 
 mod address;
 mod cluster;
