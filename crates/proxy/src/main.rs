@@ -3,16 +3,13 @@
 mod cli;
 
 use std::{
-    future::Future,
     io::{self, Write},
     net::SocketAddr,
-    path::Path,
     process::ExitCode,
     time::Duration,
 };
 
 use attache::server::{EchoServer, Options, Server, start_logging, validate};
-use attache_config::Faults;
 use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -38,21 +35,21 @@ fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
     let Some(path) = &arguments.config_path else {
         return Err("no configuration: give one with --config-path FILE".to_owned());
     };
-    let bootstrap = attache_config::load(path).map_err(|error| error.to_string())?;
+    let loaded = attache_config::load_file(path).map_err(|faults| faults.to_string())?;
     let mut options =
         Options { drain_time: Duration::from_secs(arguments.drain_time_s), ..Options::default() };
     if let Some(concurrency) = arguments.concurrency {
         options.concurrency = concurrency;
     }
-    let at_file = |faults| faults_of(path, faults);
+    let at_file = |faults| loaded.faults(faults).to_string();
     match arguments.mode {
         Mode::Validate => {
-            validate(&bootstrap, &options).map_err(at_file)?;
+            validate(&loaded.bootstrap, &options).map_err(at_file)?;
             say(&format!("configuration '{}' OK", path.display()));
             Ok(())
         }
         Mode::Serve => {
-            let server = Server::start(&bootstrap, options).map_err(at_file)?;
+            let server = Server::start(&loaded.bootstrap, options).map_err(at_file)?;
             for (name, address) in server.addresses() {
                 tracing::info!(target: "main", "listener {name} at {address}");
             }
@@ -61,24 +58,18 @@ fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
     }
 }
 
-fn faults_of(path: &Path, faults: Vec<attache_config::Fault>) -> String {
-    Faults::new(path.display().to_string(), faults).to_string()
-}
-
 /// Waits for SIGTERM or SIGINT.
-fn termination_signal() -> impl Future<Output = ()> {
-    async {
-        let signals = signal(SignalKind::terminate())
-            .and_then(|terminate| Ok((terminate, signal(SignalKind::interrupt())?)));
-        match signals {
-            Ok((mut terminate, mut interrupt)) => tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            },
-            Err(error) => {
-                tracing::error!(target: "main", "cannot wait for signals: {error}");
-                std::future::pending().await
-            }
+async fn termination_signal() {
+    let signals = signal(SignalKind::terminate())
+        .and_then(|terminate| Ok((terminate, signal(SignalKind::interrupt())?)));
+    match signals {
+        Ok((mut terminate, mut interrupt)) => tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        },
+        Err(error) => {
+            tracing::error!(target: "main", "cannot wait for signals: {error}");
+            std::future::pending::<()>().await;
         }
     }
 }

@@ -8,7 +8,6 @@ mod deadline;
 mod drain;
 pub mod edge;
 pub mod exchange;
-pub mod edge;
 pub mod filter;
 pub mod headers;
 pub mod http1;

@@ -37,7 +37,9 @@ pub(super) fn bind_all(
             }
             Err(error) => {
                 let (name, address) = (&listener.name, listener.address);
-                let cause = format!("listener '{name}' failed to bind or apply socket options: cannot bind '{address}': {error}");
+                let cause = format!(
+                    "listener '{name}' failed to bind or apply socket options: cannot bind '{address}': {error}"
+                );
                 faults.push(Fault::at(listener.origin.as_ref(), cause));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::{io, net::SocketAddr};
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -126,9 +126,10 @@ fn respond(head: &RequestHead, body: &[u8]) -> io::Result<Vec<u8>> {
     let mut queue = WriteQueue::new();
     let peer = Peer { version: head.version, method: head.method };
     let connection = if head.keep_alive { Connection::Silent } else { Connection::Close };
-    let mut encoder = encode_response(&mut queue, &headers, false, peer, connection)
-        .map_err(io::Error::other)?;
+    let mut encoder =
+        encode_response(&mut queue, &headers, false, peer, connection).map_err(io::Error::other)?;
     encoder.data(&mut queue, Bytes::from(text)).map_err(io::Error::other)?;
     encoder.finish(&mut queue).map_err(io::Error::other)?;
-    Ok(bytes::Buf::copy_to_bytes(&mut queue, bytes::Buf::remaining(&queue)).to_vec())
+    let length = queue.len();
+    Ok(queue.copy_to_bytes(length).to_vec())
 }

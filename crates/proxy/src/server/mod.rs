@@ -23,8 +23,11 @@ use tokio::{
     task::{LocalSet, spawn_local},
 };
 
-pub use self::{echo::EchoServer, logging::{LogLevel, start_logging}};
 use self::{bind::BoundListener, discovery::Discovery, prepare::Prepared};
+pub use self::{
+    echo::EchoServer,
+    logging::{LogLevel, start_logging},
+};
 use crate::{
     extension::context::HostContext,
     worker::{Command, ListenerPlan, WorkerPlan, WorkerThread},
@@ -46,7 +49,10 @@ impl Default for Options {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
         Self {
-            concurrency: u32::try_from(cores).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MIN),
+            concurrency: u32::try_from(cores)
+                .ok()
+                .and_then(NonZeroU32::new)
+                .unwrap_or(NonZeroU32::MIN),
             drain_time: Duration::from_secs(600),
             linked_modules: Vec::new(),
         }
@@ -113,16 +119,15 @@ impl Server {
         let prepared = Prepared::new(bootstrap, &options)?;
         let bound = bind::bind_all(&bootstrap.listeners, options.concurrency)?;
         let system_fault = |error: std::io::Error| vec![Fault::at(None, error.to_string())];
-        let runtime = runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(system_fault)?;
+        let runtime =
+            runtime::Builder::new_current_thread().enable_all().build().map_err(system_fault)?;
         let tasks = LocalSet::new();
         let discovery = Discovery::new(&prepared.clusters)?;
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
         let addresses =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
-        let plans = worker_plans(&prepared, bound, &hosts, options.concurrency).map_err(system_fault)?;
+        let plans =
+            worker_plans(&prepared, bound, &hosts, options.concurrency).map_err(system_fault)?;
         let workers = plans
             .into_iter()
             .map(WorkerThread::start)

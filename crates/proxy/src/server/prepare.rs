@@ -113,9 +113,7 @@ fn load(
         ConfiguredSource::File(path) => ModuleSource::File(path.clone()),
         _ => return Err(crate::module::LoadError::NoSource.into()),
     };
-    let load_options = LoadOptions {
-        do_not_close: config.do_not_close,
-        load_globally: config.load_globally,
-    };
+    let load_options =
+        LoadOptions { do_not_close: config.do_not_close, load_globally: config.load_globally };
     extension::http::load(&source, load_options, &filter.filter_name, &filter.filter_config)
 }

@@ -61,10 +61,8 @@ impl ClusterResolver {
                 unique.push(address);
             }
         }
-        let update = HostUpdate {
-            cluster: self.cluster.name.as_str().into(),
-            addresses: unique.into(),
-        };
+        let update =
+            HostUpdate { cluster: self.cluster.name.as_str().into(), addresses: unique.into() };
         (update, self.dns.as_ref().map(Dns::refresh_after))
     }
 

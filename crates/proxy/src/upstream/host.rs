@@ -54,12 +54,7 @@ pub type Connecting = Pin<Box<dyn Future<Output = Result<UpstreamConnection, Con
 impl Host {
     /// A host without connections.
     pub(super) fn new(address: SocketAddr, connect_timeout: Duration) -> Self {
-        Self {
-            address,
-            connect_timeout,
-            idle: RefCell::default(),
-            removed: Cell::new(false),
-        }
+        Self { address, connect_timeout, idle: RefCell::default(), removed: Cell::new(false) }
     }
 
     /// Where the host is.

@@ -143,9 +143,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// Answers time limits that are exceeded.
     pub fn expire(&mut self, now: Instant) {
         let limits = self.exchange.outgoing.limits();
-        if let Some(reply) =
-            self.timers.expire(now, &self.exchange.manager.config, &limits)
-        {
+        if let Some(reply) = self.timers.expire(now, &self.exchange.manager.config, &limits) {
             self.give_up_upstream();
             self.stream.send_local_reply(reply);
         }

@@ -3,10 +3,7 @@
 use std::{borrow::Cow, io};
 
 use crate::{
-    http::{
-        codec::h1::{DecodeError, EncodeError},
-        edge::LocalReply,
-    },
+    http::{codec::h1::EncodeError, edge::LocalReply},
     upstream::ConnectError,
 };
 
@@ -18,7 +15,7 @@ pub(super) enum UpstreamFailure {
     /// The connection ended before the response.
     Terminated,
     /// The server broke the rules of its protocol.
-    Protocol(DecodeError),
+    Protocol,
 }
 
 impl UpstreamFailure {
@@ -31,7 +28,7 @@ impl UpstreamFailure {
                 (503, "remote connection failure", Some(text))
             }
             Self::Terminated => (503, "connection termination", None),
-            Self::Protocol(_) => (502, "protocol error", None),
+            Self::Protocol => (502, "protocol error", None),
         };
         let mut body = format!(
             "upstream connect error or disconnect/reset before headers. reset reason: {reason}"
@@ -44,7 +41,8 @@ impl UpstreamFailure {
             cause.push_str(&text);
         }
         let when = if response_started { "after" } else { "before" };
-        let details = format!("upstream_reset_{when}_response_started{{{cause}}}").replace(' ', "_");
+        let details =
+            format!("upstream_reset_{when}_response_started{{{cause}}}").replace(' ', "_");
         LocalReply { status, body: body.into(), details: details.into(), ..LocalReply::default() }
     }
 }
@@ -77,7 +75,9 @@ pub(super) fn response_timeout() -> LocalReply {
 pub(super) fn cannot_encode(error: &EncodeError) -> LocalReply {
     let text = error.to_string();
     let details: Cow<'static, str> = match error {
-        EncodeError::BodyTooLong | EncodeError::BodyTooShort => "upstream_request_body_length".into(),
+        EncodeError::BodyTooLong | EncodeError::BodyTooShort => {
+            "upstream_request_body_length".into()
+        }
         _ => {
             let cause = text.replace(' ', "_");
             format!("filter_removed_required_request_headers{{{cause}}}").into()

@@ -8,7 +8,10 @@ use std::{
 use super::{failure::UpstreamFailure, outgoing::Outgoing};
 use crate::{
     http::{
-        codec::h1::{Limits, ResponseDecoder, ResponseEvent},
+        codec::{
+            WriteQueue,
+            h1::{DecodeError, Limits, ResponseDecoder, ResponseEvent},
+        },
         connection_manager::WorkerContext,
     },
     network::ReadBuffer,
@@ -50,12 +53,10 @@ impl Http1Upstream {
             return false;
         }
         if self.is_write_broken {
-            *queue = crate::http::codec::WriteQueue::new();
+            *queue = WriteQueue::new();
             return true;
         }
-        if let Poll::Ready(Err(error)) =
-            self.connection.transport.poll_write_all(cx, &mut *queue)
-        {
+        if let Poll::Ready(Err(error)) = self.connection.transport.poll_write_all(cx, &mut *queue) {
             tracing::debug!(target: "upstream", "cannot write to {}: {error}", self.connection.host().address());
             self.is_write_broken = true;
             return true;
@@ -78,10 +79,13 @@ impl Http1Upstream {
                 Ok(Some(event)) => return Poll::Ready(Ok(event)),
                 Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),
                 Ok(None) => {}
-                Err(crate::http::codec::h1::DecodeError::PrematureEnd) => {
+                Err(DecodeError::PrematureEnd) => {
                     return Poll::Ready(Err(UpstreamFailure::Terminated));
                 }
-                Err(error) => return Poll::Ready(Err(UpstreamFailure::Protocol(error))),
+                Err(error) => {
+                    tracing::debug!(target: "upstream", "malformed response from {}: {error}", self.connection.host().address());
+                    return Poll::Ready(Err(UpstreamFailure::Protocol));
+                }
             }
             match ready!(self.buffer.poll_fill(&mut self.connection.transport, cx)) {
                 Ok(0) => self.is_eof = true,
@@ -97,9 +101,7 @@ impl Http1Upstream {
     /// The response has ended: keeps the connection for another request, if it is fit for one.
     pub(super) fn finish(mut self, outgoing: &Outgoing) {
         let request_written = outgoing.is_complete() && outgoing.backlog() == 0;
-        if request_written
-            && !self.is_write_broken
-            && self.decoder.is_reusable(self.buffer.bytes())
+        if request_written && !self.is_write_broken && self.decoder.is_reusable(self.buffer.bytes())
         {
             self.connection.checkin();
         }

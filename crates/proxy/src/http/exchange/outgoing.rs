@@ -125,10 +125,7 @@ impl Outgoing {
         *self.queue.borrow_mut() = WriteQueue::new();
     }
 
-    fn finish(
-        &self,
-        finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>,
-    ) {
+    fn finish(&self, finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>) {
         let Some(body) = self.body.borrow_mut().take() else { return };
         self.is_complete.set(true);
         let finished = finish(body, &mut self.queue.borrow_mut());

@@ -73,10 +73,11 @@ impl Timers {
         route: &Limits,
     ) -> Option<LocalReply> {
         let limits = self.limits(manager, route);
-        let (_, limit) =
-            limits.into_iter().flatten().filter(|(deadline, _)| *deadline <= now).min_by_key(
-                |(deadline, _)| *deadline,
-            )?;
+        let (_, limit) = limits
+            .into_iter()
+            .flatten()
+            .filter(|(deadline, _)| *deadline <= now)
+            .min_by_key(|(deadline, _)| *deadline)?;
         self.is_off = true;
         let timeout_status = if self.request_received.is_some() { 504 } else { 408 };
         Some(match limit {

@@ -126,7 +126,10 @@ impl Http1Connection {
 
     /// Decodes the next part of a request, or reads more.
     fn read_request(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        if self.exchange.is_none() && self.buffer.is_empty() && self.manager.worker.drain.is_draining() {
+        if self.exchange.is_none()
+            && self.buffer.is_empty()
+            && self.manager.worker.drain.is_draining()
+        {
             self.phase = Phase::Closing;
             return true;
         }
@@ -217,8 +220,7 @@ impl Http1Connection {
         now: Instant,
     ) {
         let task = Rc::clone(&self.task);
-        let exchange =
-            ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, now);
+        let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, now);
         self.exchange.insert(exchange).request_headers(headers, verdict, end_stream, now);
     }
 

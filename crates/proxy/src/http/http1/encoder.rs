@@ -114,10 +114,7 @@ impl Http1Encoder {
         }
     }
 
-    fn finish(
-        &self,
-        finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>,
-    ) {
+    fn finish(&self, finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>) {
         let Some(body) = self.body.borrow_mut().take() else { return };
         let finished = finish(body, &mut self.queue.borrow_mut());
         self.response.set(Response::Complete);

@@ -57,7 +57,7 @@ fn path<'p>(redirect: &'p Redirect, matched: &PathMatch, request: &'p [u8]) -> C
             Cow::Owned([path.as_bytes(), query.unwrap_or_default()].concat())
         }
         RedirectPath::Prefix(replacement) => {
-            replace_prefix(matched, request, replacement).map_or(request.into(), Cow::Owned)
+            replace_prefix(matched, request, replacement).map_or(Cow::Borrowed(request), Cow::Owned)
         }
         RedirectPath::Regex(rewrite) => replace_by_regex(rewrite, request).into(),
     };
@@ -113,10 +113,8 @@ mod tests {
 
     #[test]
     fn the_query_stays_unless_replaced_or_stripped() {
-        let replace = |text: &str| Redirect {
-            path: RedirectPath::Replace(text.to_owned()),
-            ..redirect()
-        };
+        let replace =
+            |text: &str| Redirect { path: RedirectPath::Replace(text.to_owned()), ..redirect() };
         check(&replace("/new"), "h", "/old?q", "http://h/new?q");
         check(&replace("/new?r"), "h", "/old?q", "http://h/new?r");
         check(&replace("new"), "h", "/old", "http://h/new");

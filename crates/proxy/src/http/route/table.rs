@@ -79,12 +79,10 @@ impl RouteTable {
         let authority = authority.to_ascii_lowercase();
         // A wildcard stands for at least one character.
         let wild = |pattern: &[u8]| authority.len() > pattern.len();
-        let suffix = || {
-            self.suffixes.iter().find(|(name, _)| wild(name) && authority.ends_with(name))
-        };
-        let prefix = || {
-            self.prefixes.iter().find(|(name, _)| wild(name) && authority.starts_with(name))
-        };
+        let suffix =
+            || self.suffixes.iter().find(|(name, _)| wild(name) && authority.ends_with(name));
+        let prefix =
+            || self.prefixes.iter().find(|(name, _)| wild(name) && authority.starts_with(name));
         self.exact
             .get(&*authority)
             .copied()
@@ -127,10 +125,8 @@ mod tests {
     use crate::http::headers::Kind;
 
     fn route(name: &str, path: PathMatch, headers: Vec<HeaderMatcher>) -> Route {
-        let action = RouteAction::DirectResponse(DirectResponse {
-            status: 200,
-            body: bytes::Bytes::new(),
-        });
+        let action =
+            RouteAction::DirectResponse(DirectResponse { status: 200, body: bytes::Bytes::new() });
         Route {
             name: name.to_owned(),
             matcher: RouteMatch { path, case_sensitive: true, headers },

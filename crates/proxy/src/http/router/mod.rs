@@ -69,7 +69,8 @@ impl HttpFilter for Router {
 
     fn request_data(&self, handle: Handle<'_>, end_of_stream: bool) -> DataStatus {
         // Taken out first: the edge must not be called with a borrow alive.
-        let data = handle.received_body(Direction::Request).map(|mut data| std::mem::take(&mut *data));
+        let data =
+            handle.received_body(Direction::Request).map(|mut data| std::mem::take(&mut *data));
         handle.edge().request_data(&mut data.unwrap_or_default(), end_of_stream);
         DataStatus::StopIterationNoBuffer
     }
@@ -93,9 +94,8 @@ impl Router {
             RouteAction::Cluster(action) => self.forward(route, action, handle, end_of_stream),
             RouteAction::DirectResponse(response) => handle.send_local_reply(direct(response)),
             RouteAction::Redirect(action) => {
-                let reply = handle
-                    .headers(Kind::Request)
-                    .map(|headers| redirect(route, action, &headers));
+                let reply =
+                    handle.headers(Kind::Request).map(|headers| redirect(route, action, &headers));
                 handle.send_local_reply(reply.unwrap_or_default());
             }
             _ => handle.send_local_reply(bare_reply(500, "unsupported_route_action")),
