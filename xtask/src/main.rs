@@ -8,8 +8,11 @@ mod demo;
 mod header;
 mod host;
 mod http1;
+mod nm;
+mod parity;
 mod process;
 mod test;
+mod wheel;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,6 +35,10 @@ enum Command {
     Demo(demo::Args),
     /// Write the C header from the declared ABI.
     Header(header::Args),
+    /// Look at what the built files export and refer to.
+    Nm(nm::Args),
+    /// Compare with releases of Envoy.
+    Parity(parity::Args),
     /// Run every test.
     Test(test::Args),
 }
@@ -41,6 +48,8 @@ fn main() -> ExitCode {
         Command::Abi(args) => abi_check::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),
+        Command::Nm(args) => nm::run(&args),
+        Command::Parity(args) => parity::run(&args),
         Command::Test(args) => test::run(&args),
     };
     match outcome {
