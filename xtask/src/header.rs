@@ -87,7 +87,8 @@ fn opening(text: &mut Text) {
             "",
             "Written by `cargo xtask header` from the declaration in crates/abi; do not edit. A pointer named *_envoy_ptr",
             "or *_envoy_buffer belongs to the host, one named *_module_ptr or *_module_buffer to the module. Byte strings",
-            "come with a length and have no NUL at their end. Each function tells the first release that has it.",
+            "come with a length and have no NUL at their end. Comments name functions and types without their prefix. Each",
+            "function tells the first release that has it, and each hook whether a module must export it.",
         ],
     );
     text.line("#ifndef ATTACHE_ABI_H");
@@ -195,7 +196,7 @@ fn function(text: &mut Text, function: &Function, since: &str, earlier: &[Retire
     let mut facts = since.to_owned();
     for retired in earlier.iter().filter(|retired| retired.function.name == function.name) {
         let params: Vec<_> = retired.function.params.iter().map(|(_, name)| *name).collect();
-        facts.push_str(&format!(" Until {} it took ({}).", retired.last.tag(), params.join(", ")));
+        facts.push_str(&format!(" Up to {} it took ({}).", retired.last.tag(), params.join(", ")));
     }
     text.blank();
     text.comment_with("", function.docs, &facts);

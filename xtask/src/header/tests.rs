@@ -1,6 +1,7 @@
 //! The header is the committed one, and compilers take it and agree with the declaration about it.
 
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 use std::process::Command;
 
 use attache_abi::manifest::{self, TYPE_PREFIX};
@@ -42,9 +43,18 @@ fn compile(variable: &str, default: &str, extension: &str, standard: &str, asser
     let source = folder.path().join("module").with_extension(extension);
     std::fs::write(&source, module(assertion)).expect("write the source");
 
-    let compiler = std::env::var(variable).unwrap_or_else(|_| default.to_owned());
-    let output = Command::new(&compiler).args(STRICT).arg(standard).arg(&source).output();
-    let output = output.unwrap_or_else(|error| panic!("run {compiler}: {error}"));
+    let chosen = std::env::var(variable).ok();
+    let compiler = chosen.as_deref().unwrap_or(default);
+    let output = match Command::new(compiler).args(STRICT).arg(standard).arg(&source).output() {
+        // Building the project takes a C compiler alone, so its tests must not ask for more.
+        Err(error)
+            if error.kind() == ErrorKind::NotFound && chosen.is_none() && default != "cc" =>
+        {
+            eprintln!("not checked, since there is no {default}");
+            return;
+        }
+        output => output.unwrap_or_else(|error| panic!("run {compiler}: {error}")),
+    };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 

@@ -1,98 +1,99 @@
 //! Enumerations of access logs.
 
 super::enums! {
-    /// Access log type.
+    /// What an access log entry was written for.
     [1.37] access_log_type {
-        /// Not set.
+        /// No particular event.
         NotSet = 0,
-        /// Tcp upstream connected.
+        /// The TCP proxy has its upstream connection.
         TcpUpstreamConnected = 1,
-        /// Tcp periodic.
+        /// A TCP connection goes on: the regular entry.
         TcpPeriodic = 2,
-        /// Tcp connection end.
+        /// A TCP connection has ended.
         TcpConnectionEnd = 3,
-        /// Downstream start.
+        /// A request has begun.
         DownstreamStart = 4,
-        /// Downstream periodic.
+        /// A request goes on: the regular entry.
         DownstreamPeriodic = 5,
-        /// Downstream end.
+        /// A request has ended.
         DownstreamEnd = 6,
-        /// Upstream pool ready.
+        /// A request has its upstream connection.
         UpstreamPoolReady = 7,
-        /// Upstream periodic.
+        /// An upstream request goes on: the regular entry.
         UpstreamPeriodic = 8,
-        /// Upstream end.
+        /// An upstream request has ended.
         UpstreamEnd = 9,
-        /// Downstream tunnel successfully established.
+        /// The client's tunnel, by CONNECT or an upgrade, stands.
         DownstreamTunnelSuccessfullyEstablished = 10,
-        /// Udp tunnel upstream connected.
+        /// The tunnel that carries a UDP session upstream stands.
         UdpTunnelUpstreamConnected = 11,
-        /// Udp periodic.
+        /// A UDP session goes on: the regular entry.
         UdpPeriodic = 12,
-        /// Udp session end.
+        /// A UDP session has ended.
         UdpSessionEnd = 13,
     }
-    /// Response flag.
+    /// What went wrong, or was special, with a response. The number is the bit in a mask of flags; the short form is
+    /// that of access logs.
     [1.37] response_flag {
-        /// Failed local health check.
+        /// LH: the proxy failed its own health check.
         FailedLocalHealthCheck = 0,
-        /// No healthy upstream.
+        /// UH: the cluster has no healthy host.
         NoHealthyUpstream = 1,
-        /// Upstream request timeout.
+        /// UT: the upstream host did not answer in time.
         UpstreamRequestTimeout = 2,
-        /// Local reset.
+        /// LR: the proxy reset the upstream request.
         LocalReset = 3,
-        /// Upstream remote reset.
+        /// UR: the upstream host reset the request.
         UpstreamRemoteReset = 4,
-        /// Upstream connection failure.
+        /// UF: the upstream host could not be reached.
         UpstreamConnectionFailure = 5,
-        /// Upstream connection termination.
+        /// UC: the upstream host closed the connection.
         UpstreamConnectionTermination = 6,
-        /// Upstream overflow.
+        /// UO: a limit of the cluster was reached.
         UpstreamOverflow = 7,
-        /// No route found.
+        /// NR: no route, or no filter chain, fits the request.
         NoRouteFound = 8,
-        /// Delay injected.
+        /// DI: the request was delayed on purpose.
         DelayInjected = 9,
-        /// Fault injected.
+        /// FI: the request was failed on purpose.
         FaultInjected = 10,
-        /// Rate limited.
+        /// RL: the request was over its rate limit.
         RateLimited = 11,
-        /// Unauthorized external service.
+        /// UAEX: the authorisation service refused the request.
         UnauthorizedExternalService = 12,
-        /// Rate limit service error.
+        /// RLSE: the rate limit service failed.
         RateLimitServiceError = 13,
-        /// Downstream connection termination.
+        /// DC: the client closed the connection.
         DownstreamConnectionTermination = 14,
-        /// Upstream retry limit exceeded.
+        /// URX: the attempts to reach an upstream host are used up.
         UpstreamRetryLimitExceeded = 15,
-        /// Stream idle timeout.
+        /// SI: nothing moved on the stream for too long.
         StreamIdleTimeout = 16,
-        /// Invalid envoy request headers.
+        /// IH: a header meant for the proxy was not valid.
         InvalidEnvoyRequestHeaders = 17,
-        /// Downstream protocol error.
+        /// DPE: the client broke the rules of HTTP.
         DownstreamProtocolError = 18,
-        /// Upstream max stream duration reached.
+        /// UMSDR: the upstream request lasted longer than allowed.
         UpstreamMaxStreamDurationReached = 19,
-        /// Response from cache filter.
+        /// RFCF: a cache answered.
         ResponseFromCacheFilter = 20,
-        /// No filter config found.
+        /// NFCF: the configuration of a filter did not arrive in time.
         NoFilterConfigFound = 21,
-        /// Duration timeout.
+        /// DT: the request or connection lasted longer than allowed.
         DurationTimeout = 22,
-        /// Upstream protocol error.
+        /// UPE: the upstream host broke the rules of HTTP.
         UpstreamProtocolError = 23,
-        /// No cluster found.
+        /// NC: the route's cluster does not exist.
         NoClusterFound = 24,
-        /// Overload manager.
+        /// OM: the proxy was overloaded.
         OverloadManager = 25,
-        /// Dns resolution failed.
+        /// DF: the upstream host's name could not be resolved.
         DnsResolutionFailed = 26,
-        /// Drop over load.
+        /// DO: the cluster's policy dropped part of the requests.
         DropOverLoad = 27,
-        /// Downstream remote reset.
+        /// DR: the client reset the request.
         DownstreamRemoteReset = 28,
-        /// Unconditional drop overload.
+        /// UDO: the cluster's policy dropped all requests.
         UnconditionalDropOverload = 29,
     }
 }

@@ -1,143 +1,146 @@
 //! The attributes of requests, responses, connections and configuration.
 
 super::enums! {
-    /// Attribute id.
+    /// Which fact of a stream or connection is meant. Only some can be read, and each as one type; a host may know more
+    /// than another (HTTP-279).
     [1.37] attribute_id {
-        /// Request path.
+        /// `request.path`: the path with its query. String.
         RequestPath = 0,
-        /// Request url path.
+        /// `request.url_path`: the path without its query. String.
         RequestUrlPath = 1,
-        /// Request host.
+        /// `request.host`: the host that the request names. String.
         RequestHost = 2,
-        /// Request scheme.
+        /// `request.scheme`: the scheme, such as `https`. String.
         RequestScheme = 3,
-        /// Request method.
+        /// `request.method`: the method. String.
         RequestMethod = 4,
-        /// Request headers.
+        /// `request.headers`: all headers; not readable as an attribute.
         RequestHeaders = 5,
-        /// Request referer.
+        /// `request.referer`: the `referer` header. String.
         RequestReferer = 6,
-        /// Request user agent.
+        /// `request.useragent`: the `user-agent` header. String.
         RequestUserAgent = 7,
-        /// Request time.
+        /// `request.time`: when the request began; not readable as an attribute.
         RequestTime = 8,
-        /// Request id.
+        /// `request.id`: the id of the request. String.
         RequestId = 9,
-        /// Request protocol.
+        /// `request.protocol`: the protocol, such as `HTTP/1.1`. String.
         RequestProtocol = 10,
-        /// Request query.
+        /// `request.query`: the query, without its question mark. String.
         RequestQuery = 11,
-        /// Request duration.
+        /// `request.duration`: how long the request took; not readable as an attribute.
         RequestDuration = 12,
-        /// Request size.
+        /// `request.size`: the bytes of the body. Number.
         RequestSize = 13,
-        /// Request total size.
+        /// `request.total_size`: the bytes of headers and body. Number.
         RequestTotalSize = 14,
-        /// Response code.
+        /// `response.code`: the HTTP status. Number.
         ResponseCode = 15,
-        /// Response code details.
+        /// `response.code_details`: the reason for the status. String.
         ResponseCodeDetails = 16,
-        /// Response flags.
+        /// `response.flags`: the mask of response flags. Number.
         ResponseFlags = 17,
-        /// Response grpc status.
+        /// `response.grpc_status`: the gRPC status. Number.
         ResponseGrpcStatus = 18,
-        /// Response headers.
+        /// `response.headers`: all headers; not readable as an attribute.
         ResponseHeaders = 19,
-        /// Response trailers.
+        /// `response.trailers`: all trailers; not readable as an attribute.
         ResponseTrailers = 20,
-        /// Response size.
+        /// `response.size`: the bytes of the body sent so far. Number.
         ResponseSize = 21,
-        /// Response total size.
+        /// `response.total_size`: the bytes of headers and body. Number.
         ResponseTotalSize = 22,
-        /// Response backend latency.
+        /// `response.backend_latency`: how long the upstream host took; not readable as an attribute.
         ResponseBackendLatency = 23,
-        /// Source address.
+        /// `source.address`: the client's address and port. String.
         SourceAddress = 24,
-        /// Source port.
+        /// `source.port`: the client's port. Number.
         SourcePort = 25,
-        /// Destination address.
+        /// `destination.address`: the local address and port. String.
         DestinationAddress = 26,
-        /// Destination port.
+        /// `destination.port`: the local port. Number.
         DestinationPort = 27,
-        /// Connection id.
+        /// `connection.id`: the id of the downstream connection. Number.
         ConnectionId = 28,
-        /// Connection mtls.
+        /// `connection.mtls`: whether the client presented a certificate. Boolean.
         ConnectionMtls = 29,
-        /// Connection requested server name.
+        /// `connection.requested_server_name`: the server name (SNI) that the client asked for. String.
         ConnectionRequestedServerName = 30,
-        /// Connection tls version.
+        /// `connection.tls_version`: the TLS version of the downstream connection. String.
         ConnectionTlsVersion = 31,
-        /// Connection subject local certificate.
+        /// `connection.subject_local_certificate`: the subject of the local certificate. String.
         ConnectionSubjectLocalCertificate = 32,
-        /// Connection subject peer certificate.
+        /// `connection.subject_peer_certificate`: the subject of the client's certificate. String.
         ConnectionSubjectPeerCertificate = 33,
-        /// Connection dns san local certificate.
+        /// `connection.dns_san_local_certificate`: the first DNS name of the local certificate. String.
         ConnectionDnsSanLocalCertificate = 34,
-        /// Connection dns san peer certificate.
+        /// `connection.dns_san_peer_certificate`: the first DNS name of the client's certificate. String.
         ConnectionDnsSanPeerCertificate = 35,
-        /// Connection uri san local certificate.
+        /// `connection.uri_san_local_certificate`: the first URI name of the local certificate. String.
         ConnectionUriSanLocalCertificate = 36,
-        /// Connection uri san peer certificate.
+        /// `connection.uri_san_peer_certificate`: the first URI name of the client's certificate. String.
         ConnectionUriSanPeerCertificate = 37,
-        /// Connection sha256 peer certificate digest.
+        /// `connection.sha256_peer_certificate_digest`: the SHA-256 digest of the client's certificate in hex. String.
         ConnectionSha256PeerCertificateDigest = 38,
-        /// Connection transport failure reason.
+        /// `connection.transport_failure_reason`: why the downstream transport failed. String.
         ConnectionTransportFailureReason = 39,
-        /// Connection termination details.
+        /// `connection.termination_details`: why the host ended the connection. String.
         ConnectionTerminationDetails = 40,
-        /// Upstream address.
+        /// `upstream.address`: the address and port of the upstream host. String.
         UpstreamAddress = 41,
-        /// Upstream port.
+        /// `upstream.port`: the port of the upstream host. Number.
         UpstreamPort = 42,
-        /// Upstream tls version.
+        /// `upstream.tls_version`: the TLS version of the upstream connection. String.
         UpstreamTlsVersion = 43,
-        /// Upstream subject local certificate.
+        /// `upstream.subject_local_certificate`: the subject of the certificate shown upstream. String.
         UpstreamSubjectLocalCertificate = 44,
-        /// Upstream subject peer certificate.
+        /// `upstream.subject_peer_certificate`: the subject of the upstream host's certificate. String.
         UpstreamSubjectPeerCertificate = 45,
-        /// Upstream dns san local certificate.
+        /// `upstream.dns_san_local_certificate`: the first DNS name of the certificate shown upstream. String.
         UpstreamDnsSanLocalCertificate = 46,
-        /// Upstream dns san peer certificate.
+        /// `upstream.dns_san_peer_certificate`: the first DNS name of the upstream host's certificate. String.
         UpstreamDnsSanPeerCertificate = 47,
-        /// Upstream uri san local certificate.
+        /// `upstream.uri_san_local_certificate`: the first URI name of the certificate shown upstream. String.
         UpstreamUriSanLocalCertificate = 48,
-        /// Upstream uri san peer certificate.
+        /// `upstream.uri_san_peer_certificate`: the first URI name of the upstream host's certificate. String.
         UpstreamUriSanPeerCertificate = 49,
-        /// Upstream sha256 peer certificate digest.
+        /// `upstream.sha256_peer_certificate_digest`: the SHA-256 digest of the upstream host's certificate in hex.
+        /// String.
         UpstreamSha256PeerCertificateDigest = 50,
-        /// Upstream local address.
+        /// `upstream.local_address`: this end of the upstream connection, address and port. String.
         UpstreamLocalAddress = 51,
-        /// Upstream transport failure reason.
+        /// `upstream.transport_failure_reason`: why the upstream transport failed. String.
         UpstreamTransportFailureReason = 52,
-        /// Upstream request attempt count.
+        /// `upstream.request_attempt_count`: the attempts made to reach an upstream host. Number.
         UpstreamRequestAttemptCount = 53,
-        /// Upstream cx pool ready duration.
+        /// `upstream.cx_pool_ready_duration`: how long the request waited for a connection; not readable as an
+        /// attribute.
         UpstreamCxPoolReadyDuration = 54,
-        /// Upstream locality.
+        /// `upstream.locality`: the locality of the upstream host; not readable as an attribute.
         UpstreamLocality = 55,
-        /// Xds node.
+        /// `xds.node`: the node of this proxy; not readable as an attribute.
         XdsNode = 56,
-        /// Xds cluster name.
+        /// `xds.cluster_name`: the name of the upstream cluster. String.
         XdsClusterName = 57,
-        /// Xds cluster metadata.
+        /// `xds.cluster_metadata`: the metadata of the cluster; not readable as an attribute.
         XdsClusterMetadata = 58,
-        /// Xds listener direction.
+        /// `xds.listener_direction`: the direction of traffic that the listener declares. Number.
         XdsListenerDirection = 59,
-        /// Xds listener metadata.
+        /// `xds.listener_metadata`: the metadata of the listener; not readable as an attribute.
         XdsListenerMetadata = 60,
-        /// Xds route name.
+        /// `xds.route_name`: the name of the selected route. String.
         XdsRouteName = 61,
-        /// Xds route metadata.
+        /// `xds.route_metadata`: the metadata of the route; not readable as an attribute.
         XdsRouteMetadata = 62,
-        /// Xds virtual host name.
+        /// `xds.virtual_host_name`: the name of the virtual host. String.
         XdsVirtualHostName = 63,
-        /// Xds virtual host metadata.
+        /// `xds.virtual_host_metadata`: the metadata of the virtual host; not readable as an attribute.
         XdsVirtualHostMetadata = 64,
-        /// Xds upstream host metadata.
+        /// `xds.upstream_host_metadata`: the metadata of the upstream host; not readable as an attribute.
         XdsUpstreamHostMetadata = 65,
-        /// Xds filter chain name.
+        /// `xds.filter_chain_name`: the name of the listener's filter chain. String.
         XdsFilterChainName = 66,
-        /// Health check.
+        /// Whether the request is a health check. Boolean.
         HealthCheck = 67,
     }
 }

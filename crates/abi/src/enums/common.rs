@@ -1,140 +1,140 @@
 //! Enumerations that every extension point uses.
 
 super::enums! {
-    /// Log level.
+    /// How grave a log line is, the least first.
     [1.37] log_level {
-        /// Trace.
+        /// Every step, for following one request through the code.
         Trace = 0,
-        /// Debug.
+        /// Details that help to find a fault.
         Debug = 1,
-        /// Info.
+        /// What an operator may want to know of normal work.
         Info = 2,
-        /// Warn.
+        /// Something is off, and work goes on.
         Warn = 3,
-        /// Error.
+        /// Something failed.
         Error = 4,
-        /// Critical.
+        /// The process is in danger.
         Critical = 5,
-        /// Off.
+        /// Nothing is written; as a threshold, not as the level of a line.
         Off = 6,
     }
-    /// Http header type.
+    /// Which header map of a stream is meant. Any other number behaves like a map that is absent.
     [1.37] http_header_type {
-        /// Request header.
+        /// The request headers.
         RequestHeader = 0,
-        /// Request trailer.
+        /// The request trailers; absent until they arrive.
         RequestTrailer = 1,
-        /// Response header.
+        /// The response headers; absent until there is a response.
         ResponseHeader = 2,
-        /// Response trailer.
+        /// The response trailers; absent until they arrive.
         ResponseTrailer = 3,
     }
-    /// Http callout init result.
+    /// Whether a callout or a streamed request could begin.
     [1.37] http_callout_init_result {
-        /// Success.
+        /// It has begun, and its id was written.
         Success = 0,
-        /// Missing required headers.
+        /// `:method`, `:path` or `host` is missing.
         MissingRequiredHeaders = 1,
-        /// Cluster not found.
+        /// There is no cluster of this name.
         ClusterNotFound = 2,
-        /// Duplicate callout id.
+        /// The id was taken; reserved, as the host picks the ids itself.
         DuplicateCalloutId = 3,
-        /// Cannot create request.
+        /// The request could not be made, for one because the cluster has no host that can take it.
         CannotCreateRequest = 4,
     }
-    /// Http callout result.
+    /// How a callout ended.
     [1.37] http_callout_result {
-        /// Success.
+        /// A whole response came, of whatever status; failures to connect and timeouts come as a local 503 or 504.
         Success = 0,
-        /// Reset.
+        /// The response broke off after it had begun.
         Reset = 1,
-        /// Exceed response buffer limit.
+        /// The response body is larger than the host keeps for a callout.
         ExceedResponseBufferLimit = 2,
     }
-    /// Http stream reset reason.
+    /// Why a streamed request ended early.
     [1.37] http_stream_reset_reason {
-        /// Connection failure.
+        /// The connection could not be made.
         ConnectionFailure = 0,
-        /// Connection termination.
+        /// The connection was closed before the end.
         ConnectionTermination = 1,
-        /// Local reset.
+        /// This side reset the stream.
         LocalReset = 2,
-        /// Local refused stream reset.
+        /// This side refused the stream, which may be tried again.
         LocalRefusedStreamReset = 3,
-        /// Overflow.
+        /// A limit on requests or connections was reached.
         Overflow = 4,
-        /// Remote reset.
+        /// The other side reset the stream.
         RemoteReset = 5,
-        /// Remote refused stream reset.
+        /// The other side refused the stream, which may be tried again.
         RemoteRefusedStreamReset = 6,
-        /// Protocol error.
+        /// The other side broke the rules of the protocol.
         ProtocolError = 7,
     }
-    /// Metrics result.
+    /// Whether a metric could be defined or used.
     [1.37] metrics_result {
-        /// Success.
+        /// It could.
         Success = 0,
-        /// Metric not found.
+        /// No metric of this kind has the id.
         MetricNotFound = 1,
-        /// Invalid labels.
+        /// The number of label values is not the number of label names.
         InvalidLabels = 2,
-        /// Frozen.
+        /// Metrics cannot be defined any more, since the configuration is complete.
         Frozen = 3,
     }
-    /// Metadata source.
+    /// Where metadata is read from. Any other number finds nothing.
     [1.37] metadata_source {
-        /// Dynamic.
+        /// The stream itself, to which filters add.
         Dynamic = 0,
-        /// Route.
+        /// The selected route.
         Route = 1,
-        /// Cluster.
+        /// The cluster that the route leads to.
         Cluster = 2,
-        /// Host.
+        /// The upstream host, once one is chosen.
         Host = 3,
-        /// Host locality.
+        /// The locality of the upstream host, once one is chosen.
         HostLocality = 4,
     }
-    /// Filter state life span.
+    /// How long an object stays in the filter state.
     [1.39] filter_state_life_span {
-        /// Filter chain.
+        /// As long as the filter chain of the stream; a recreated stream starts without it.
         FilterChain = 0,
-        /// Request.
+        /// As long as the request; a recreated stream inherits it.
         Request = 1,
-        /// Connection.
+        /// As long as the downstream connection, and so longer than the stream.
         Connection = 2,
     }
-    /// Socket option state.
+    /// When in the life of a socket an option is applied.
     [1.37] socket_option_state {
-        /// Prebind.
+        /// After the socket is made and before it is bound.
         Prebind = 0,
-        /// Bound.
+        /// After it is bound and before it listens or connects.
         Bound = 1,
-        /// Listening.
+        /// After it listens.
         Listening = 2,
     }
-    /// Socket option value type.
+    /// Which value of a socket option counts.
     [1.37] socket_option_value_type {
-        /// Int.
+        /// The number.
         Int = 0,
-        /// Bytes.
+        /// The bytes.
         Bytes = 1,
     }
-    /// Address type.
+    /// What kind of address a socket has.
     [1.37] address_type {
-        /// Unknown.
+        /// None that is known.
         Unknown = 0,
-        /// Ip.
+        /// IPv4 or IPv6, with a port.
         Ip = 1,
-        /// Pipe.
+        /// A Unix domain socket.
         Pipe = 2,
-        /// Envoy internal.
+        /// A listener inside the same process.
         EnvoyInternal = 3,
     }
-    /// Socket direction.
+    /// Which of a stream's sockets is meant.
     [1.38] socket_direction {
-        /// Upstream.
+        /// The socket to the upstream host.
         Upstream = 0,
-        /// Downstream.
+        /// The socket to the client.
         Downstream = 1,
     }
 }

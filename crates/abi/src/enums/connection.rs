@@ -1,85 +1,85 @@
 //! Enumerations of network, listener and UDP filters and of transport sockets.
 
 super::enums! {
-    /// On network filter data status.
+    /// What comes after a network filter's hook.
     [1.37] on_network_filter_data_status {
-        /// Continue.
+        /// The next filter runs.
         Continue = 0,
-        /// Stop iteration.
+        /// Later filters wait until this one resumes them or more bytes come.
         StopIteration = 1,
     }
-    /// Network connection close type.
+    /// How a connection is closed.
     [1.37] network_connection_close_type {
-        /// Flush write.
+        /// After all bytes that wait were written.
         FlushWrite = 0,
-        /// No flush.
+        /// At once, after one attempt to write what waits.
         NoFlush = 1,
-        /// Flush write and delay.
+        /// After all bytes that wait were written, and then when the peer closes or a delay has passed.
         FlushWriteAndDelay = 2,
-        /// Abort.
+        /// At once; bytes that wait are dropped.
         Abort = 3,
-        /// Abort reset.
+        /// At once and with a TCP reset; bytes that wait are dropped.
         AbortReset = 4,
     }
-    /// Network connection event.
+    /// What happened to a connection.
     [1.37] network_connection_event {
-        /// Remote close.
+        /// The peer closed it, or it broke.
         RemoteClose = 0,
-        /// Local close.
+        /// This side closed it.
         LocalClose = 1,
-        /// Connected.
+        /// It stands, with its handshake done where it has one.
         Connected = 2,
-        /// Connected zero rtt.
+        /// It stands and carries early data, before its handshake is done.
         ConnectedZeroRtt = 3,
     }
-    /// Network connection state.
+    /// Where a connection is in its life.
     [1.38] network_connection_state {
-        /// Open.
+        /// Bytes flow both ways.
         Open = 0,
-        /// Closing.
+        /// It closes once the bytes that wait are written; nothing is read any more.
         Closing = 1,
-        /// Closed.
+        /// It is gone.
         Closed = 2,
     }
-    /// Network read disable status.
+    /// What a call to stop or resume reading changed.
     [1.38] network_read_disable_status {
-        /// No transition.
+        /// Nothing, since the connection is not open.
         NoTransition = 0,
-        /// Still read disabled.
+        /// Nothing to be seen: someone else still stops reading.
         StillReadDisabled = 1,
-        /// Transitioned to read enabled.
+        /// Reading goes on again.
         TransitionedToReadEnabled = 2,
-        /// Transitioned to read disabled.
+        /// Reading has stopped.
         TransitionedToReadDisabled = 3,
     }
-    /// On listener filter status.
+    /// What comes after a listener filter's hook.
     [1.37] on_listener_filter_status {
-        /// Continue.
+        /// The filter is done, and the next one runs.
         Continue = 0,
-        /// Stop iteration.
+        /// The socket waits for this filter.
         StopIteration = 1,
     }
-    /// On udp listener filter status.
+    /// What comes after a UDP listener filter's hook.
     [1.37] on_udp_listener_filter_status {
-        /// Continue.
+        /// The next filter gets the datagram.
         Continue = 0,
-        /// Stop iteration.
+        /// The datagram ends here.
         StopIteration = 1,
     }
-    /// Transport socket post io action.
+    /// What becomes of the connection after a transport socket read or wrote.
     [1.38] transport_socket_post_io_action {
-        /// Keep open.
+        /// It stays open.
         KeepOpen = 0,
-        /// Close.
+        /// It is closed.
         Close = 1,
     }
-    /// Transport socket io status.
+    /// How a read or write of the raw socket went.
     [1.39] transport_socket_io_status {
-        /// Success.
+        /// Bytes moved; none, when reading, is the end of the peer's data.
         Success = 0,
-        /// Again.
+        /// The socket is not ready; the host calls again when it is.
         Again = 1,
-        /// Error.
+        /// It failed; the connection should be closed.
         Error = 2,
     }
 }

@@ -1,91 +1,92 @@
 //! Enumerations of the HTTP filter.
 
 super::enums! {
-    /// Http body type.
+    /// Which body is meant. Any other number behaves like a body that is absent.
     [1.37] http_body_type {
-        /// Received request body.
+        /// The piece of the request body that the hook was called for; absent outside that hook.
         ReceivedRequestBody = 0,
-        /// Buffered request body.
+        /// What the stream holds back of the request body; absent while it holds nothing.
         BufferedRequestBody = 1,
-        /// Received response body.
+        /// The piece of the response body that the hook was called for; absent outside that hook.
         ReceivedResponseBody = 2,
-        /// Buffered response body.
+        /// What the stream holds back of the response body; absent while it holds nothing.
         BufferedResponseBody = 3,
     }
-    /// On http filter request headers status.
+    /// What becomes of the request headers after a filter saw them.
     [1.37] on_http_filter_request_headers_status {
-        /// Continue.
+        /// They go to the next filter.
         Continue = 0,
-        /// Stop iteration.
+        /// They wait until this filter resumes them; body and trailers still reach this filter.
         StopIteration = 1,
-        /// Continue and dont end stream.
+        /// They go to the next filter without the mark of the end, since this filter will add a body.
         ContinueAndDontEndStream = 2,
-        /// Stop all iteration and buffer.
+        /// They wait, and so do body and trailers, without this filter seeing those; too much body fails the stream.
         StopAllIterationAndBuffer = 3,
-        /// Stop all iteration and watermark.
+        /// They wait, and so do body and trailers, without this filter seeing those; too much body slows the sender.
         StopAllIterationAndWatermark = 4,
     }
-    /// On http filter request body status.
+    /// What becomes of a piece of the request body after a filter saw it.
     [1.37] on_http_filter_request_body_status {
-        /// Continue.
+        /// It goes to the next filter, with whatever was held back before it.
         Continue = 0,
-        /// Stop iteration and buffer.
+        /// It is held back; too much fails the stream.
         StopIterationAndBuffer = 1,
-        /// Stop iteration and watermark.
+        /// It is held back; too much slows the sender.
         StopIterationAndWatermark = 2,
-        /// Stop iteration no buffer.
+        /// It goes no further and is not kept: what the filter left of it is lost.
         StopIterationNoBuffer = 3,
     }
-    /// On http filter request trailers status.
+    /// What becomes of the request trailers after a filter saw them.
     [1.37] on_http_filter_request_trailers_status {
-        /// Continue.
+        /// They go to the next filter, with whatever was held back before them.
         Continue = 0,
-        /// Stop iteration.
+        /// They wait until this filter resumes them.
         StopIteration = 1,
     }
-    /// On http filter response headers status.
+    /// What becomes of the response headers after a filter saw them.
     [1.37] on_http_filter_response_headers_status {
-        /// Continue.
+        /// They go to the next filter on the way to the client.
         Continue = 0,
-        /// Stop iteration.
+        /// They wait until this filter resumes them; body and trailers still reach this filter.
         StopIteration = 1,
-        /// Continue and dont end stream.
+        /// They go to the next filter on the way to the client without the mark of the end, since this filter will add
+        /// a body.
         ContinueAndDontEndStream = 2,
-        /// Stop all iteration and buffer.
+        /// They wait, and so do body and trailers, without this filter seeing those; too much body fails the stream.
         StopAllIterationAndBuffer = 3,
-        /// Stop all iteration and watermark.
+        /// They wait, and so do body and trailers, without this filter seeing those; too much body slows the sender.
         StopAllIterationAndWatermark = 4,
     }
-    /// On http filter response body status.
+    /// What becomes of a piece of the response body after a filter saw it.
     [1.37] on_http_filter_response_body_status {
-        /// Continue.
+        /// It goes to the next filter on the way to the client, with whatever was held back before it.
         Continue = 0,
-        /// Stop iteration and buffer.
+        /// It is held back; too much fails the stream.
         StopIterationAndBuffer = 1,
-        /// Stop iteration and watermark.
+        /// It is held back; too much slows the sender.
         StopIterationAndWatermark = 2,
-        /// Stop iteration no buffer.
+        /// It goes no further and is not kept: what the filter left of it is lost.
         StopIterationNoBuffer = 3,
     }
-    /// On http filter response trailers status.
+    /// What becomes of the response trailers after a filter saw them.
     [1.37] on_http_filter_response_trailers_status {
-        /// Continue.
+        /// They go to the next filter on the way to the client, with whatever was held back before them.
         Continue = 0,
-        /// Stop iteration.
+        /// They wait until this filter resumes them.
         StopIteration = 1,
     }
-    /// On http filter local reply status.
+    /// What a filter makes of a local reply.
     [1.38] on_http_filter_local_reply_status {
-        /// Continue.
+        /// The reply is sent.
         Continue = 0,
-        /// Continue and reset stream.
+        /// The stream is reset in place of the reply, after all filters were told.
         ContinueAndResetStream = 1,
     }
-    /// Http filter stream reset reason.
+    /// With what reason a filter resets its stream.
     [1.38] http_filter_stream_reset_reason {
-        /// Local reset.
+        /// The stream is given up.
         LocalReset = 0,
-        /// Local refused stream reset.
+        /// The stream was refused, so that the client may try again.
         LocalRefusedStreamReset = 1,
     }
 }

@@ -1,97 +1,97 @@
 //! Enumerations of bootstrap extensions, statistics, clusters, certificate validation, tracing and DNS.
 
 super::enums! {
-    /// File watcher event.
+    /// What happened to a watched path. The numbers are bits of a mask.
     [1.38] file_watcher_event {
-        /// Moved to.
+        /// A file was moved to the path.
         MovedTo = 1,
-        /// Modified.
+        /// The file was changed.
         Modified = 2,
     }
-    /// Stats iteration action.
+    /// Whether an iteration over statistics goes on.
     [1.38] stats_iteration_action {
-        /// Continue.
+        /// With the next one.
         Continue = 0,
-        /// Stop.
+        /// No further one is visited.
         Stop = 1,
     }
-    /// Host health.
+    /// How fit an upstream host is.
     [1.38] host_health {
-        /// Unhealthy.
+        /// Not to be used.
         Unhealthy = 0,
-        /// Degraded.
+        /// To be used where healthy hosts do not suffice.
         Degraded = 1,
-        /// Healthy.
+        /// To be used.
         Healthy = 2,
     }
-    /// Host stat.
+    /// Which statistic of an upstream host is meant.
     [1.38] host_stat {
-        /// Cx connect fail.
+        /// Counter: connections that could not be made.
         CxConnectFail = 0,
-        /// Cx total.
+        /// Counter: connections made.
         CxTotal = 1,
-        /// Rq error.
+        /// Counter: requests that failed.
         RqError = 2,
-        /// Rq success.
+        /// Counter: requests that succeeded.
         RqSuccess = 3,
-        /// Rq timeout.
+        /// Counter: requests without an answer in time.
         RqTimeout = 4,
-        /// Rq total.
+        /// Counter: requests sent.
         RqTotal = 5,
-        /// Cx active.
+        /// Gauge: connections that are open.
         CxActive = 6,
-        /// Rq active.
+        /// Gauge: requests under way.
         RqActive = 7,
     }
-    /// Cert validator validation status.
+    /// How the judgement of a certificate chain ended.
     [1.38] cert_validator_validation_status {
-        /// Successful.
+        /// The handshake goes on.
         Successful = 0,
-        /// Failed.
+        /// The handshake fails.
         Failed = 1,
     }
-    /// Cert validator client validation status.
+    /// What is known of the peer's certificate.
     [1.38] cert_validator_client_validation_status {
-        /// Not validated.
+        /// It was not judged.
         NotValidated = 0,
-        /// No client certificate.
+        /// There is none.
         NoClientCertificate = 1,
-        /// Validated.
+        /// It is valid.
         Validated = 2,
-        /// Failed.
+        /// It is not valid.
         Failed = 3,
     }
-    /// Trace reason.
+    /// Why a request is traced or not.
     [1.38] trace_reason {
-        /// Not traceable.
+        /// It cannot be traced.
         NotTraceable = 0,
-        /// Health check.
+        /// It is a health check, which is not traced.
         HealthCheck = 1,
-        /// Sampling.
+        /// It was picked by chance.
         Sampling = 2,
-        /// Service forced.
+        /// A service asked for it.
         ServiceForced = 3,
-        /// Client forced.
+        /// The client asked for it.
         ClientForced = 4,
     }
-    /// Dns lookup family.
+    /// Which addresses of a name are wanted.
     [1.38] dns_lookup_family {
-        /// V4 only.
+        /// IPv4 alone.
         V4Only = 0,
-        /// V6 only.
+        /// IPv6 alone.
         V6Only = 1,
-        /// Auto.
+        /// IPv6, or IPv4 where there is none.
         Auto = 2,
-        /// V4 preferred.
+        /// IPv4, or IPv6 where there is none.
         V4Preferred = 3,
-        /// All.
+        /// All of them.
         All = 4,
     }
-    /// Dns resolution status.
+    /// How a look-up ended.
     [1.38] dns_resolution_status {
-        /// Completed.
+        /// With an answer, which may have no address.
         Completed = 0,
-        /// Failure.
+        /// Without an answer.
         Failure = 1,
     }
 }
