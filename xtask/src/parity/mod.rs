@@ -139,7 +139,11 @@ impl Ground<'_> {
         });
         let serving = match serving {
             Ok(serving) => serving,
-            Err(error) => return Ok(vec![Err(format!("{error:#}")); suite.cases.len()]),
+            Err(error) => {
+                // Told once, not for each case.
+                eprintln!("{host} does not start on {}: {error:#}", suite.config);
+                return Ok(vec![Err("did not start".to_owned()); suite.cases.len()]);
+            }
         };
         let observe = |case| {
             let observed = recorder.observe(case, serving.address, &self.common.masks);
