@@ -1,8 +1,11 @@
 //! Developer commands: `cargo xtask <command>`.
 
+#![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers on its terminal")]
 
 mod abi_check;
+mod bench;
+mod bigbody;
 mod c_types;
 mod demo;
 mod header;
@@ -10,6 +13,7 @@ mod host;
 mod http1;
 mod nm;
 mod parity;
+mod proc;
 mod process;
 mod test;
 mod wheel;
@@ -31,6 +35,10 @@ struct Cli {
 enum Command {
     /// Compare the declared ABI with a table of facts, or print it as one.
     Abi(abi_check::Args),
+    /// Measure CPU time for each request, beside Envoy's.
+    Bench(bench::Args),
+    /// Pass big bodies through two modules and watch the proxy's memory.
+    Bigbody(bigbody::Args),
     /// Show the proxy at work with an example module.
     Demo(demo::Args),
     /// Write the C header from the declared ABI.
@@ -46,6 +54,8 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Abi(args) => abi_check::run(&args),
+        Command::Bench(args) => bench::run(&args),
+        Command::Bigbody(args) => bigbody::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),
         Command::Nm(args) => nm::run(&args),
