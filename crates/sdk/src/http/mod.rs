@@ -56,7 +56,7 @@ mod response;
 mod scheduler;
 mod stream;
 #[cfg(test)]
-mod tests {}
+mod tests;
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ use crate::host::linked;
 
 /// A complete response made by the filter: a *local reply*.
 ///
-/// ```
+/// ```no_run
 /// use attache_sdk::http::Reply;
 ///
 /// let reply = Reply::new(429).header("retry-after", "1").body("slow down\n").details("rate_limited");
