@@ -6,12 +6,15 @@
 pub mod coverage;
 mod descriptors;
 mod fault;
+mod load;
 pub mod model;
 mod nearest;
 mod path;
 mod re2;
+mod translate;
 mod validate;
 mod walk;
 mod yaml;
 
 pub use fault::{Fault, Faults, Position};
+pub use load::{Loaded, load_file, load_str};

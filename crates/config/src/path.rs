@@ -26,11 +26,6 @@ impl Path {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether this path is at or below another.
-    pub(crate) fn is_within(&self, ancestor: &Self) -> bool {
-        is_within(&self.0, &ancestor.0)
-    }
 }
 
 /// Whether a path in text form is at or below another.

@@ -67,8 +67,8 @@ impl RouteTimeout {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PathRewrite {
-    /// The part that the route's prefix or path matched becomes this; the query stays.
-    /// Only on routes that match by prefix, path or path-separated prefix.
+    /// The part that the route matched becomes this: the prefix, or where a path or regex matched the whole path.
+    /// The query stays.
     Prefix(String),
     /// The path without the query goes through the regex; the query stays.
     Regex(RegexRewrite),
@@ -128,7 +128,7 @@ pub enum RedirectPath {
     Keep,
     /// Replaces it. If the text has a query of its own, that replaces the request's query.
     Replace(String),
-    /// The part that the route's prefix or path matched becomes this; the query stays.
+    /// The part that the route matched becomes this, as in [`PathRewrite::Prefix`]; the query stays.
     Prefix(String),
     /// The path without the query goes through the regex; the query stays.
     Regex(RegexRewrite),

@@ -61,7 +61,8 @@ impl Check {
         let field = &rules.descriptor;
         let name = field.name();
         if field.supports_presence() && !message.has_field(field) {
-            if rules.required {
+            // A member of a oneof is judged only where it is the member given.
+            if rules.required && field.containing_oneof().is_none() {
                 self.violate("", format!("the field {name} is required"));
             }
             return;

@@ -88,9 +88,14 @@ impl Walk {
         }
     }
 
-    /// Whether there is a fault at a path, below it or in what is around it.
+    /// Whether there is a fault at a path or below it.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
         self.faults.iter().any(|fault| is_within(&fault.path, path.as_str()))
+    }
+
+    /// Whether there is a fault at just this path.
+    pub(crate) fn is_faulty_at(&self, path: &Path) -> bool {
+        self.faults.iter().any(|fault| fault.path == path.as_str())
     }
 
     /// The faults found.

@@ -168,22 +168,24 @@ impl HeaderMap {
     /// Adds a value. A name that holds one value only is not repeated: the value is joined to the present one with a comma
     /// (HTTP-123).
     pub fn add(&mut self, name: &[u8], value: &[u8]) {
-        let canonical = self.alias(name);
-        if single_value::is_single_value(self.kind, canonical)
-            && let Some(index) = self.position(canonical)
-        {
-            let present = self.entries[index].value.bytes(&self.block);
-            let mut joined = Vec::with_capacity(present.len() + 1 + value.len());
-            joined.extend_from_slice(present);
-            if !present.is_empty() {
-                joined.push(b',');
-            }
-            joined.extend_from_slice(value);
-            self.entries[index].value = joined.into();
-            return;
+        let name = self.alias(name).to_ascii_lowercase();
+        if let Some(index) = self.joined_to(&name) {
+            self.join(index, value);
+        } else {
+            self.push(name, value.to_vec());
         }
-        let name = Text::lower_case_name(canonical);
-        self.push(name, value.to_vec());
+    }
+
+    /// Adds a value as [`Self::add`] does, name and value being spans of the block: what a codec reads (HTTP-129). The name
+    /// must be in lower case.
+    pub fn receive(&mut self, name: Span, value: Span) {
+        let (name, value) = (Text::Block(name), Text::Block(value));
+        if let Some(index) = self.joined_to(name.bytes(&self.block)) {
+            let block = self.block.clone();
+            self.join(index, value.bytes(&block));
+        } else {
+            self.push(name, value);
+        }
     }
 
     /// Appends an entry as it is: the name must be in lower case, spans must lie in the block. Pseudo headers go to the end of
@@ -211,10 +213,23 @@ impl HeaderMap {
         removed
     }
 
-    fn position(&self, name: &[u8]) -> Option<usize> {
-        self.entries
-            .iter()
-            .position(|entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name))
+    /// The entry that a further value of `name`, in lower case, is joined to.
+    fn joined_to(&self, name: &[u8]) -> Option<usize> {
+        if !single_value::is_single_value(self.kind, name) {
+            return None;
+        }
+        self.entries.iter().position(|entry| entry.name.bytes(&self.block) == name)
+    }
+
+    fn join(&mut self, index: usize, value: &[u8]) {
+        let present = self.entries[index].value.bytes(&self.block);
+        let mut joined = Vec::with_capacity(present.len() + 1 + value.len());
+        joined.extend_from_slice(present);
+        if !present.is_empty() {
+            joined.push(b',');
+        }
+        joined.extend_from_slice(value);
+        self.entries[index].value = joined.into();
     }
 
     fn alias<'n>(&self, name: &'n [u8]) -> &'n [u8] {

@@ -2,91 +2,119 @@
 
 use super::Kind;
 
-/// Whether `name`, in any case, holds one value only in maps of `kind`.
+/// Whether `name`, in lower case, holds one value only in maps of `kind`.
 pub(super) fn is_single_value(kind: Kind, name: &[u8]) -> bool {
     match kind {
-        Kind::Request => contains(REQUEST, name) || contains(BOTH, name) || is_envoy(name),
-        Kind::Response => {
-            contains(RESPONSE, name)
-                || contains(BOTH, name)
-                || contains(GRPC, name)
-                || is_envoy(name)
-        }
-        Kind::ResponseTrailers => contains(GRPC, name),
+        Kind::Request => is_in_requests(name) || is_in_both(name),
+        Kind::Response => is_in_responses(name) || is_in_both(name) || is_grpc(name),
+        Kind::ResponseTrailers => is_grpc(name),
         Kind::RequestTrailers => false,
     }
 }
 
-fn contains(names: &[&str], name: &[u8]) -> bool {
-    names.iter().any(|candidate| candidate.as_bytes().eq_ignore_ascii_case(name))
-}
-
-fn is_envoy(name: &[u8]) -> bool {
-    name.get(..8).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"x-envoy-"))
-}
-
 /// HTTP-124, and of HTTP-127 the names that linked extensions register for requests.
-const REQUEST: &[&str] = &[
-    ":authority",
-    ":method",
-    ":path",
-    ":protocol",
-    ":scheme",
-    "accept",
-    "accept-encoding",
-    "access-control-request-headers",
-    "access-control-request-method",
-    "authorization",
-    "cache-control",
-    "cdn-loop",
-    "content-encoding",
-    "expect",
-    "grpc-accept-encoding",
-    "grpc-timeout",
-    "origin",
-    "referer",
-    "te",
-    "user-agent",
-    "x-client-trace-id",
-    "x-forwarded-client-cert",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-port",
-    "x-forwarded-proto",
-];
+fn is_in_requests(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b":authority"
+            | b":method"
+            | b":path"
+            | b":protocol"
+            | b":scheme"
+            | b"accept"
+            | b"accept-encoding"
+            | b"access-control-request-headers"
+            | b"access-control-request-method"
+            | b"authorization"
+            | b"cache-control"
+            | b"cdn-loop"
+            | b"content-encoding"
+            | b"expect"
+            | b"grpc-accept-encoding"
+            | b"grpc-timeout"
+            | b"origin"
+            | b"referer"
+            | b"te"
+            | b"user-agent"
+            | b"x-client-trace-id"
+            | b"x-envoy-downstream-service-cluster"
+            | b"x-envoy-downstream-service-node"
+            | b"x-envoy-expected-rq-timeout-ms"
+            | b"x-envoy-external-address"
+            | b"x-envoy-force-trace"
+            | b"x-envoy-hedge-on-per-try-timeout"
+            | b"x-envoy-internal"
+            | b"x-envoy-ip-tags"
+            | b"x-envoy-is-timeout-retry"
+            | b"x-envoy-max-retries"
+            | b"x-envoy-original-host"
+            | b"x-envoy-original-path"
+            | b"x-envoy-original-url"
+            | b"x-envoy-retriable-header-names"
+            | b"x-envoy-retriable-status-codes"
+            | b"x-envoy-retry-grpc-on"
+            | b"x-envoy-retry-on"
+            | b"x-envoy-upstream-alt-stat-name"
+            | b"x-envoy-upstream-rq-per-try-timeout-ms"
+            | b"x-envoy-upstream-rq-timeout-alt-response"
+            | b"x-envoy-upstream-rq-timeout-ms"
+            | b"x-envoy-upstream-stream-duration-ms"
+            | b"x-forwarded-client-cert"
+            | b"x-forwarded-for"
+            | b"x-forwarded-host"
+            | b"x-forwarded-port"
+            | b"x-forwarded-proto"
+    )
+}
 
 /// HTTP-125, and of HTTP-127 the names that linked extensions register for responses.
-const RESPONSE: &[&str] = &[
-    ":status",
-    "access-control-allow-credentials",
-    "access-control-allow-headers",
-    "access-control-allow-methods",
-    "access-control-allow-origin",
-    "access-control-allow-private-network",
-    "access-control-expose-headers",
-    "access-control-max-age",
-    "cache-control",
-    "content-encoding",
-    "date",
-    "etag",
-    "location",
-    "server",
-    "vary",
-];
+fn is_in_responses(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b":status"
+            | b"access-control-allow-credentials"
+            | b"access-control-allow-headers"
+            | b"access-control-allow-methods"
+            | b"access-control-allow-origin"
+            | b"access-control-allow-private-network"
+            | b"access-control-expose-headers"
+            | b"access-control-max-age"
+            | b"cache-control"
+            | b"content-encoding"
+            | b"date"
+            | b"etag"
+            | b"location"
+            | b"server"
+            | b"vary"
+            | b"x-envoy-degraded"
+            | b"x-envoy-immediate-health-check-fail"
+            | b"x-envoy-ratelimited"
+            | b"x-envoy-upstream-canary"
+            | b"x-envoy-upstream-healthchecked-cluster"
+            | b"x-envoy-upstream-service-time"
+    )
+}
 
 /// HTTP-126.
-const BOTH: &[&str] = &[
-    "connection",
-    "content-length",
-    "content-type",
-    "keep-alive",
-    "proxy-connection",
-    "proxy-status",
-    "transfer-encoding",
-    "upgrade",
-    "via",
-    "x-request-id",
-];
+fn is_in_both(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"connection"
+            | b"content-length"
+            | b"content-type"
+            | b"keep-alive"
+            | b"proxy-connection"
+            | b"proxy-status"
+            | b"transfer-encoding"
+            | b"upgrade"
+            | b"via"
+            | b"x-envoy-attempt-count"
+            | b"x-envoy-decorator-operation"
+            | b"x-request-id"
+    )
+}
 
 /// HTTP-125, of response headers and trailers alike.
-const GRPC: &[&str] = &["grpc-status", "grpc-message"];
+fn is_grpc(name: &[u8]) -> bool {
+    matches!(name, b"grpc-status" | b"grpc-message")
+}

@@ -10,13 +10,18 @@ impl Stream {
         if self.is_ended() {
             return;
         }
-        let was_begun = self.lifecycle.replace(Lifecycle::Complete) == Lifecycle::Running;
+        self.lifecycle.set(Lifecycle::Complete);
         self.prepared_reply.take();
-        if was_begun {
-            for (index, slot) in self.slots.iter().enumerate() {
-                if slot.is_live() {
-                    self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
-                }
+        // A filter that ends the stream while it is being made is told when it is made.
+        if !self.calls.get().intersects(Calls::INIT) {
+            self.tell_end();
+        }
+    }
+
+    pub(super) fn tell_end(&self) {
+        for (index, slot) in self.slots.iter().enumerate() {
+            if slot.is_live() {
+                self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
             }
         }
         self.edge.ended(&self.details.borrow());

@@ -263,11 +263,12 @@ impl Stream {
         self.lifecycle.set(Lifecycle::Running);
         // A reply sent while filters are made goes out before any request hook (HTTP-158).
         for (index, slot) in self.slots.iter().enumerate() {
-            if self.is_ended() {
-                return;
-            }
             let made = self.call(Calls::INIT, || slot.filter.init(self.handle(index)));
             slot.live.set(made.is_ok());
+            if self.is_ended() {
+                self.tell_end();
+                return;
+            }
             for _ in 0..self.high_watermarks.get() {
                 self.tell_above(index, slot);
             }

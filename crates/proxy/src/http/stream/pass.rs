@@ -21,6 +21,8 @@ impl Stream {
     pub(super) fn pass_headers(&self, direction: Direction, from: usize, mut end_of_stream: bool) {
         // The first filter that gave a body to headers which had none (HTTP-084).
         let mut body_added_at = None;
+        // The first filter that data came to while its headers hook ran.
+        let mut data_waits_at = None;
         for place in from..self.slots.len() {
             let (index, slot, state) = self.at(direction, place);
             let end_here = end_of_stream && body_added_at.is_none();
@@ -40,6 +42,9 @@ impl Stream {
                 self.resume_added_body(direction, body_added_at);
                 return;
             }
+            if state.iteration.get().is_stop_all() && data_waits_at.is_none() {
+                data_waits_at = Some(place);
+            }
             if status == HeadersStatus::ContinueAndDontEndStream {
                 end_of_stream = false;
             }
@@ -51,6 +56,9 @@ impl Stream {
             self.emit_headers(end_of_stream && body_added_at.is_none());
         }
         self.resume_added_body(direction, body_added_at);
+        if let Some(place) = data_waits_at {
+            self.resume(direction, place);
+        }
     }
 
     /// Records the answer and says whether the headers go on.
@@ -91,7 +99,7 @@ impl Stream {
         let half = self.half(direction);
         for place in from..self.slots.len() {
             let (index, slot, state) = self.at(direction, place);
-            if state.iteration.get().is_stop_all() {
+            if is_held(state) {
                 half.streaming.set(state.iteration.get() == Iteration::StopAllAndWatermark);
                 self.keep(direction, piece);
                 return;
@@ -142,7 +150,7 @@ impl Stream {
         }
         for place in from..self.slots.len() {
             let (index, slot, state) = self.at(direction, place);
-            if state.iteration.get().is_stop_all() {
+            if is_held(state) {
                 return;
             }
             let status = self.call_trailers(direction, index, slot);
@@ -318,4 +326,13 @@ impl Stream {
             Direction::Response => slot.filter.response_trailers(self.handle(index)),
         })
     }
+}
+
+/// Whether body and trailers must not reach the filter now: it stopped everything, or nested calls have brought them before it
+/// has answered to the headers.
+fn is_held(state: &SlotHalf) -> bool {
+    if state.iteration.get() == Iteration::Continue && !state.headers_passed.get() {
+        state.iteration.set(Iteration::StopAllAndWatermark);
+    }
+    state.iteration.get().is_stop_all()
 }

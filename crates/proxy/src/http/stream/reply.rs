@@ -182,6 +182,10 @@ impl Stream {
                 self.response.buffered.borrow_mut().as_mut().map(std::mem::take).unwrap_or_default()
             }
         };
+        if !self.response_started.get() {
+            // The headers were refused while another reply is being announced, which takes their place.
+            return;
+        }
         if end_of_stream || !data.is_empty() {
             self.edge.send_data(&mut data, end_of_stream);
         }
@@ -191,6 +195,9 @@ impl Stream {
     }
 
     pub(super) fn emit_trailers(&self) {
+        if !self.response_started.get() {
+            return;
+        }
         if let Some(trailers) = &*self.response.trailers.borrow() {
             self.edge.send_trailers(trailers);
         }

@@ -3,5 +3,6 @@
 mod bodies;
 mod lifecycle;
 mod local_replies;
+mod random;
 mod resuming;
 mod world;

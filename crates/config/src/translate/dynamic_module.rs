@@ -1,0 +1,138 @@
+//! Dynamic modules and the bytes they are configured with.
+
+use envoy_types::pb::{
+    envoy::{
+        config::core::v3::{async_data_source, data_source},
+        extensions::{
+            dynamic_modules::v3::DynamicModuleConfig as ApiModule,
+            filters::http::dynamic_modules::v3::DynamicModuleFilter as ApiFilter,
+        },
+    },
+    google::protobuf::{Any, BytesValue, ListValue, StringValue, Struct, Value, value::Kind},
+};
+use serde_json::Value as Json;
+
+use super::{Translation, listener::unpack};
+use crate::{
+    model::{DynamicModuleConfig, DynamicModuleFilter, ModuleSource},
+    path::Path,
+};
+
+impl Translation<'_> {
+    pub(super) fn dynamic_module_filter(
+        &mut self,
+        filter: &ApiFilter,
+        path: &Path,
+    ) -> Option<DynamicModuleFilter> {
+        let module = filter.dynamic_module_config.clone().unwrap_or_default();
+        Some(DynamicModuleFilter {
+            module: self.module(&module, &path.field("dynamic_module_config"))?,
+            filter_name: filter.filter_name.clone(),
+            filter_config: filter.filter_config.as_ref().map(config_bytes).unwrap_or_default(),
+            terminal_filter: filter.terminal_filter,
+        })
+    }
+
+    /// Which module, and how it is opened; `None` after a fault.
+    fn module(&mut self, module: &ApiModule, path: &Path) -> Option<DynamicModuleConfig> {
+        let metrics_namespace = match module.metrics_namespace.as_str() {
+            "" => DynamicModuleConfig::DEFAULT_METRICS_NAMESPACE.to_owned(),
+            namespace => namespace.to_owned(),
+        };
+        Some(DynamicModuleConfig {
+            source: self.module_source(module, path)?,
+            do_not_close: module.do_not_close,
+            load_globally: module.load_globally,
+            metrics_namespace,
+            origin: self.origin(path),
+        })
+    }
+
+    /// `module` wins over `name` (LOAD-043).
+    fn module_source(&mut self, module: &ApiModule, path: &Path) -> Option<ModuleSource> {
+        let Some(source) = &module.module else {
+            if !module.name.is_empty() {
+                return Some(ModuleSource::Name(module.name.clone()));
+            }
+            // LOAD-061, HTTP-336
+            if !self.walk.is_faulty(path) {
+                self.walk.fault(
+                    path,
+                    "Either 'name' or 'module' must be specified in dynamic_module_config",
+                );
+            }
+            return None;
+        };
+        let path = path.field("module");
+        if self.walk.is_faulty(&path) {
+            return None;
+        }
+        if let Some(async_data_source::Specifier::Local(local)) = &source.specifier
+            && let Some(data_source::Specifier::Filename(file)) = &local.specifier
+            && !file.is_empty()
+        {
+            return Some(ModuleSource::File(file.into()));
+        }
+        // LOAD-045, HTTP-337
+        self.walk.fault(
+            &path,
+            "Only local file path or remote HTTP source is supported for module sources",
+        );
+        None
+    }
+}
+
+/// What a module is handed of its configuration (HTTP-348 to HTTP-352).
+fn config_bytes(any: &Any) -> Vec<u8> {
+    if let Some(text) = unpack::<StringValue>(any) {
+        text.value.into_bytes()
+    } else if let Some(bytes) = unpack::<BytesValue>(any) {
+        bytes.value
+    } else if let Some(object) = unpack::<Struct>(any) {
+        json_object(&object).to_string().into_bytes()
+    } else {
+        any.value.clone()
+    }
+}
+
+fn json_object(object: &Struct) -> Json {
+    Json::Object(object.fields.iter().map(|(key, value)| (key.clone(), json(value))).collect())
+}
+
+fn json(value: &Value) -> Json {
+    match &value.kind {
+        None | Some(Kind::NullValue(_)) => Json::Null,
+        Some(Kind::BoolValue(value)) => Json::Bool(*value),
+        Some(Kind::NumberValue(number)) => json_number(*number),
+        Some(Kind::StringValue(text)) => Json::String(text.clone()),
+        Some(Kind::StructValue(object)) => json_object(object),
+        Some(Kind::ListValue(ListValue { values })) => {
+            Json::Array(values.iter().map(json).collect())
+        }
+    }
+}
+
+/// Whole numbers are written without a fraction, though all numbers of a `Struct` are floats (HTTP-350).
+fn json_number(number: f64) -> Json {
+    /// From here on floats no longer hold every whole number.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() <= EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and inside the range")]
+        return Json::from(number as i64);
+    }
+    Json::from(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::json_number;
+
+    #[test]
+    fn whole_numbers_have_no_fraction() {
+        for (number, expected) in
+            [(1.0, "1"), (-3.0, "-3"), (0.5, "0.5"), (1e15, "1000000000000000"), (1e300, "1e+300")]
+        {
+            assert_eq!(json_number(number).to_string(), expected);
+        }
+    }
+}

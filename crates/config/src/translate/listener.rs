@@ -1,0 +1,152 @@
+//! Listeners, filter chains and network filters.
+
+use std::collections::HashMap;
+
+use envoy_types::pb::{
+    envoy::{
+        config::listener::v3::{self as api, filter::ConfigType},
+        extensions::filters::network::http_connection_manager::v3 as hcm,
+    },
+    google::protobuf::Any,
+};
+use prost::Message;
+
+use super::Translation;
+use crate::{
+    model::{FilterChain, Listener, NetworkFilter},
+    path::Path,
+};
+
+impl Translation<'_> {
+    pub(super) fn listeners(&mut self, listeners: &[api::Listener], path: &Path) -> Vec<Listener> {
+        let listeners: Vec<_> = listeners
+            .iter()
+            .enumerate()
+            .filter_map(|(index, listener)| {
+                Some((self.listener(listener, &path.index(index))?, index))
+            })
+            .collect();
+        let mut names = HashMap::new();
+        let mut addresses = HashMap::new();
+        for (listener, index) in &listeners {
+            let path = path.index(*index);
+            if let Some(first) = names.insert(&listener.name, index) {
+                let cause =
+                    format!("the name {:?} is that of listeners[{first}] too", listener.name);
+                self.walk.fault(&path.field("name"), cause);
+            }
+            // Port 0 is another port each time.
+            if listener.address.port() != 0
+                && let Some(first) = addresses.insert(listener.address, index)
+            {
+                let cause =
+                    format!("the address {} is that of listeners[{first}] too", listener.address);
+                self.walk.fault(&path.field("address"), cause);
+            }
+        }
+        listeners.into_iter().map(|(listener, _)| listener).collect()
+    }
+
+    fn listener(&mut self, listener: &api::Listener, path: &Path) -> Option<Listener> {
+        let filter_chains =
+            self.filter_chains(&listener.filter_chains, &path.field("filter_chains"));
+        let address_path = path.field("address");
+        let address = match &listener.address {
+            Some(address) => self.listen_address(address, &address_path)?,
+            None => {
+                if !self.walk.is_faulty(&address_path) {
+                    self.walk.fault(path, "the field address is required");
+                }
+                return None;
+            }
+        };
+        let name = match listener.name.as_str() {
+            "" => address.to_string(),
+            name => name.to_owned(),
+        };
+        Some(Listener {
+            name,
+            address,
+            per_connection_buffer_limit: listener
+                .per_connection_buffer_limit_bytes
+                .as_ref()
+                .map_or(Listener::DEFAULT_BUFFER_LIMIT, |limit| limit.value),
+            filter_chains,
+            origin: self.origin(path),
+        })
+    }
+
+    fn filter_chains(&mut self, chains: &[api::FilterChain], path: &Path) -> Vec<FilterChain> {
+        match chains {
+            [] if !self.walk.is_faulty(path) => {
+                self.walk.fault(path, "a listener needs a filter chain")
+            }
+            [_, _, ..] => {
+                self.walk.fault(
+                    &path.index(1),
+                    "known but not supported by Attaché: a listener has exactly one filter chain",
+                );
+            }
+            _ => {}
+        }
+        chains
+            .iter()
+            .enumerate()
+            .map(|(index, chain)| {
+                let path = path.index(index);
+                FilterChain {
+                    name: chain.name.clone(),
+                    filters: self.network_filters(&chain.filters, &path.field("filters")),
+                }
+            })
+            .collect()
+    }
+
+    fn network_filters(&mut self, filters: &[api::Filter], path: &Path) -> Vec<NetworkFilter> {
+        if filters.is_empty() && !self.walk.is_faulty(path) {
+            self.walk.fault(path, "a filter chain needs a filter");
+        }
+        let mut translated = Vec::new();
+        for (index, filter) in filters.iter().enumerate() {
+            let path = path.index(index);
+            if index + 1 < filters.len() {
+                // Every network filter there is so far is terminal.
+                let cause = format!(
+                    "Error: terminal filter named {} of type envoy.filters.network.http_connection_manager \
+                     must be the last filter in a network filter chain.",
+                    filter.name
+                );
+                self.walk.fault(&path, cause);
+            }
+            translated.extend(self.network_filter(filter, &path));
+        }
+        translated
+    }
+
+    fn network_filter(&mut self, filter: &api::Filter, path: &Path) -> Option<NetworkFilter> {
+        let config = path.field("typed_config");
+        let Some(ConfigType::TypedConfig(any)) = &filter.config_type else {
+            self.missing_config(path);
+            return None;
+        };
+        let manager: hcm::HttpConnectionManager = unpack(any)?;
+        let manager = self.http_connection_manager(&manager, &config);
+        Some(NetworkFilter::HttpConnectionManager(Box::new(manager)))
+    }
+
+    /// Adds the fault of a filter without its configuration, which is what says what filter it is.
+    pub(super) fn missing_config(&mut self, path: &Path) {
+        let unread = ["typed_config", "config_discovery"]
+            .iter()
+            .any(|field| self.walk.is_faulty(&path.field(field)));
+        if !unread && !self.walk.is_faulty_at(path) {
+            self.walk.fault(path, "the field typed_config is required");
+        }
+    }
+}
+
+/// The message in an `Any`, if it is of this type; an empty one where there is none.
+pub(super) fn unpack<T: Message + Default + prost::Name>(any: &Any) -> Option<T> {
+    let (_, name) = any.type_url.rsplit_once('/')?;
+    (name == T::full_name()).then(|| T::decode(any.value.as_slice()).ok()).flatten()
+}

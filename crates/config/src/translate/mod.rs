@@ -1,0 +1,97 @@
+//! The API's messages to the [model](crate::model): defaults filled in, and the rules checked that the API cannot express.
+//!
+//! Works on partly filled messages too, so that a fault in one place does not hide those in others. Whoever checks something here asks first
+//! whether the fields it looks at were read without fault; a consequence of a known fault is not reported.
+
+mod address;
+mod cluster;
+mod data_source;
+mod dynamic_module;
+mod http_connection_manager;
+mod http_filter;
+mod listener;
+mod matching;
+mod route;
+mod route_action;
+
+use std::{collections::HashSet, time::Duration};
+
+use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
+
+use crate::{
+    model::{Admin, Bootstrap, Node, Origin},
+    path::Path,
+    walk::Walk,
+};
+
+/// Translates the whole configuration. The result counts only if there was and is no fault.
+pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstrap {
+    let root = Path::default();
+    let resources = bootstrap.static_resources.clone().unwrap_or_default();
+    let path = root.field("static_resources");
+    let mut translation = Translation { walk, clusters: None };
+    let clusters = translation.clusters(&resources.clusters, &path.field("clusters"));
+    let listeners = translation.listeners(&resources.listeners, &path.field("listeners"));
+    Bootstrap {
+        node: bootstrap.node.as_ref().map_or_else(Node::default, |node| Node {
+            id: node.id.clone(),
+            cluster: node.cluster.clone(),
+        }),
+        admin: bootstrap
+            .admin
+            .as_ref()
+            .and_then(|admin| translation.admin(admin, &root.field("admin"))),
+        listeners,
+        clusters,
+    }
+}
+
+/// What translating needs at hand.
+struct Translation<'a> {
+    walk: &'a mut Walk,
+    /// The names of all clusters; `None` if they are not all known because of a fault.
+    clusters: Option<HashSet<String>>,
+}
+
+impl Translation<'_> {
+    fn admin(&mut self, admin: &api::Admin, path: &Path) -> Option<Admin> {
+        // Without an address Envoy has no admin listener either.
+        let address = admin.address.as_ref()?;
+        let address = self.listen_address(address, &path.field("address"))?;
+        Some(Admin { address, origin: self.origin(path) })
+    }
+
+    fn origin(&self, path: &Path) -> Option<Origin> {
+        let position = self.walk.position(path)?;
+        let path = path.as_str().to_owned();
+        Some(Origin { line: position.line, column: position.column, path })
+    }
+
+    /// A duration that must not be negative.
+    fn duration(&mut self, duration: protobuf::Duration, path: &Path) -> Duration {
+        let seconds = u64::try_from(duration.seconds);
+        let nanos = u32::try_from(duration.nanos);
+        match (seconds, nanos) {
+            (Ok(seconds), Ok(nanos)) => Duration::new(seconds, nanos),
+            _ => {
+                if !self.walk.is_faulty(path) {
+                    self.walk.fault(path, "must not be negative");
+                }
+                Duration::ZERO
+            }
+        }
+    }
+
+    /// A timeout for which zero means off.
+    fn timeout(
+        &mut self,
+        duration: Option<protobuf::Duration>,
+        default: Option<Duration>,
+        path: &Path,
+    ) -> Option<Duration> {
+        match duration {
+            None => default,
+            Some(duration) => Some(self.duration(duration, path)).filter(|limit| !limit.is_zero()),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Configurations that load, and what becomes of them.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use attache_config::{
+    load_file,
+    model::{
+        Bootstrap, ClusterDiscovery, CodecType, DnsLookupFamily, EndpointAddress,
+        HttpConnectionManager, HttpFilterKind, ModuleSource, NetworkFilter, PathMatch, PathRewrite,
+        RedirectPath, RedirectScheme, RouteAction, RouteTimeout,
+    },
+};
+
+use crate::data;
+
+fn load(file: &str) -> Bootstrap {
+    match load_file(data(file)) {
+        Ok(loaded) => loaded.bootstrap,
+        Err(faults) => panic!("{faults}"),
+    }
+}
+
+fn manager(bootstrap: &Bootstrap) -> &HttpConnectionManager {
+    match &bootstrap.listeners[0].filter_chains[0].filters[0] {
+        NetworkFilter::HttpConnectionManager(manager) => manager,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn address(text: &str) -> SocketAddr {
+    text.parse().expect("an address")
+}
+
+#[test]
+fn a_proxy_with_modules() {
+    let bootstrap = load("good/proxy.yaml");
+    assert_eq!(bootstrap.node.id, "test");
+    assert_eq!(
+        bootstrap.admin.as_ref().map(|admin| admin.address),
+        Some(address("127.0.0.1:9901"))
+    );
+    let listener = &bootstrap.listeners[0];
+    assert_eq!(listener.name, "main");
+    assert_eq!(listener.address, address("0.0.0.0:10000"));
+    assert_eq!(listener.per_connection_buffer_limit, 65536);
+    let origin = listener.origin.as_ref().expect("from a file");
+    assert_eq!((origin.line, origin.column), (11, 5));
+    assert_eq!(origin.path, "static_resources.listeners[0]");
+
+    let manager = manager(&bootstrap);
+    assert_eq!(manager.stat_prefix, "ingress");
+    assert_eq!(manager.codec_type, CodecType::Http1);
+    assert_eq!(manager.stream_idle_timeout, Some(Duration::from_secs(30)));
+    assert_eq!(manager.request_timeout, None);
+    assert_eq!(manager.idle_timeout, Some(Duration::from_millis(500)));
+    assert_eq!(manager.max_request_headers_count, 50);
+    assert_eq!(manager.max_request_headers_bytes, 8192);
+    assert!(manager.http1_trailers && !manager.generate_request_id);
+    assert_eq!(manager.server_name, "attache");
+}
+
+#[test]
+fn http_filters() {
+    let bootstrap = load("good/proxy.yaml");
+    let [module, file, router] = manager(&bootstrap).http_filters.as_slice() else {
+        panic!("three filters")
+    };
+    let HttpFilterKind::DynamicModule(filter) = &module.kind else { panic!("{module:?}") };
+    assert_eq!(filter.module.source, ModuleSource::Name("header_mutation".to_owned()));
+    assert!(filter.module.do_not_close && !filter.module.load_globally && !filter.terminal_filter);
+    assert_eq!(filter.module.metrics_namespace, "dynamicmodulescustom");
+    assert_eq!(filter.filter_name, "header_mutation");
+    let config: serde_json::Value = serde_json::from_slice(&filter.filter_config).expect("JSON");
+    let expected = serde_json::json!({
+        "set": [{"name": "x-one", "value": "1"}], "count": 3, "ratio": 0.5, "on": true, "off": null
+    });
+    assert_eq!(config, expected);
+    assert!(!filter.filter_config.contains(&b' '), "compact");
+    let origin = filter.module.origin.as_ref().expect("from a file");
+    assert_eq!(
+        origin.path,
+        "static_resources.listeners[0].filter_chains[0].filters[0].typed_config.http_filters[0]\
+         .typed_config.dynamic_module_config"
+    );
+    assert_eq!((origin.line, origin.column), (63, 17));
+
+    assert!(file.disabled);
+    let HttpFilterKind::DynamicModule(filter) = &file.kind else { panic!("{file:?}") };
+    assert_eq!(filter.module.source, ModuleSource::File(PathBuf::from("/opt/libfile.so")));
+    assert!(filter.module.load_globally);
+    assert_eq!(filter.module.metrics_namespace, "mine");
+    assert_eq!(filter.filter_config, b"plain text");
+    assert!(matches!(router.kind, HttpFilterKind::Router(_)) && router.is_terminal());
+}
+
+#[test]
+fn routes() {
+    let bootstrap = load("good/proxy.yaml");
+    let host = &manager(&bootstrap).route_config.virtual_hosts[0];
+    let [status, old, item, rest] = host.routes.as_slice() else { panic!("four routes") };
+
+    assert_eq!(status.name, "status");
+    assert!(matches!(&status.matcher.path, PathMatch::Exact(path) if path == "/status"));
+    let RouteAction::DirectResponse(response) = &status.action else { panic!("{status:?}") };
+    assert_eq!((response.status, response.body.as_ref()), (200, b"fine".as_slice()));
+
+    let RouteAction::Redirect(redirect) = &old.action else { panic!("{old:?}") };
+    assert_eq!((redirect.status, &redirect.scheme), (308, &RedirectScheme::Https));
+    assert!(matches!(&redirect.path, RedirectPath::Replace(path) if path == "/new"));
+
+    assert!(item.matcher.path.matches(b"/item/12", true));
+    assert!(!item.matcher.path.matches(b"/item/12/more", true));
+    let [version, count] = item.matcher.headers.as_slice() else { panic!("two headers") };
+    assert_eq!(version.name, "x-version");
+    assert!(version.matches(Some(b"2")) && !version.matches(Some(b"22")) && !version.matches(None));
+    assert!(count.matches(Some(b"9")) && !count.matches(Some(b"10")) && !count.matches(Some(b"x")));
+    let RouteAction::Cluster(route) = &item.action else { panic!("{item:?}") };
+    assert_eq!(route.timeout, Some(Duration::from_millis(1500)));
+    assert_eq!(route.idle_timeout, RouteTimeout::Disabled);
+    let Some(PathRewrite::Regex(rewrite)) = &route.path_rewrite else { panic!("{route:?}") };
+    assert_eq!(rewrite.apply(b"/item/12"), b"/12/item");
+
+    let RouteAction::Cluster(route) = &rest.action else { panic!("{rest:?}") };
+    assert_eq!(route.cluster, "backend");
+    assert_eq!(route.timeout, Some(Duration::from_secs(15)));
+    assert_eq!(route.idle_timeout, RouteTimeout::Inherit);
+    assert!(matches!(&route.path_rewrite, Some(PathRewrite::Prefix(prefix)) if prefix == "/app/"));
+}
+
+#[test]
+fn clusters() {
+    let bootstrap = load("good/proxy.yaml");
+    let backend = bootstrap.cluster("backend").expect("there");
+    assert_eq!(backend.discovery, ClusterDiscovery::Static);
+    assert_eq!(backend.connect_timeout, Duration::from_millis(250));
+    let addresses: Vec<_> = backend.endpoints.iter().map(|endpoint| &endpoint.address).collect();
+    let expected = [
+        EndpointAddress::Ip(address("[::1]:8080")),
+        EndpointAddress::Ip(address("127.0.0.1:8081")),
+    ];
+    assert_eq!(addresses, expected.iter().collect::<Vec<_>>());
+
+    let named = bootstrap.cluster("named").expect("there");
+    let ClusterDiscovery::StrictDns(dns) = &named.discovery else { panic!("{named:?}") };
+    assert_eq!(dns.refresh_rate, Duration::from_secs(5));
+    assert_eq!(dns.lookup_family, DnsLookupFamily::V4Only);
+    assert!(dns.respect_ttl && named.http1_trailers);
+    assert_eq!(named.idle_timeout, Some(Duration::from_secs(10)));
+    assert_eq!(named.connect_timeout, Duration::from_secs(5));
+}

@@ -1,0 +1,9 @@
+//! Configurations, good and bad, through the public interface.
+
+mod bad;
+mod good;
+
+/// The path of a file of test data, as it stands in messages too.
+fn data(file: &str) -> String {
+    format!("tests/data/{file}")
+}

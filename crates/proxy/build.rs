@@ -1,0 +1,27 @@
+//! Exports the callbacks from every executable of this package, and lists those whose signatures no header publishes.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use attache_abi::manifest::{CALLBACK_PREFIX, RELEASED_CALLBACKS};
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    // An executable exports nothing of itself to the libraries that it opens unless the linker is told to.
+    println!("cargo::rustc-link-arg=-Wl,--export-dynamic-symbol={CALLBACK_PREFIX}*");
+    let directory = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    let path = PathBuf::from(directory).join("released_callbacks.rs");
+    std::fs::write(&path, released_callbacks()).expect("OUT_DIR is writable");
+}
+
+/// A macro that hands the names to another one, as the declarations of the ABI do.
+fn released_callbacks() -> String {
+    let names = RELEASED_CALLBACKS.iter().flat_map(|released| released.names);
+    let list = names.fold(String::new(), |mut list, name| {
+        let _ = write!(list, " {name};");
+        list
+    });
+    format!(
+        "macro_rules! released_callbacks {{ ($receiver:ident) => {{ $receiver! {{{list} }} }} }}\n"
+    )
+}

@@ -1,0 +1,144 @@
+//! What the main thread tells modules about the server, and the work that they leave for it.
+
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::mem;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+thread_local! {
+    static CURRENT: RefCell<Option<Rc<HostContext>>> = const { RefCell::new(None) };
+}
+
+/// The server, as modules see it from its main thread. The main thread is the one on which the context is installed, so several
+/// servers may live in one process.
+#[derive(Debug)]
+pub struct HostContext {
+    concurrency: u32,
+    validation_mode: bool,
+    queue: Arc<MainQueue>,
+}
+
+impl HostContext {
+    /// A server with `concurrency` workers, which only checks its configuration if `validation_mode`.
+    #[must_use]
+    pub fn new(concurrency: u32, validation_mode: bool) -> Rc<Self> {
+        Rc::new(Self { concurrency, validation_mode, queue: Arc::default() })
+    }
+
+    /// Number of workers (LOAD-093).
+    #[must_use]
+    pub const fn concurrency(&self) -> u32 {
+        self.concurrency
+    }
+
+    /// Whether the server only checks its configuration (LOAD-094).
+    #[must_use]
+    pub const fn is_validation_mode(&self) -> bool {
+        self.validation_mode
+    }
+
+    /// Work for the main thread.
+    #[must_use]
+    pub const fn queue(&self) -> &Arc<MainQueue> {
+        &self.queue
+    }
+
+    /// Makes this thread the main thread of the server until the answer is dropped. Modules must be loaded in between.
+    #[must_use = "the context is installed as long as this lives"]
+    pub fn install(self: &Rc<Self>) -> Installed {
+        let before = CURRENT.replace(Some(self.clone()));
+        Installed { before, _thread: PhantomData }
+    }
+
+    /// The context of the server whose main thread this is.
+    pub(super) fn with_current<R>(read: impl FnOnce(Option<&Self>) -> R) -> R {
+        let current = CURRENT.with_borrow(Clone::clone);
+        read(current.as_deref())
+    }
+}
+
+/// A context that is installed on this thread.
+#[derive(Debug)]
+pub struct Installed {
+    before: Option<Rc<HostContext>>,
+    /// It belongs to its thread.
+    _thread: PhantomData<*const ()>,
+}
+
+impl Drop for Installed {
+    fn drop(&mut self) {
+        CURRENT.set(self.before.take());
+    }
+}
+
+type Work = Box<dyn FnOnce() + Send>;
+
+/// Work that other threads leave for a main thread, in the order in which they leave it.
+#[derive(Default)]
+pub struct MainQueue(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    work: Vec<Work>,
+    waker: Option<Waker>,
+}
+
+impl MainQueue {
+    /// Ready when work waits; otherwise the task is woken by the next piece. One task may wait.
+    pub fn poll_ready(&self, context: &mut Context<'_>) -> Poll<()> {
+        let mut waiting = self.lock();
+        if waiting.work.is_empty() {
+            waiting.waker = Some(context.waker().clone());
+            return Poll::Pending;
+        }
+        Poll::Ready(())
+    }
+
+    /// Does what has been left so far. To be called on the main thread, with no hook on the stack.
+    pub fn run(&self) {
+        let work = mem::take(&mut self.lock().work);
+        for work in work {
+            work();
+        }
+    }
+
+    pub(super) fn post(&self, work: impl FnOnce() + Send + 'static) {
+        let waker = {
+            let mut waiting = self.lock();
+            waiting.work.push(Box::new(work));
+            waiting.waker.take()
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Work does not run under the lock, so a poisoned one is as good as any.
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for MainQueue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MainQueue").field("waiting", &self.lock().work.len()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_main_thread_has_a_context_and_gives_it_back() {
+        let concurrency = || HostContext::with_current(|c| c.map(HostContext::concurrency));
+        assert_eq!(concurrency(), None);
+        let installed = HostContext::new(3, false).install();
+        assert_eq!(concurrency(), Some(3));
+        assert_eq!(std::thread::spawn(concurrency).join().ok(), Some(None));
+        drop(installed);
+        assert_eq!(concurrency(), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! Every callback of the ABI as a C symbol.
+//!
+//! All names that any release from 1.37 on exports are exported here, whether built or not: a module whose symbols are bound when
+//! it is opened fails to load for a single missing one, and another dies when it calls it (LOAD-086, LOAD-087). The thunks are made
+//! from the ABI's declaration, with its signatures. Behind each stands the function of its name in [`imp`]: an explicit import
+//! there is one that is built, the rest come from [`neutral`].
+
+mod guard;
+mod neutral;
+
+use std::ffi::{CStr, c_char, c_void};
+use std::ptr;
+
+pub use neutral::unsupported_callbacks;
+
+include!(concat!(env!("OUT_DIR"), "/released_callbacks.rs"));
+
+/// What stands behind the thunks.
+mod imp {
+    pub(super) use super::neutral::functions::*;
+    pub(super) use crate::extension::common::log::{get_log_level, log, log_enabled};
+    pub(super) use crate::extension::common::registry::{
+        get_function, get_shared_data, register_function, register_shared_data,
+    };
+    pub(super) use crate::extension::common::server::{get_concurrency, is_validation_mode};
+    pub(super) use crate::extension::http::callbacks::{
+        get_most_specific_route_config, http_add_header, http_append_body, http_drain_body,
+        http_filter_config_scheduler_commit, http_filter_config_scheduler_delete,
+        http_filter_config_scheduler_new, http_filter_continue_decoding,
+        http_filter_continue_encoding, http_filter_get_worker_index, http_filter_reset_stream,
+        http_filter_scheduler_commit, http_filter_scheduler_delete, http_filter_scheduler_new,
+        http_get_body_chunks, http_get_body_chunks_size, http_get_body_size, http_get_buffer_limit,
+        http_get_header, http_get_header_values, http_get_headers, http_get_headers_size,
+        http_received_buffered_request_body, http_received_buffered_response_body,
+        http_send_response, http_send_response_data, http_send_response_headers,
+        http_send_response_trailers, http_set_buffer_limit, http_set_header,
+    };
+}
+
+/// The thunks, as C sees them.
+mod thunks {
+    use std::ffi::{c_char, c_int, c_void};
+
+    use attache_abi::callbacks::{removed_types, types};
+    use attache_abi::*;
+
+    use super::guard::guard;
+    use super::{imp, neutral};
+
+    // Some parameters have the name of their type. A parameter may hide a function, but not the constructor of a structure.
+    #[expect(dead_code, reason = "hides a constructor")]
+    const fn attribute_id() {}
+    #[expect(dead_code, reason = "hides a constructor")]
+    const fn metadata_source() {}
+
+    /// Makes the thunks of declared callbacks; `$types` has the declared types, which they are checked against.
+    macro_rules! thunks {
+        ($types:ident; $($(#[$doc:meta])* [$since:literal] fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)?;)*) => {
+            $(
+                $(#[$doc])*
+                #[unsafe(export_name = concat!("envoy_dynamic_module_callback_", stringify!($name)))]
+                pub(super) unsafe extern "C" fn $name($($param: $type),*) $(-> $returns)? {
+                    // SAFETY: the module answers for its arguments, as the ABI has it.
+                    guard(stringify!($name), || unsafe { imp::$name($($param),*) })
+                }
+                const _: $types::$name = $name;
+            )*
+        };
+    }
+
+    /// Makes the thunks of callbacks without a published signature. They take whatever comes and answer zero in the register of
+    /// integers and pointers, which is all that a C caller with any signature looks at, short of one that returns a structure or a
+    /// floating-point number.
+    macro_rules! blind_thunks {
+        ($($name:ident;)*) => {
+            $(
+                #[unsafe(export_name = concat!("envoy_dynamic_module_callback_", stringify!($name)))]
+                pub(super) extern "C" fn $name() -> u64 {
+                    guard(stringify!($name), || neutral::unsupported!($name))
+                }
+            )*
+        };
+    }
+
+    macro_rules! typed {
+        ($($declarations:tt)*) => { thunks! { types; $($declarations)* } };
+    }
+    macro_rules! removed {
+        ($($declarations:tt)*) => { thunks! { removed_types; $($declarations)* } };
+    }
+
+    attache_abi::all_callbacks!(typed);
+    attache_abi::removed_callbacks!(removed);
+    released_callbacks!(blind_thunks);
+}
+
+/// An exported callback.
+struct Export {
+    symbol: &'static str,
+    address: *const c_void,
+}
+
+// SAFETY: the address is that of a function, which any thread may have.
+unsafe impl Sync for Export {}
+
+macro_rules! exports {
+    ($($(#[$doc:meta])* [$since:literal] fn $name:ident $params:tt $(-> $returns:ty)?;)*) => {
+        exports! { $($name;)* }
+    };
+    ($($name:ident;)*) => {
+        &[$(Export {
+            symbol: concat!("envoy_dynamic_module_callback_", stringify!($name)),
+            address: thunks::$name as *const c_void,
+        },)*] as &[Export]
+    };
+}
+
+/// Every exported callback. The table also keeps the symbols through link-time optimisation: nothing in the program calls them.
+#[used]
+static EXPORTS: [&[Export]; 20] = [
+    attache_abi::common_callbacks!(exports),
+    attache_abi::http_filter_callbacks!(exports),
+    attache_abi::network_filter_callbacks!(exports),
+    attache_abi::listener_filter_callbacks!(exports),
+    attache_abi::udp_listener_filter_callbacks!(exports),
+    attache_abi::access_logger_callbacks!(exports),
+    attache_abi::formatter_callbacks!(exports),
+    attache_abi::bootstrap_extension_callbacks!(exports),
+    attache_abi::cluster_callbacks!(exports),
+    attache_abi::load_balancer_callbacks!(exports),
+    attache_abi::matcher_callbacks!(exports),
+    attache_abi::cert_validator_callbacks!(exports),
+    attache_abi::upstream_http_tcp_bridge_callbacks!(exports),
+    attache_abi::tracer_callbacks!(exports),
+    attache_abi::dns_resolver_callbacks!(exports),
+    attache_abi::transport_socket_callbacks!(exports),
+    attache_abi::stat_sink_callbacks!(exports),
+    attache_abi::health_checker_callbacks!(exports),
+    attache_abi::removed_callbacks!(exports),
+    released_callbacks!(exports),
+];
+
+/// Finds a callback by its full symbol, for modules that are linked into the process; null if there is none.
+#[expect(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "the type that the ABI gives a look-up is not unsafe"
+)]
+pub extern "C" fn lookup_callback(symbol: *const c_char) -> *const c_void {
+    if symbol.is_null() {
+        return ptr::null();
+    }
+    // SAFETY: not null, and the module answers for the string's end.
+    let symbol = unsafe { CStr::from_ptr(symbol) }.to_bytes();
+    let mut exports = EXPORTS.iter().copied().flatten();
+    exports
+        .find(|export| export.symbol.as_bytes() == symbol)
+        .map_or(ptr::null(), |export| export.address)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use attache_abi::manifest;
+
+    use super::*;
+
+    #[test]
+    fn every_name_that_a_release_exports_is_exported() {
+        let exported: Vec<&str> =
+            EXPORTS.iter().copied().flatten().map(|export| export.symbol).collect();
+        let expected: BTreeSet<String> = manifest::callbacks()
+            .chain(manifest::REMOVED_CALLBACKS.iter().map(|retired| &retired.function))
+            .map(|function| function.symbol.to_owned())
+            .chain(
+                manifest::RELEASED_CALLBACKS
+                    .iter()
+                    .flat_map(|released| released.names)
+                    .map(|name| format!("{}{name}", manifest::CALLBACK_PREFIX)),
+            )
+            .collect();
+        assert_eq!(exported.len(), 788);
+        assert_eq!(
+            exported.iter().map(|symbol| (*symbol).to_owned()).collect::<BTreeSet<_>>(),
+            expected
+        );
+    }
+
+    #[test]
+    fn callbacks_are_found_by_their_symbols() {
+        let found = lookup_callback(c"envoy_dynamic_module_callback_log".as_ptr());
+        assert_eq!(found, thunks::log as *const c_void);
+        assert!(lookup_callback(c"envoy_dynamic_module_callback_nonsense".as_ptr()).is_null());
+        assert!(lookup_callback(ptr::null()).is_null());
+    }
+}

@@ -1,0 +1,59 @@
+//! Steering a stream, and small questions about it.
+
+use std::ptr;
+
+use attache_abi::{
+    http_filter_envoy_ptr, http_filter_per_route_config_module_ptr,
+    http_filter_stream_reset_reason, module_buffer,
+};
+
+use super::with;
+use crate::http::stream::Handle;
+
+/// Runs the rest of the request chain before it returns (HTTP-089).
+pub(crate) unsafe fn http_filter_continue_decoding(filter_envoy_ptr: http_filter_envoy_ptr) {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, "http_filter_continue_decoding", Handle::continue_request) };
+}
+
+/// Runs the rest of the response chain before it returns.
+pub(crate) unsafe fn http_filter_continue_encoding(filter_envoy_ptr: http_filter_envoy_ptr) {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, "http_filter_continue_encoding", Handle::continue_response) };
+}
+
+/// Ends the stream without a response. Neither reason nor details show anywhere (HTTP-290).
+pub(crate) unsafe fn http_filter_reset_stream(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    _reason: http_filter_stream_reset_reason,
+    _details: module_buffer,
+) {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, "http_filter_reset_stream", Handle::reset_stream) };
+}
+
+/// How many bytes may be kept for a direction; 0 after the end (HTTP-300).
+pub(crate) unsafe fn http_get_buffer_limit(filter_envoy_ptr: http_filter_envoy_ptr) -> u64 {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, "http_get_buffer_limit", Handle::buffer_limit) }.unwrap_or(0)
+}
+
+pub(crate) unsafe fn http_set_buffer_limit(filter_envoy_ptr: http_filter_envoy_ptr, limit: u64) {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe {
+        with(filter_envoy_ptr, "http_set_buffer_limit", |handle| handle.set_buffer_limit(limit))
+    };
+}
+
+pub(crate) unsafe fn http_filter_get_worker_index(filter_envoy_ptr: http_filter_envoy_ptr) -> u32 {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, "http_filter_get_worker_index", Handle::worker_index) }
+        .unwrap_or(0)
+}
+
+/// Null: a configuration with per-route entries for modules is refused, so there is never one.
+pub(crate) unsafe fn get_most_specific_route_config(
+    _filter_envoy_ptr: http_filter_envoy_ptr,
+) -> http_filter_per_route_config_module_ptr {
+    ptr::null()
+}

@@ -1,0 +1,39 @@
+//! The callbacks of the HTTP filter that are built.
+//!
+//! They decode what C passes and work on the stream through the filter's handle; what the handle does is the stream's matter.
+//! Everything that a module passes is copied before they return (HTTP-103).
+//!
+//! # Safety
+//!
+//! All of them are called through exported thunks, and all want of their caller what the ABI wants of a module: pointers that the
+//! host gave and that are still good, buffers and arrays that are readable for their lengths, outputs that are writable or null.
+
+mod body;
+mod flow;
+mod headers;
+mod reply;
+mod scheduler;
+
+use attache_abi::http_filter_envoy_ptr;
+
+pub(crate) use self::body::*;
+pub(crate) use self::flow::*;
+pub(crate) use self::headers::*;
+pub(crate) use self::reply::*;
+pub(crate) use self::scheduler::*;
+use super::filter::ModuleHttpFilter;
+use crate::http::stream::Handle;
+
+/// Does `work` on the stream of a filter; `None` without one: for a null pointer, on a foreign thread, after the end.
+///
+/// # Safety
+///
+/// A pointer that is not null must be one that `filter_new` got and whose stream is not freed during `'a`.
+unsafe fn with<'a, R>(
+    filter: http_filter_envoy_ptr,
+    callback: &str,
+    work: impl FnOnce(Handle<'a>) -> R,
+) -> Option<R> {
+    // SAFETY: passed on to the caller.
+    unsafe { ModuleHttpFilter::from_envoy_ptr(filter, callback) }?.handle().map(work)
+}

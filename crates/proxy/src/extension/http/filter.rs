@@ -1,0 +1,231 @@
+//! One filter of one stream, as the host and the module share it.
+
+use std::cell::Cell;
+use std::ptr;
+use std::sync::Arc;
+
+use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
+
+use super::config::ConfigObject;
+use super::status;
+use crate::extension::common::log::TARGET;
+use crate::extension::memory::lend;
+use crate::http::filter::{
+    DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, LocalReplyNotice, LocalReplyStatus,
+    TrailersStatus,
+};
+use crate::http::stream::{Handle, Stream};
+use crate::module::door;
+
+/// Where a filter stands in its life; tells what its callbacks may see.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Life {
+    /// It knows no stream yet.
+    New,
+    /// Hooks may run.
+    Live,
+    /// `stream_complete` has returned. Callbacks find nothing any more (HTTP-045, HTTP-136).
+    Complete,
+    /// `destroy` is running; maps can be read in it (HTTP-041).
+    InDestroy,
+    /// The module's part is gone, or never was.
+    Gone,
+}
+
+/// What a module knows as `http_filter_envoy_ptr`.
+///
+/// The stream keeps the filter in a box from before `init` until it is dropped itself, and never has it but shared, so the address
+/// that `init` gives to the module stays good.
+pub(super) struct ModuleHttpFilter {
+    config: Arc<ConfigObject>,
+    module_ptr: Cell<http_filter_module_ptr>,
+    life: Cell<Life>,
+    /// The stream, which owns this filter and so outlives it; null before `init`.
+    stream: Cell<*const Stream>,
+    index: Cell<usize>,
+    thread: ThreadMark,
+}
+
+impl ModuleHttpFilter {
+    pub(super) fn new(config: Arc<ConfigObject>) -> Self {
+        Self {
+            config,
+            module_ptr: Cell::new(ptr::null()),
+            life: Cell::new(Life::New),
+            stream: Cell::new(ptr::null()),
+            index: Cell::new(0),
+            thread: ThreadMark::current(),
+        }
+    }
+
+    /// The object behind a module's pointer; `None`, with a line in the log, if it is null or belongs to another thread.
+    ///
+    /// # Safety
+    ///
+    /// A pointer that is not null must be one that `filter_new` got and whose stream has not been freed.
+    pub(super) unsafe fn from_envoy_ptr<'a>(
+        pointer: http_filter_envoy_ptr,
+        callback: &str,
+    ) -> Option<&'a Self> {
+        // SAFETY: passed on to the caller; the object is only ever shared. Of a foreign thread's object nothing but the mark, which
+        // never changes, is read.
+        let Some(filter) = (unsafe { pointer.cast::<Self>().as_ref() }) else {
+            misused(callback, "got a null filter");
+            return None;
+        };
+        if filter.thread != ThreadMark::current() {
+            misused(callback, "was called on a thread that is not the stream's worker");
+            return None;
+        }
+        Some(filter)
+    }
+
+    /// The stream, unless it has been torn down.
+    pub(super) fn handle(&self) -> Option<Handle<'_>> {
+        match self.life.get() {
+            Life::Live | Life::InDestroy => self.any_handle(),
+            Life::New | Life::Complete | Life::Gone => None,
+        }
+    }
+
+    /// The stream, also if it has been torn down; `None` once this filter is destroyed.
+    pub(super) fn any_handle(&self) -> Option<Handle<'_>> {
+        if self.life.get() == Life::Gone {
+            return None;
+        }
+        // SAFETY: null, or the stream that owns this filter.
+        let stream = unsafe { self.stream.get().as_ref() }?;
+        Some(stream.handle(self.index.get()))
+    }
+
+    fn envoy_ptr(&self) -> http_filter_envoy_ptr {
+        ptr::from_ref(self).cast_mut().cast()
+    }
+
+    fn destroy_once(&self) {
+        let module_ptr = self.module_ptr.replace(ptr::null());
+        if module_ptr.is_null() {
+            self.life.set(Life::Gone);
+            return;
+        }
+        self.life.set(Life::InDestroy);
+        // SAFETY: `filter_new` gave the pointer, which is forgotten here; no hook of this filter follows.
+        unsafe { self.config.hooks.http_filter_destroy(&self.config.callee, module_ptr) };
+        self.life.set(Life::Gone);
+    }
+}
+
+/// Calls a hook of this filter with its two pointers and more arguments.
+macro_rules! call {
+    ($self:ident.$hook:ident($($argument:expr),*)) => {{
+        let config = &*$self.config;
+        // SAFETY: the module is loaded as long as the configuration lives. The host's pointer is this object, which stays where it
+        // is; the module's is the one that `filter_new` gave, and `destroy` has not been called with it.
+        unsafe {
+            config.hooks.$hook(&config.callee, $self.envoy_ptr(), $self.module_ptr.get() $(, $argument)*)
+        }
+    }};
+}
+
+/// The same, with a status for an answer.
+macro_rules! ask {
+    ($self:ident.$hook:ident($($argument:expr),*)) => {
+        status::read(&call!($self.$hook($($argument),*)), &$self.config.callee, stringify!($hook))
+    };
+}
+
+impl HttpFilter for ModuleHttpFilter {
+    fn init(&self, handle: Handle<'_>) -> Result<(), FilterInitFailed> {
+        self.stream.set(handle.stream());
+        self.index.set(handle.index());
+        self.life.set(Life::Live);
+        let config = &*self.config;
+        // SAFETY: the configuration's pointer is the one that `config_new` gave; this object stays where it is from now on.
+        let module_ptr = unsafe {
+            config.hooks.http_filter_new(&config.callee, config.module_ptr(), self.envoy_ptr())
+        };
+        self.module_ptr.set(module_ptr);
+        if module_ptr.is_null() {
+            self.life.set(Life::Gone);
+            return Err(FilterInitFailed);
+        }
+        Ok(())
+    }
+
+    fn request_headers(&self, _: Handle<'_>, end_of_stream: bool) -> HeadersStatus {
+        ask!(self.http_filter_request_headers(end_of_stream))
+    }
+
+    fn request_data(&self, _: Handle<'_>, end_of_stream: bool) -> DataStatus {
+        ask!(self.http_filter_request_body(end_of_stream))
+    }
+
+    fn request_trailers(&self, _: Handle<'_>) -> TrailersStatus {
+        ask!(self.http_filter_request_trailers())
+    }
+
+    fn response_headers(&self, _: Handle<'_>, end_of_stream: bool) -> HeadersStatus {
+        ask!(self.http_filter_response_headers(end_of_stream))
+    }
+
+    fn response_data(&self, _: Handle<'_>, end_of_stream: bool) -> DataStatus {
+        ask!(self.http_filter_response_body(end_of_stream))
+    }
+
+    fn response_trailers(&self, _: Handle<'_>) -> TrailersStatus {
+        ask!(self.http_filter_response_trailers())
+    }
+
+    fn local_reply(&self, _: Handle<'_>, notice: LocalReplyNotice<'_>) -> LocalReplyStatus {
+        let (code, details) = (u32::from(notice.status), lend(notice.details.as_bytes()));
+        let answer = call!(self.http_filter_local_reply(code, details, notice.reset_imminent));
+        answer.map_or(LocalReplyStatus::Continue, |answer| {
+            status::read(&answer, &self.config.callee, "http_filter_local_reply")
+        })
+    }
+
+    fn scheduled(&self, _: Handle<'_>, event_id: u64) {
+        call!(self.http_filter_scheduled(event_id));
+    }
+
+    fn above_write_buffer_high_watermark(&self, _: Handle<'_>) {
+        call!(self.http_filter_downstream_above_write_buffer_high_watermark());
+    }
+
+    fn below_write_buffer_low_watermark(&self, _: Handle<'_>) {
+        call!(self.http_filter_downstream_below_write_buffer_low_watermark());
+    }
+
+    fn stream_complete(&self, _: Handle<'_>) {
+        call!(self.http_filter_stream_complete());
+        self.life.set(Life::Complete);
+    }
+
+    fn destroy(&self) {
+        self.destroy_once();
+    }
+}
+
+impl Drop for ModuleHttpFilter {
+    /// A stream destroys its filters before it is gone; what the module made must not leak if one does not.
+    fn drop(&mut self) {
+        self.stream.set(ptr::null());
+        self.destroy_once();
+    }
+}
+
+#[cold]
+fn misused(callback: &str, how: &str) {
+    tracing::error!(target: TARGET, "callback {callback} {how}; called by {}", door::describe());
+}
+
+/// Tells threads apart for the price of an address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct ThreadMark(usize);
+
+impl ThreadMark {
+    fn current() -> Self {
+        thread_local!(static MARK: u8 = const { 0 });
+        Self(MARK.with(|mark| ptr::from_ref(mark).addr()))
+    }
+}

@@ -1,0 +1,70 @@
+//! HTTP filters that modules implement.
+//!
+//! [`load`] makes a configuration out of a module; the configuration is the factory that a chain asks for a filter per stream.
+//! Both are objects that the module knows by a pointer: `config` and `filter`. What the module does with the pointers is in
+//! `callbacks`.
+
+pub(super) mod callbacks;
+mod config;
+mod filter;
+mod status;
+
+use std::sync::Arc;
+
+pub use self::config::HttpFilterConfig;
+use crate::module::hooks::MissingHooks;
+use crate::module::{self, LoadOptions, Module, ModuleSource};
+
+/// Loads a module as an HTTP filter and hands it its configuration (HTTP-015 to HTTP-017).
+///
+/// `filter_name` and `config` are what the module gets in `config_new`. To be called on the main thread, with its
+/// [`HostContext`](super::context::HostContext) installed.
+///
+/// # Errors
+///
+/// [`LoadError`]; nothing of the module is left behind then, except what it keeps itself by `do_not_close`.
+pub fn load(
+    source: &ModuleSource,
+    options: LoadOptions,
+    filter_name: &str,
+    config: &[u8],
+) -> Result<Arc<HttpFilterConfig>, LoadError> {
+    let module = Module::load(source, options, super::lookup_callback)?;
+    HttpFilterConfig::new(module, filter_name, config).map(Arc::new)
+}
+
+/// Why a module cannot serve as an HTTP filter. The texts are those that operators know from Envoy, with more detail at their
+/// ends.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The module cannot be loaded (LOAD-060).
+    #[error("Failed to load dynamic module: {0}")]
+    Module(module::LoadError),
+    /// The module is no HTTP filter (HTTP-004).
+    #[error("Failed to create filter config: {0}")]
+    Hooks(MissingHooks),
+    /// The module does not accept its configuration (HTTP-017).
+    #[error(
+        "Failed to create filter config: Failed to initialize dynamic module: {module} refused the configuration of filter \
+         {filter:?}"
+    )]
+    ConfigRefused {
+        /// The module.
+        module: String,
+        /// The name of the filter, as the module got it.
+        filter: String,
+    },
+}
+
+impl From<module::LoadError> for LoadError {
+    fn from(error: module::LoadError) -> Self {
+        Self::Module(error)
+    }
+}
+
+impl From<MissingHooks> for LoadError {
+    fn from(error: MissingHooks) -> Self {
+        Self::Hooks(error)
+    }
+}
