@@ -34,7 +34,10 @@ fn what_may_not_be_sent_is_refused() {
         (r#"{"request": {"set": [{"name": "a b", "value": "1"}]}}"#, "`a b` is not a header name"),
         (r#"{"request": {"set": [{"name": "a", "value": ""}]}}"#, "the value of `a` is empty"),
         (r#"{"request": {"add": [{"name": "a", "value": "1\r\nb: 2"}]}}"#, "contains CR"),
-        (r#"{"request": {"remove": [":path"]}}"#, "is not the name of a header that can be removed"),
+        (
+            r#"{"request": {"remove": [":path"]}}"#,
+            "is not the name of a header that can be removed",
+        ),
         (r#"{"request": {"add": [{"name": "a"}]}}"#, "missing field `value`"),
     ] {
         let error = serde_json::from_str::<Mutations>(text).unwrap_err().to_string();
