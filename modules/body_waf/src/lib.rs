@@ -1,0 +1,13 @@
+//! An HTTP filter that denies requests whose body matches one of a set of patterns.
+
+#![forbid(unsafe_code)]
+
+mod filter;
+mod rules;
+
+pub use filter::BodyWaf;
+pub use rules::{Rules, Scan};
+
+attache_sdk::module! {
+    http_filters: { "body_waf" => BodyWaf },
+}

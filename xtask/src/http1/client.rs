@@ -1,0 +1,49 @@
+//! The downstream end: a client's connection.
+
+use std::io::{self, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use super::{Message, Reader};
+
+/// How long a read may wait. A proxy that does not answer must not hang the command.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A connection to a proxy.
+pub(crate) struct Client {
+    stream: TcpStream,
+    /// What the proxy sends.
+    pub(crate) reader: Reader<TcpStream>,
+}
+
+impl Client {
+    /// Connects.
+    pub(crate) fn connect(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        Ok(Self { reader: Reader::new(stream.try_clone()?), stream })
+    }
+
+    /// Writes bytes at once.
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.stream.write_all(bytes)
+    }
+
+    /// One GET and its response.
+    pub(crate) fn get(&mut self, path: &str) -> io::Result<Message> {
+        self.send(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").as_bytes())?;
+        self.reader.response("GET")
+    }
+}
+
+impl io::Write for Client {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
