@@ -78,6 +78,7 @@ mod tests {
             endpoints: Vec::new(),
             per_connection_buffer_limit: 1024,
             idle_timeout: None,
+            max_response_headers_count: 100,
             http1_trailers: false,
             origin: None,
         };

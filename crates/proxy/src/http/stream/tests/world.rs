@@ -168,7 +168,13 @@ struct Router;
 impl HttpFilter for Router {
     fn request_headers(&self, handle: Handle<'_>, end: bool) -> HeadersStatus {
         let headers = handle.headers(Kind::Request).expect("the request has headers");
-        handle.edge().start(UpstreamRequest { cluster: "c", timeout: None }, &headers, end);
+        let request = UpstreamRequest {
+            cluster: "c",
+            timeout: None,
+            idle_timeout: attache_config::model::RouteTimeout::Inherit,
+            tells_service_time: false,
+        };
+        handle.edge().start(request, &headers, end);
         HeadersStatus::StopIteration
     }
 
