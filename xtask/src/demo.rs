@@ -15,7 +15,7 @@ use crate::workspace::{Profile, Workspace};
 /// The module that the demo shows.
 const MODULE: &str = "header_mutation";
 /// A response header that the module adds, and nothing else would.
-const ADDED: (&str, &str) = ("x-attache", "hello");
+const ADDED: (&str, &str) = ("x-frame-options", "DENY");
 /// How often the demo looks whether its programs still run.
 const HEARTBEAT: Duration = Duration::from_millis(200);
 

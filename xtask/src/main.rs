@@ -1,15 +1,22 @@
 //! Developer commands: `cargo xtask <command>`.
 
+#![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers on its terminal")]
 
 mod abi_check;
+mod bench;
+mod bigbody;
 mod c_types;
 mod demo;
 mod header;
 mod host;
 mod http1;
+mod nm;
+mod parity;
+mod proc;
 mod process;
 mod test;
+mod wheel;
 mod workspace;
 
 use std::process::ExitCode;
@@ -28,10 +35,18 @@ struct Cli {
 enum Command {
     /// Compare the declared ABI with a table of facts, or print it as one.
     Abi(abi_check::Args),
+    /// Measure CPU time for each request, beside Envoy's.
+    Bench(bench::Args),
+    /// Pass big bodies through two modules and watch the proxy's memory.
+    Bigbody(bigbody::Args),
     /// Show the proxy at work with an example module.
     Demo(demo::Args),
     /// Write the C header from the declared ABI.
     Header(header::Args),
+    /// Look at what the built files export and refer to.
+    Nm(nm::Args),
+    /// Compare with releases of Envoy.
+    Parity(parity::Args),
     /// Run every test.
     Test(test::Args),
 }
@@ -39,8 +54,12 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Abi(args) => abi_check::run(&args),
+        Command::Bench(args) => bench::run(&args),
+        Command::Bigbody(args) => bigbody::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),
+        Command::Nm(args) => nm::run(&args),
+        Command::Parity(args) => parity::run(&args),
         Command::Test(args) => test::run(&args),
     };
     match outcome {

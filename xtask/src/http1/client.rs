@@ -31,14 +31,19 @@ impl Client {
         self.stream.write_all(bytes)
     }
 
-    /// A second handle for writing, so that another thread can send while this one reads.
-    pub(crate) fn writer(&self) -> io::Result<TcpStream> {
-        self.stream.try_clone()
-    }
-
     /// One GET and its response.
     pub(crate) fn get(&mut self, path: &str) -> io::Result<Message> {
         self.send(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").as_bytes())?;
         self.reader.response("GET")
+    }
+}
+
+impl io::Write for Client {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
     }
 }

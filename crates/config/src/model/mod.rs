@@ -21,8 +21,6 @@ mod regex;
 mod route;
 mod route_action;
 
-use std::net::SocketAddr;
-
 pub use self::{
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
@@ -45,8 +43,6 @@ pub use self::{
 pub struct Bootstrap {
     /// Who this proxy is. Told to management servers and modules only; nothing is decided by it.
     pub node: Node,
-    /// The administration endpoint, if one is asked for.
-    pub admin: Option<Admin>,
     /// Listeners in file order; names and addresses are unique.
     pub listeners: Vec<Listener>,
     /// Clusters in file order; names are unique.
@@ -67,15 +63,6 @@ pub struct Node {
     pub id: String,
     /// `node.cluster`, empty if not given.
     pub cluster: String,
-}
-
-/// The administration endpoint.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Admin {
-    /// Where it listens. Port 0 lets the system choose.
-    pub address: SocketAddr,
-    /// Where the file says so.
-    pub origin: Option<Origin>,
 }
 
 /// A place in the configuration file, for faults that only show later: a port in use, a module that

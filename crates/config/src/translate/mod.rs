@@ -21,7 +21,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
-    model::{Admin, Bootstrap, Node, Origin},
+    model::{Bootstrap, Node, Origin},
     path::Path,
     walk::Walk,
 };
@@ -39,10 +39,6 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
             id: node.id.clone(),
             cluster: node.cluster.clone(),
         }),
-        admin: bootstrap
-            .admin
-            .as_ref()
-            .and_then(|admin| translation.admin(admin, &root.field("admin"))),
         listeners,
         clusters,
     }
@@ -56,13 +52,6 @@ struct Translation<'a> {
 }
 
 impl Translation<'_> {
-    fn admin(&mut self, admin: &api::Admin, path: &Path) -> Option<Admin> {
-        // Without an address Envoy has no admin listener either.
-        let address = admin.address.as_ref()?;
-        let address = self.listen_address(address, &path.field("address"))?;
-        Some(Admin { address, origin: self.origin(path) })
-    }
-
     fn origin(&self, path: &Path) -> Option<Origin> {
         let position = self.walk.position(path)?;
         let path = path.as_str().to_owned();

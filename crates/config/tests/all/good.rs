@@ -35,10 +35,6 @@ fn address(text: &str) -> SocketAddr {
 fn a_proxy_with_modules() {
     let bootstrap = load("good/proxy.yaml");
     assert_eq!(bootstrap.node.id, "test");
-    assert_eq!(
-        bootstrap.admin.as_ref().map(|admin| admin.address),
-        Some(address("127.0.0.1:9901"))
-    );
     let listener = &bootstrap.listeners[0];
     assert_eq!(listener.name, "main");
     assert_eq!(listener.address, address("0.0.0.0:10000"));
@@ -152,7 +148,7 @@ fn clusters() {
 #[test]
 fn json_and_defaults() {
     let bootstrap = load("good/minimal.json");
-    assert!(bootstrap.admin.is_none() && bootstrap.clusters.is_empty());
+    assert!(bootstrap.clusters.is_empty());
     let listener = &bootstrap.listeners[0];
     assert_eq!(listener.name, "[::1]:0#0");
     assert_eq!(listener.per_connection_buffer_limit, 1024 * 1024);

@@ -62,6 +62,15 @@ pub struct UpstreamRequest<'a> {
     pub tells_service_time: bool,
 }
 
+impl<'a> UpstreamRequest<'a> {
+    /// A request to `cluster` without limits of its own.
+    #[must_use]
+    pub const fn new(cluster: &'a str) -> Self {
+        let idle_timeout = RouteTimeout::Inherit;
+        Self { cluster, timeout: None, idle_timeout, tells_service_time: false }
+    }
+}
+
 /// Both ends of a stream's filter chain.
 pub trait Edge: DownstreamEdge + UpstreamEdge {}
 

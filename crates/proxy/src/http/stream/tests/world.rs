@@ -168,13 +168,7 @@ struct Router;
 impl HttpFilter for Router {
     fn request_headers(&self, handle: Handle<'_>, end: bool) -> HeadersStatus {
         let headers = handle.headers(Kind::Request).expect("the request has headers");
-        let request = UpstreamRequest {
-            cluster: "c",
-            timeout: None,
-            idle_timeout: attache_config::model::RouteTimeout::Inherit,
-            tells_service_time: false,
-        };
-        handle.edge().start(request, &headers, end);
+        handle.edge().start(UpstreamRequest::new("c"), &headers, end);
         HeadersStatus::StopIteration
     }
 

@@ -1,0 +1,426 @@
+/*
+ * An HTTP filter that does what its configuration tells it, and logs what came of it.
+ *
+ * The configuration is a list of lines "<hook> <command> <argument>...". When a hook runs, its lines do, in order. Every hook and
+ * every command logs one line. An argument "-" is an empty buffer, and %XX in an argument is a byte. Maps and bodies are given by
+ * their numbers. "return N" sets what the hook answers.
+ */
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "attache_abi.h"
+
+#define ON(hook) envoy_dynamic_module_on_##hook
+#define CALL(callback) envoy_dynamic_module_callback_##callback
+#define TYPE(type) envoy_dynamic_module_type_##type
+
+enum { MAX_ARGUMENTS = 16, MAX_ITEMS = 64, LINE = 2048 };
+
+typedef struct {
+  char* name;
+  char* script;
+} Config;
+
+typedef struct {
+  const Config* config;
+} Filter;
+
+/* One run of a hook. */
+typedef struct {
+  const Config* config;
+  const char* hook;
+  TYPE(http_filter_config_envoy_ptr) config_host;
+  TYPE(http_filter_envoy_ptr) host;
+  uint32_t answer;
+} Run;
+
+static void note(const Config* config, const char* format, ...) {
+  char line[LINE];
+  int length = snprintf(line, sizeof line, "%s ", config->name);
+  va_list arguments;
+  va_start(arguments, format);
+  length += vsnprintf(line + length, sizeof line - (size_t)length, format, arguments);
+  va_end(arguments);
+  if (length >= LINE) {
+    length = LINE - 1;
+  }
+  TYPE(module_buffer) message = {line, (size_t)length};
+  CALL(log)(envoy_dynamic_module_type_log_level_Info, message);
+}
+
+static char* copy(TYPE(envoy_buffer) bytes) {
+  char* text = malloc(bytes.length + 1);
+  memcpy(text, bytes.ptr, bytes.length);
+  text[bytes.length] = 0;
+  return text;
+}
+
+static char* show(char* out, TYPE(envoy_buffer) bytes) {
+  if (bytes.ptr == NULL) {
+    strcpy(out, "null");
+  } else {
+    sprintf(out, "\"%.*s\"", (int)bytes.length, bytes.ptr);
+  }
+  return out;
+}
+
+/* Decodes an argument in place. */
+static TYPE(module_buffer) buffer(char* argument) {
+  TYPE(module_buffer) result = {NULL, 0};
+  if (argument == NULL || strcmp(argument, "-") == 0) {
+    return result;
+  }
+  char* out = argument;
+  for (const char* in = argument; *in != 0; in++) {
+    unsigned byte = 0;
+    if (*in == '%' && sscanf(in + 1, "%2x", &byte) == 1) {
+      *out++ = (char)byte;
+      in += 2;
+    } else {
+      *out++ = *in;
+    }
+  }
+  result.ptr = argument;
+  result.length = (size_t)(out - argument);
+  return result;
+}
+
+/* Reads "name=value" arguments. */
+static size_t read_headers(TYPE(module_http_header) * headers, char** arguments, int count) {
+  size_t size = 0;
+  for (int i = 0; i < count; i++) {
+    char* value = strchr(arguments[i], '=');
+    *value++ = 0;
+    TYPE(module_buffer) name = buffer(arguments[i]);
+    TYPE(module_buffer) bytes = buffer(value);
+    headers[size++] = (TYPE(module_http_header)){name.ptr, name.length, bytes.ptr, bytes.length};
+  }
+  return size;
+}
+
+static void header_command(Run* run, const char* command, char** arg) {
+  char text[LINE];
+  uint32_t map = (uint32_t)strtoul(arg[0], NULL, 10);
+  if (strcmp(command, "get") == 0) {
+    TYPE(envoy_buffer) value = {"untouched", 9};
+    size_t count = 99;
+    size_t index = strtoul(arg[2], NULL, 10);
+    bool found = CALL(http_get_header)(run->host, map, buffer(arg[1]), &value, index, &count);
+    note(run->config, "get = %d %s of %zu", found, show(text, value), count);
+  } else if (strcmp(command, "get_no_count") == 0) {
+    TYPE(envoy_buffer) value = {"untouched", 9};
+    bool found = CALL(http_get_header)(run->host, map, buffer(arg[1]), &value, 0, NULL);
+    note(run->config, "get_no_count = %d %s", found, show(text, value));
+  } else if (strcmp(command, "values") == 0) {
+    TYPE(envoy_buffer) values[MAX_ITEMS] = {{"untouched", 9}};
+    TYPE(module_buffer) key = buffer(arg[1]);
+    size_t count = 0;
+    TYPE(envoy_buffer) first;
+    CALL(http_get_header)(run->host, map, key, &first, 0, &count);
+    bool found = CALL(http_get_header_values)(run->host, map, key, values);
+    note(run->config, "values = %d %s", found, show(text, values[count == 0 ? 0 : count - 1]));
+  } else if (strcmp(command, "all") == 0) {
+    TYPE(envoy_http_header) headers[MAX_ITEMS];
+    size_t size = CALL(http_get_headers_size)(run->host, map);
+    bool found = CALL(http_get_headers)(run->host, map, headers);
+    int length = 0;
+    for (size_t i = 0; found && i < size; i++) {
+      length += sprintf(text + length, " %.*s=%.*s", (int)headers[i].key_length, headers[i].key_ptr,
+                        (int)headers[i].value_length, headers[i].value_ptr);
+    }
+    text[length] = 0;
+    note(run->config, "all = %d %zu%s", found, size, text);
+  } else if (strcmp(command, "set") == 0) {
+    bool done = CALL(http_set_header)(run->host, map, buffer(arg[1]), buffer(arg[2]));
+    note(run->config, "set = %d", done);
+  } else if (strcmp(command, "add") == 0) {
+    bool done = CALL(http_add_header)(run->host, map, buffer(arg[1]), buffer(arg[2]));
+    note(run->config, "add = %d", done);
+  }
+}
+
+static void body_command(Run* run, const char* command, char** arg) {
+  uint32_t kind = (uint32_t)strtoul(arg[0], NULL, 10);
+  if (strcmp(command, "body") == 0) {
+    TYPE(envoy_buffer) chunks[MAX_ITEMS];
+    char text[LINE];
+    int length = 0;
+    size_t size = CALL(http_get_body_size)(run->host, kind);
+    size_t count = CALL(http_get_body_chunks_size)(run->host, kind);
+    bool found = CALL(http_get_body_chunks)(run->host, kind, chunks);
+    for (size_t i = 0; found && i < count; i++) {
+      length += sprintf(text + length, "%.*s", (int)chunks[i].length, chunks[i].ptr);
+    }
+    text[length] = 0;
+    note(run->config, "body = %d %zu \"%s\"", found, size, text);
+  } else if (strcmp(command, "append") == 0) {
+    note(run->config, "append = %d", CALL(http_append_body)(run->host, kind, buffer(arg[1])));
+  } else if (strcmp(command, "drain") == 0) {
+    size_t bytes = strtoul(arg[1], NULL, 10);
+    note(run->config, "drain = %d", CALL(http_drain_body)(run->host, kind, bytes));
+  } else if (strcmp(command, "buffered") == 0) {
+    note(run->config, "buffered = %d %d", CALL(http_received_buffered_request_body)(run->host),
+         CALL(http_received_buffered_response_body)(run->host));
+  }
+}
+
+static void reply_command(Run* run, const char* command, char** arg, int count) {
+  TYPE(module_http_header) headers[MAX_ARGUMENTS];
+  if (strcmp(command, "reply") == 0) {
+    size_t size = read_headers(headers, arg + 3, count - 3);
+    uint32_t status = (uint32_t)strtoul(arg[0], NULL, 10);
+    CALL(http_send_response)(run->host, status, headers, size, buffer(arg[1]), buffer(arg[2]));
+  } else if (strcmp(command, "send_headers") == 0) {
+    size_t size = read_headers(headers, arg + 1, count - 1);
+    CALL(http_send_response_headers)(run->host, headers, size, arg[0][0] == '1');
+  } else if (strcmp(command, "send_data") == 0) {
+    CALL(http_send_response_data)(run->host, buffer(arg[1]), arg[0][0] == '1');
+  } else if (strcmp(command, "send_trailers") == 0) {
+    size_t size = read_headers(headers, arg, count);
+    CALL(http_send_response_trailers)(run->host, headers, size);
+  }
+  /* The host must have copied all of it by now. */
+  for (int i = 0; i < count; i++) {
+    memset(arg[i], '#', strlen(arg[i]));
+  }
+  note(run->config, "%s done", command);
+}
+
+static void* call_from_thread(void* host) {
+  size_t size = CALL(http_get_headers_size)(host, 0);
+  return (void*)size;
+}
+
+static void other_command(Run* run, const char* command, char** arg) {
+  if (strcmp(command, "return") == 0) {
+    run->answer = (uint32_t)strtoul(arg[0], NULL, 10);
+  } else if (strcmp(command, "continue_request") == 0) {
+    CALL(http_filter_continue_decoding)(run->host);
+    note(run->config, "continue_request done");
+  } else if (strcmp(command, "continue_response") == 0) {
+    CALL(http_filter_continue_encoding)(run->host);
+    note(run->config, "continue_response done");
+  } else if (strcmp(command, "reset") == 0) {
+    TYPE(module_buffer) details = {NULL, 0};
+    CALL(http_filter_reset_stream)(run->host, 0, details);
+    note(run->config, "reset done");
+  } else if (strcmp(command, "limit") == 0) {
+    note(run->config, "limit = %llu", (unsigned long long)CALL(http_get_buffer_limit)(run->host));
+  } else if (strcmp(command, "set_limit") == 0) {
+    CALL(http_set_buffer_limit)(run->host, strtoul(arg[0], NULL, 10));
+  } else if (strcmp(command, "worker") == 0) {
+    note(run->config, "worker = %u", CALL(http_filter_get_worker_index)(run->host));
+  } else if (strcmp(command, "route") == 0) {
+    note(run->config, "route = %p", CALL(get_most_specific_route_config)(run->host));
+  } else if (strcmp(command, "schedule") == 0) {
+    TYPE(http_filter_scheduler_module_ptr) scheduler = CALL(http_filter_scheduler_new)(run->host);
+    CALL(http_filter_scheduler_commit)(scheduler, strtoul(arg[0], NULL, 10));
+    CALL(http_filter_scheduler_delete)(scheduler);
+    note(run->config, "schedule = %d", scheduler != NULL);
+  } else if (strcmp(command, "schedule_config") == 0) {
+    TYPE(http_filter_config_scheduler_module_ptr)
+    scheduler = CALL(http_filter_config_scheduler_new)(run->config_host);
+    CALL(http_filter_config_scheduler_commit)(scheduler, strtoul(arg[0], NULL, 10));
+    CALL(http_filter_config_scheduler_delete)(scheduler);
+    note(run->config, "schedule_config = %d", scheduler != NULL);
+  } else if (strcmp(command, "server") == 0) {
+    note(run->config, "server = %u %d", CALL(get_concurrency)(), CALL(is_validation_mode)());
+  } else if (strcmp(command, "levels") == 0) {
+    note(run->config, "levels = %u %d%d%d%d%d%d%d%d", CALL(get_log_level)(), CALL(log_enabled)(0),
+         CALL(log_enabled)(1), CALL(log_enabled)(2), CALL(log_enabled)(3), CALL(log_enabled)(4),
+         CALL(log_enabled)(5), CALL(log_enabled)(6), CALL(log_enabled)(7));
+  } else if (strcmp(command, "log") == 0) {
+    CALL(log)((uint32_t)strtoul(arg[0], NULL, 10), buffer(arg[1]));
+  } else if (strcmp(command, "null") == 0) {
+    size_t size = CALL(http_get_headers_size)(NULL, 0);
+    CALL(http_filter_continue_decoding)(NULL);
+    CALL(http_filter_scheduler_commit)(NULL, 1);
+    CALL(http_filter_scheduler_delete)(NULL);
+    CALL(http_filter_config_scheduler_commit)(NULL, 1);
+    CALL(http_filter_config_scheduler_delete)(NULL);
+    note(run->config, "null = %zu %d %d", size, CALL(http_filter_scheduler_new)(NULL) != NULL,
+         CALL(http_filter_config_scheduler_new)(NULL) != NULL);
+  } else if (strcmp(command, "thread") == 0) {
+    pthread_t thread;
+    void* size = NULL;
+    pthread_create(&thread, NULL, call_from_thread, run->host);
+    pthread_join(thread, &size);
+    note(run->config, "thread = %zu", (size_t)size);
+  } else if (strcmp(command, "unsupported") == 0) {
+    TYPE(envoy_buffer) out = {"untouched", 9};
+    TYPE(module_buffer) none = {NULL, 0};
+    uint64_t id = 99;
+    bool attribute = CALL(http_filter_get_attribute_string)(run->host, 0, &out);
+    TYPE(http_callout_init_result)
+    callout = CALL(http_filter_http_callout)(run->host, &id, none, NULL, 0, none, 0);
+    TYPE(metrics_result) metric = CALL(http_filter_increment_counter)(run->host, 1, NULL, 0, 1);
+    note(run->config, "unsupported = %d %u %u %s", attribute, callout, metric, out.ptr);
+  } else {
+    note(run->config, "unknown command %s", command);
+  }
+}
+
+static bool is_one_of(const char* command, const char* list) {
+  const char* found = strstr(list, command);
+  return found != NULL && found[-1] == ' ' && found[strlen(command)] == ' ';
+}
+
+static void run_line(Run* run, char* line) {
+  char* arg[MAX_ARGUMENTS];
+  int count = 0;
+  char* rest = NULL;
+  for (char* word = strtok_r(line, " ", &rest); word != NULL && count < MAX_ARGUMENTS;
+       word = strtok_r(NULL, " ", &rest)) {
+    arg[count++] = word;
+  }
+  if (count < 2 || strcmp(arg[0], run->hook) != 0) {
+    return;
+  }
+  if (is_one_of(arg[1], " get get_no_count values all set add ")) {
+    header_command(run, arg[1], arg + 2);
+  } else if (is_one_of(arg[1], " body append drain buffered ")) {
+    body_command(run, arg[1], arg + 2);
+  } else if (is_one_of(arg[1], " reply send_headers send_data send_trailers ")) {
+    reply_command(run, arg[1], arg + 2, count - 2);
+  } else {
+    other_command(run, arg[1], arg + 2);
+  }
+}
+
+/* Logs that a hook runs and does what the script has for it. */
+static uint32_t run_hook(Run run, const char* arguments) {
+  /* A line may end the filter, and with it its object; the configuration outlives every hook. */
+  note(run.config, "%s%s", run.hook, arguments);
+  char* script = strdup(run.config->script);
+  char* rest = NULL;
+  for (char* line = strtok_r(script, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+    char* own = strdup(line);
+    run_line(&run, own);
+    free(own);
+  }
+  free(script);
+  return run.answer;
+}
+
+static uint32_t filter_hook(const char* hook, const void* filter, void* host, const char* arguments) {
+  Run run = {((const Filter*)filter)->config, hook, NULL, host, 0};
+  return run_hook(run, arguments);
+}
+
+static const char* end_text(bool end) { return end ? " end" : ""; }
+
+TYPE(abi_version_module_ptr) ON(program_init)(void) { return ATTACHE_ABI_VERSION_1_40; }
+
+TYPE(http_filter_config_module_ptr)
+ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_buffer) name,
+                           TYPE(envoy_buffer) script) {
+  Config* config = malloc(sizeof *config);
+  config->name = copy(name);
+  config->script = copy(script);
+  Run run = {config, "config_new", host, NULL, 0};
+  run_hook(run, "");
+  return config;
+}
+
+void ON(http_filter_config_destroy)(TYPE(http_filter_config_module_ptr) object) {
+  Config* config = (Config*)object;
+  note(config, "config_destroy");
+  free(config->name);
+  free(config->script);
+  free(config);
+}
+
+void ON(http_filter_config_scheduled)(TYPE(http_filter_config_envoy_ptr) host,
+                                      TYPE(http_filter_config_module_ptr) config, uint64_t id) {
+  char arguments[32];
+  sprintf(arguments, " %llu", (unsigned long long)id);
+  Run run = {config, "config_scheduled", host, NULL, 0};
+  run_hook(run, arguments);
+}
+
+TYPE(http_filter_module_ptr)
+ON(http_filter_new)(TYPE(http_filter_config_module_ptr) config, TYPE(http_filter_envoy_ptr) host) {
+  Filter* filter = malloc(sizeof *filter);
+  filter->config = config;
+  if (filter_hook("new", filter, host, "") == 1) {
+    free(filter);
+    return NULL;
+  }
+  return filter;
+}
+
+#define FILTER TYPE(http_filter_envoy_ptr) host, TYPE(http_filter_module_ptr) filter
+
+#define ENDING_HOOK(hook)                                                                \
+  TYPE(on_http_filter_##hook##_status) ON(http_filter_##hook)(FILTER, bool end) {        \
+    return (TYPE(on_http_filter_##hook##_status))filter_hook(#hook, filter, host, end_text(end)); \
+  }
+#define TRAILERS_HOOK(hook)                                                              \
+  TYPE(on_http_filter_##hook##_status) ON(http_filter_##hook)(FILTER) {                  \
+    return (TYPE(on_http_filter_##hook##_status))filter_hook(#hook, filter, host, "");   \
+  }
+#define PLAIN_HOOK(hook) \
+  void ON(http_filter_##hook)(FILTER) { filter_hook(#hook, filter, host, ""); }
+
+ENDING_HOOK(request_headers)
+ENDING_HOOK(request_body)
+TRAILERS_HOOK(request_trailers)
+ENDING_HOOK(response_headers)
+ENDING_HOOK(response_body)
+TRAILERS_HOOK(response_trailers)
+PLAIN_HOOK(stream_complete)
+PLAIN_HOOK(downstream_above_write_buffer_high_watermark)
+PLAIN_HOOK(downstream_below_write_buffer_low_watermark)
+
+TYPE(on_http_filter_local_reply_status)
+ON(http_filter_local_reply)(FILTER, uint32_t code, TYPE(envoy_buffer) details, bool reset_imminent) {
+  char arguments[LINE / 2];
+  snprintf(arguments, sizeof arguments, " %u \"%.*s\"%s", code, (int)details.length, details.ptr,
+           reset_imminent ? " reset" : "");
+  return (TYPE(on_http_filter_local_reply_status))filter_hook("local_reply", filter, host, arguments);
+}
+
+void ON(http_filter_scheduled)(FILTER, uint64_t id) {
+  char arguments[32];
+  sprintf(arguments, " %llu", (unsigned long long)id);
+  filter_hook("scheduled", filter, host, arguments);
+}
+
+void ON(http_filter_destroy)(TYPE(http_filter_module_ptr) object) {
+  Filter* filter = (Filter*)object;
+  note(filter->config, "destroy");
+  free(filter);
+}
+
+void ON(http_filter_http_callout_done)(FILTER, uint64_t id, TYPE(http_callout_result) result,
+                                       TYPE(envoy_http_header) * headers, size_t headers_size,
+                                       TYPE(envoy_buffer) * chunks, size_t chunks_size) {
+  (void)id, (void)result, (void)headers, (void)headers_size, (void)chunks, (void)chunks_size;
+  filter_hook("http_callout_done", filter, host, "");
+}
+void ON(http_filter_http_stream_headers)(FILTER, uint64_t id, TYPE(envoy_http_header) * headers,
+                                         size_t headers_size, bool end) {
+  (void)id, (void)headers, (void)headers_size;
+  filter_hook("http_stream_headers", filter, host, end_text(end));
+}
+void ON(http_filter_http_stream_data)(FILTER, uint64_t id, const TYPE(envoy_buffer) * data,
+                                      size_t count, bool end) {
+  (void)id, (void)data, (void)count;
+  filter_hook("http_stream_data", filter, host, end_text(end));
+}
+void ON(http_filter_http_stream_trailers)(FILTER, uint64_t id, TYPE(envoy_http_header) * trailers,
+                                          size_t size) {
+  (void)id, (void)trailers, (void)size;
+  filter_hook("http_stream_trailers", filter, host, "");
+}
+void ON(http_filter_http_stream_complete)(FILTER, uint64_t id) {
+  (void)id;
+  filter_hook("http_stream_complete", filter, host, "");
+}
+void ON(http_filter_http_stream_reset)(FILTER, uint64_t id, TYPE(http_stream_reset_reason) reason) {
+  (void)id, (void)reason;
+  filter_hook("http_stream_reset", filter, host, "");
+}

@@ -1,0 +1,13 @@
+//! Modules in plain C against the host: loading, hooks and callbacks.
+
+mod bodies;
+mod callbacks;
+mod configuration;
+mod fixture;
+mod headers;
+mod lifecycle;
+mod loader;
+mod log;
+mod places;
+mod replies;
+mod world;

@@ -1,0 +1,57 @@
+//! Byte strings across the boundary.
+
+use core::ffi::c_char;
+use core::ptr;
+
+use attache_abi::{envoy_buffer, module_buffer};
+
+/// Lends bytes to the host for one call; it copies what it keeps (HTTP-103).
+pub(crate) fn lend(bytes: &[u8]) -> module_buffer {
+    let ptr = if bytes.is_empty() { ptr::null() } else { bytes.as_ptr().cast() };
+    module_buffer { ptr, length: bytes.len() }
+}
+
+/// A buffer for the host to fill in.
+pub(crate) const EMPTY: envoy_buffer = envoy_buffer { ptr: ptr::null(), length: 0 };
+
+/// Borrows bytes of the host; null or no length is the empty string.
+///
+/// # Safety
+///
+/// Unless null, `pointer` is valid for reads of `length` bytes that do not change during `'a`.
+pub(crate) unsafe fn borrow<'a>(pointer: *const c_char, length: usize) -> &'a [u8] {
+    // A longer slice than `isize::MAX` cannot exist; a host that claims one has a bug that must not become ours.
+    if pointer.is_null() || length == 0 || length > isize::MAX as usize {
+        return &[];
+    }
+    // SAFETY: the caller vouches for pointer and length.
+    unsafe { core::slice::from_raw_parts(pointer.cast(), length) }
+}
+
+/// Borrows a buffer of the host.
+///
+/// # Safety
+///
+/// As [`borrow`].
+pub(crate) unsafe fn borrow_buffer<'a>(buffer: envoy_buffer) -> &'a [u8] {
+    // SAFETY: the caller vouches for the buffer.
+    unsafe { borrow(buffer.ptr, buffer.length) }
+}
+
+/// Has the host fill an array of `length` entries; `None` where it reports failure, which leaves the array unwritten.
+///
+/// # Safety
+///
+/// Where `fill` returns true it has written `length` entries.
+pub(crate) unsafe fn collect<T: Copy>(
+    length: usize,
+    fill: impl FnOnce(*mut T) -> bool,
+) -> Option<Vec<T>> {
+    let mut entries = Vec::with_capacity(length);
+    if !fill(entries.as_mut_ptr()) {
+        return None;
+    }
+    // SAFETY: the capacity is `length`, and the caller vouches that as many entries are written.
+    unsafe { entries.set_len(length) };
+    Some(entries)
+}

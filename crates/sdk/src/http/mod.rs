@@ -1,0 +1,198 @@
+//! HTTP filters.
+//!
+//! A filter is a type that implements [`HttpFilter`]. The host makes one value of it per stream and calls its methods as the
+//! message passes, always on the same thread and never two at once:
+//!
+//! ```text
+//!              new
+//!               │
+//!   request ─▶ request_headers ─▶ request_body* ─▶ request_trailers? ─▶ next filter … router
+//!   response ◀ response_trailers? ◀ response_body* ◀ response_headers ◀──────────────────┘
+//!               │
+//!      stream_complete, drop
+//! ```
+//!
+//! Beside the message, at any time between the two ends: [`scheduled`](HttpFilter::scheduled) for an event that the filter has
+//! posted to itself, [`local_reply`](HttpFilter::local_reply) when somebody replies in the upstream's place, and the two
+//! watermarks for the client's pace. Request and response may overlap when the upstream answers early.
+//!
+//! # Answers
+//!
+//! Each method that sees a piece of the message answers what becomes of it: [`HeadersStatus`], [`BodyStatus`],
+//! [`TrailersStatus`]. A filter that stops says later, from an event or from its next piece, that things go on.
+//!
+//! # Contexts
+//!
+//! Each method gets the context of its phase, with what may be done in that phase and no more. What it lends — header values,
+//! body chunks — is in the host's memory and lives as long as the borrow of the context; changing something takes the context
+//! as `&mut`, so nothing borrowed can go stale. All contexts dereference to [`Stream`], which has what every phase may do.
+//!
+//! # When hooks nest
+//!
+//! Some calls have the host run other methods of the same filter: a reply brings `local_reply` and `stream_complete`, a continue
+//! brings the body that was kept. Such calls are carried out once the method has returned, so a filter is never entered twice.
+//! Should a host run a hook while a method is on the stack all the same, an event waits until the method has returned, and a
+//! piece of the message passes (`Continue`) without the filter seeing it.
+//!
+//! # Panics
+//!
+//! A panic in any method is caught and logged with filter, method and location. The filter is not entered again, and its
+//! stream ends: with 500 where the response has not begun, cut off where it has. A panic while a configuration is read refuses
+//! the configuration. This needs `panic = "unwind"`, which is Cargo's default.
+
+pub(crate) mod answer;
+mod any_filter;
+mod body;
+pub(crate) mod effect;
+mod events;
+mod headers;
+#[doc(hidden)]
+pub mod hooks;
+mod host;
+mod object;
+mod registry;
+mod reply;
+mod request;
+mod response;
+mod scheduler;
+mod stream;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use self::answer::{BodyStatus, HeadersStatus, LocalReplyStatus, TrailersStatus};
+pub use self::body::{Body, BodyMut, Chunks};
+pub use self::events::{LocalReply, StreamComplete, StreamEvent};
+pub use self::headers::{Headers, HeadersMut, Iter, Values};
+#[doc(hidden)]
+pub use self::registry::HttpFilterType;
+pub use self::registry::RouteConfigType;
+pub use self::reply::Reply;
+pub use self::request::{RequestBody, RequestHeaders, RequestTrailers};
+pub use self::response::{ResponseBody, ResponseHeaders, ResponseTrailers};
+pub use self::scheduler::Scheduler;
+pub use self::stream::{ResetReason, Stream};
+use crate::FilterConfig;
+
+/// An HTTP filter: one value per stream.
+///
+/// Every method has a default that lets everything pass; write only those that the filter needs.
+///
+/// ```no_run
+/// use attache_sdk::prelude::*;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Greeting {
+///     text: String,
+/// }
+///
+/// struct Greeter {
+///     config: Arc<Greeting>,
+/// }
+///
+/// impl HttpFilter for Greeter {
+///     type Config = Greeting;
+///
+///     fn new(config: &Arc<Greeting>) -> Self {
+///         Self { config: config.clone() }
+///     }
+///
+///     fn request_headers(&mut self, request: &mut RequestHeaders<'_>) -> HeadersStatus {
+///         match request.headers().get(":path") {
+///             Some(b"/greet") => request.reply(Reply::new(200).body(self.config.text.as_str())),
+///             _ => HeadersStatus::Continue,
+///         }
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an HTTP filter",
+    note = "implement `attache_sdk::http::HttpFilter` for it; only `Config` and `new` have no default"
+)]
+pub trait HttpFilter: Sized + 'static {
+    /// What a configuration of the filter says. `()` for a filter without configuration.
+    type Config: FilterConfig;
+
+    /// Makes the filter for a new stream. Nothing of the stream is known yet.
+    fn new(config: &Arc<Self::Config>) -> Self;
+
+    /// How per-route configurations are read; the filter gets at them with [`Stream::route_config`]. Default: there are none.
+    ///
+    /// ```no_run
+    /// # use attache_sdk::prelude::*;
+    /// # struct Limiter;
+    /// #[derive(serde::Deserialize)]
+    /// struct RouteLimit {
+    ///     max_bytes: usize,
+    /// }
+    ///
+    /// impl HttpFilter for Limiter {
+    ///     # type Config = ();
+    ///     # fn new(_: &Arc<()>) -> Self { Self }
+    ///     fn route_config() -> RouteConfigType {
+    ///         RouteConfigType::of::<RouteLimit>()
+    ///     }
+    ///
+    ///     fn request_headers(&mut self, request: &mut RequestHeaders<'_>) -> HeadersStatus {
+    ///         let limit = request.route_config::<RouteLimit>().map(|route| route.max_bytes);
+    ///         # let _ = limit;
+    ///         HeadersStatus::Continue
+    ///     }
+    /// }
+    /// ```
+    fn route_config() -> RouteConfigType {
+        RouteConfigType::none()
+    }
+
+    /// The request's headers have arrived.
+    fn request_headers(&mut self, _request: &mut RequestHeaders<'_>) -> HeadersStatus {
+        HeadersStatus::Continue
+    }
+
+    /// A piece of the request's body has arrived.
+    fn request_body(&mut self, _request: &mut RequestBody<'_>) -> BodyStatus {
+        BodyStatus::Continue
+    }
+
+    /// The request's trailers have arrived; they are its end.
+    fn request_trailers(&mut self, _request: &mut RequestTrailers<'_>) -> TrailersStatus {
+        TrailersStatus::Continue
+    }
+
+    /// The response's headers have arrived. Also for responses that another filter or the host itself made.
+    fn response_headers(&mut self, _response: &mut ResponseHeaders<'_>) -> HeadersStatus {
+        HeadersStatus::Continue
+    }
+
+    /// A piece of the response's body has arrived.
+    fn response_body(&mut self, _response: &mut ResponseBody<'_>) -> BodyStatus {
+        BodyStatus::Continue
+    }
+
+    /// The response's trailers have arrived; they are its end.
+    fn response_trailers(&mut self, _response: &mut ResponseTrailers<'_>) -> TrailersStatus {
+        TrailersStatus::Continue
+    }
+
+    /// Somebody replies in the upstream's place: this filter, another one, or the host. From Envoy 1.38 on; called before the
+    /// reply passes the response methods (HTTP-172).
+    fn local_reply(&mut self, _reply: &mut LocalReply<'_>) -> LocalReplyStatus {
+        LocalReplyStatus::Continue
+    }
+
+    /// An event that a [`Scheduler`] of this stream has posted.
+    fn scheduled(&mut self, _stream: &mut StreamEvent<'_>, _event_id: u64) {}
+
+    /// The client does not keep up with the response. May come several times; each is matched by one
+    /// [`downstream_below_low_watermark`](Self::downstream_below_low_watermark) or the end of the stream (HTTP-231).
+    fn downstream_above_high_watermark(&mut self, _stream: &mut StreamEvent<'_>) {}
+
+    /// The client has caught up with what one
+    /// [`downstream_above_high_watermark`](Self::downstream_above_high_watermark) told.
+    fn downstream_below_low_watermark(&mut self, _stream: &mut StreamEvent<'_>) {}
+
+    /// The stream has ended, however it did. The last method; the filter is dropped next. Not called for filters of an upstream
+    /// chain (HTTP-053).
+    fn stream_complete(&mut self, _stream: &mut StreamComplete<'_>) {}
+}
