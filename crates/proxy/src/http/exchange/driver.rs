@@ -114,8 +114,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Whether the stream can take more of the request's body now.
     pub fn wants_request_data(&self) -> bool {
-        self.stream.wants_request_data()
-            && self.exchange.outgoing.backlog() < self.exchange.manager.buffer_limit
+        let outgoing = &self.exchange.outgoing;
+        let backlog = outgoing.backlog();
+        self.stream.wants_request_data() && (backlog == 0 || backlog < outgoing.limits().backlog)
     }
 
     /// Answers in the server's place, as far as the response still allows.
@@ -226,8 +227,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     fn wants_response_data(&self) -> bool {
+        let backlog = self.exchange.encoder.backlog();
         self.stream.wants_response_data()
-            && self.exchange.encoder.backlog() < self.exchange.manager.buffer_limit
+            && (backlog == 0 || backlog < self.exchange.manager.buffer_limit)
     }
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
