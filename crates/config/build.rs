@@ -1,6 +1,7 @@
 //! Compiles the published Envoy API into the file descriptor set that the crate embeds.
 //!
-//! The .proto files are those that `envoy-types` ships, so descriptors and typed structs are of one version.
+//! The .proto files are those that `envoy-types` ships, so descriptors and typed structs are of one
+//! version.
 
 use std::{
     env,
@@ -36,7 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut compiler = Compiler::new(includes)?;
     compiler.include_imports(true).include_source_info(false).open_files(ROOTS)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    // Encoded by the compiler, not from typed structs: those would lose the options that are extensions.
+    // Encoded by the compiler, not from typed structs: those would lose the options that are
+    // extensions.
     fs::write(out.join("envoy_api.bin"), compiler.encode_file_descriptor_set())?;
     Ok(())
 }
@@ -53,8 +55,8 @@ fn proto_dir() -> Result<PathBuf, Box<dyn Error>> {
     Ok(root.join("proto").into())
 }
 
-/// Asks cargo for the dependency graph, without the network where that is enough: cargo may not have downloaded what
-/// other platforms or other packages of the workspace need.
+/// Asks cargo for the dependency graph, without the network where that is enough: cargo may not
+/// have downloaded what other platforms or other packages of the workspace need.
 fn metadata() -> Result<Metadata, Box<dyn Error>> {
     let manifest = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("Cargo.toml");
     let target = env::var("TARGET")?;

@@ -27,7 +27,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault of an object that a configuration describes, found later: a port in use, a module that does not load.
+    /// A fault of an object that a configuration describes, found later: a port in use, a module
+    /// that does not load.
     pub fn at(origin: Option<&Origin>, cause: impl Into<String>) -> Self {
         Self {
             position: origin.map(|origin| Position { line: origin.line, column: origin.column }),
@@ -47,8 +48,8 @@ impl Fault {
 
 /// Everything that is wrong with a configuration; never empty.
 ///
-/// Displayed as one block per fault, in file order: `file:line:column: path: cause`, and where there is one an indented hint.
-/// Envoy's own messages are kept word for word where they are known.
+/// Displayed as one block per fault, in file order: `file:line:column: path: cause`, and where
+/// there is one an indented hint. Envoy's own messages are kept word for word where they are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Faults {
     file: String,

@@ -24,8 +24,8 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Faults that show only when the configuration is put to work, in the form of those found while it was read.
-    /// See [`Fault::at`].
+    /// Faults that show only when the configuration is put to work, in the form of those found
+    /// while it was read. See [`Fault::at`].
     pub fn faults(&self, faults: Vec<Fault>) -> Faults {
         Faults::new(self.file.clone(), faults)
     }
@@ -50,7 +50,8 @@ pub fn load_file(path: impl AsRef<FilePath>) -> Result<Loaded, Faults> {
 
 /// Reads a bootstrap configuration, YAML or JSON, from a text.
 ///
-/// `origin` stands for the file name in messages. File names inside the configuration are relative to the working directory.
+/// `origin` stands for the file name in messages. File names inside the configuration are relative
+/// to the working directory.
 ///
 /// # Errors
 ///
@@ -75,7 +76,8 @@ pub fn load_str(text: &str, origin: impl Into<String>) -> Result<Loaded, Faults>
         }
         Err(error) => {
             let mut faults = walk.into_faults();
-            // Types and descriptors are of one version, so only a defect of a library can lead here.
+            // Types and descriptors are of one version, so only a defect of a library can lead
+            // here.
             faults
                 .push(Fault::at(None, format!("cannot be expressed in the API's types: {error}")));
             Err(Faults::new(file, faults))

@@ -25,8 +25,8 @@ pub(crate) fn did_you_mean<'a>(
     nearest(unknown, known).map(|name| format!("did you mean \"{name}\"?"))
 }
 
-/// From 0, nothing in common, to 1, the same. Edit distance finds typing errors; the Jaro-Winkler measure, which
-/// likes common beginnings, finds names cut short.
+/// From 0, nothing in common, to 1, the same. Edit distance finds typing errors; the Jaro-Winkler
+/// measure, which likes common beginnings, finds names cut short.
 fn similarity(left: &str, right: &str) -> f64 {
     let edits = strsim::normalized_damerau_levenshtein(left, right);
     let beginnings = strsim::jaro_winkler(left, right);

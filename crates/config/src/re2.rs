@@ -1,8 +1,9 @@
 //! RE2's regular expression syntax in terms of the `regex` crate's.
 //!
-//! Envoy compiles expressions with RE2. The `regex` crate descends from it, but a few constructs mean something else there:
-//! `\d`, `\w`, `\s` and `\b` know Unicode, and brackets, `&&` and `~~` are operators inside a character class. This module rewrites
-//! just those; whatever else is written reaches the `regex` crate untouched and is judged there.
+//! Envoy compiles expressions with RE2. The `regex` crate descends from it, but a few constructs
+//! mean something else there: `\d`, `\w`, `\s` and `\b` know Unicode, and brackets, `&&` and `~~`
+//! are operators inside a character class. This module rewrites just those; whatever else is
+//! written reaches the `regex` crate untouched and is judged there.
 
 /// Rewrites an expression in RE2's syntax so that the `regex` crate gives it RE2's meaning.
 pub(crate) fn translate(source: &str) -> String {
@@ -31,7 +32,8 @@ enum Place {
     Class,
 }
 
-/// Copies one escape sequence, spelling out those that know only ASCII in RE2. Returns what follows it.
+/// Copies one escape sequence, spelling out those that know only ASCII in RE2. Returns what follows
+/// it.
 fn escape<'a>(text: &'a str, place: Place, out: &mut String) -> &'a str {
     let Some(char) = text[1..].chars().next() else {
         out.push('\\');
@@ -51,7 +53,8 @@ fn escape<'a>(text: &'a str, place: Place, out: &mut String) -> &'a str {
     &text[1 + char.len_utf8()..]
 }
 
-/// Copies a bracketed class, taking away the meaning of what is an operator for the `regex` crate alone. Returns what follows it.
+/// Copies a bracketed class, taking away the meaning of what is an operator for the `regex` crate
+/// alone. Returns what follows it.
 fn class<'a>(text: &'a str, out: &mut String) -> &'a str {
     let mut rest = &text[1..];
     out.push('[');

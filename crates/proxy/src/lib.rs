@@ -2,4 +2,9 @@
 
 pub mod extension;
 pub mod http;
+pub mod listener;
 pub mod module;
+pub mod network;
+pub mod server;
+pub mod upstream;
+pub mod worker;

@@ -29,8 +29,10 @@
 /// ```
 ///
 /// The library exports the hooks of these extension points and nothing else. Beside them stands
-/// `pub static MODULE: HookTable`, the module as a value for a host in the same process. A binary can hold one such
-/// declaration only, since the exported names are fixed; see [`hook_table!`](crate::hook_table) for several.
+/// `pub static MODULE: HookTable`, the module as a value for a host in the same process.
+///
+/// The exported names are fixed, so a binary can hold one such declaration only: a test may link the crate that it tests, but
+/// not two such crates. [`hook_table!`](crate::hook_table) makes several modules of filter types that lie outside of them.
 #[macro_export]
 macro_rules! module {
     ($($declaration:tt)+) => {

@@ -28,7 +28,7 @@
 //!
 //! - [`http`] has the HTTP filter: its methods, contexts and answers.
 //! - [`FilterConfig`] says how configurations are read.
-//! - [`log`] writes to the host's log.
+//! - [`mod@log`] writes to the host's log.
 //! - [`module!`] declares what a library serves.
 //!
 //! `unsafe` is used here, at the edge to C, so that modules need none.

@@ -3,10 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod filter;
-mod rules;
 
-pub use filter::BodyWaf;
-pub use rules::{Rules, Scan};
+pub use filter::{BodyWaf, Rules, Scan};
 
 attache_sdk::module! {
     http_filters: { "body_waf" => BodyWaf },

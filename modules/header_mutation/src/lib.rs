@@ -2,11 +2,9 @@
 
 #![forbid(unsafe_code)]
 
-mod config;
 mod filter;
 
-pub use config::{Field, Mutation, Mutations, Name};
-pub use filter::HeaderMutation;
+pub use filter::{Field, HeaderMutation, Mutation, Mutations, Name};
 
 attache_sdk::module! {
     http_filters: { "header_mutation" => HeaderMutation },

@@ -1,8 +1,9 @@
 //! What is done with every field of every message that a configuration may hold.
 //!
-//! This is the one table of the supported API. The walker obeys it, so a field cannot be read without standing here, and nothing
-//! in a file is passed over in silence; documentation can be made from it. A message that is missing here is
-//! supported nowhere. Google's well-known types need no entry.
+//! This is the one table of the supported API. The walker obeys it, so a field cannot be read
+//! without standing here, and nothing in a file is passed over in silence; documentation can be
+//! made from it. A message that is missing here is supported nowhere. Google's well-known types
+//! need no entry.
 
 mod cluster;
 mod http;
@@ -32,6 +33,7 @@ pub struct MessageCoverage {
 
 /// What is done with one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Support {
     /// It works.
     Supported,

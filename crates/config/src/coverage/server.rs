@@ -8,8 +8,9 @@ const NODE_FACT: &str = "it is told to management servers, and there is none";
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.bootstrap.v3.Bootstrap",
-        supported: &["node", "static_resources", "admin"],
+        supported: &["node", "static_resources"],
         unsupported: &[
+            "admin",
             "dynamic_resources",
             "cluster_manager",
             "flags_path",
@@ -55,19 +56,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         name: "envoy.config.bootstrap.v3.Bootstrap.StaticResources",
         supported: &["listeners", "clusters"],
         unsupported: &["secrets"],
-        ..MessageCoverage::NONE
-    },
-    MessageCoverage {
-        name: "envoy.config.bootstrap.v3.Admin",
-        supported: &["address"],
-        unsupported: &[
-            "access_log_path",
-            "profile_path",
-            "socket_options",
-            "access_log",
-            "ignore_global_conn_limit",
-            "allow_paths",
-        ],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -21,9 +21,11 @@ pub struct Cluster {
     pub per_connection_buffer_limit: u32,
     /// Longest time a connection may stay in the pool unused (default 1 hour).
     pub idle_timeout: Option<Duration>,
-    /// Limit on the number of response headers (default 100); more are a protocol error of upstream.
+    /// Limit on the number of response headers (default 100); more are a protocol error of
+    /// upstream.
     pub max_response_headers_count: u32,
-    /// Whether HTTP/1 trailers are passed on, to upstream and from upstream (default off: they are dropped).
+    /// Whether HTTP/1 trailers are passed on, to upstream and from upstream (default off: they are
+    /// dropped).
     pub http1_trailers: bool,
     /// Where the cluster stands in the file.
     pub origin: Option<Origin>,

@@ -13,7 +13,8 @@ pub struct DynamicModuleConfig {
     pub do_not_close: bool,
     /// Lets libraries opened later resolve symbols from this one (LOAD-015).
     pub load_globally: bool,
-    /// First part of the names of the module's metrics; `dynamicmodulescustom` where the file gives none (LOAD-104).
+    /// First part of the names of the module's metrics; `dynamicmodulescustom` where the file gives
+    /// none (LOAD-104).
     pub metrics_namespace: String,
     /// Where the module is named in the file: the position for load errors.
     pub origin: Option<Origin>,
@@ -28,7 +29,8 @@ impl DynamicModuleConfig {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModuleSource {
-    /// `name`: the library `lib<name>.so`, looked for by the loader's search rules (LOAD-001 to LOAD-010).
+    /// `name`: the library `lib<name>.so`, looked for by the loader's search rules (LOAD-001 to
+    /// LOAD-010).
     Name(String),
     /// `module.local.filename`: this path, handed to the dynamic linker unchanged (LOAD-044).
     File(PathBuf),

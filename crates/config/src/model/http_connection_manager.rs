@@ -11,9 +11,11 @@ pub struct HttpConnectionManager {
     pub stat_prefix: String,
     /// The HTTP version spoken with downstream.
     pub codec_type: CodecType,
-    /// In the order in which requests meet them; never empty, and the last one, alone, is the router or a terminal filter.
+    /// In the order in which requests meet them; never empty, and the last one, alone, is the
+    /// router or a terminal filter.
     pub http_filters: Vec<HttpFilter>,
-    /// Which request goes where. May have no virtual host, then every routed request is answered 404.
+    /// Which request goes where. May have no virtual host, then every routed request is answered
+    /// 404.
     pub route_config: RouteConfiguration,
     /// Value of the `server` response header (default `envoy`).
     pub server_name: String,
@@ -24,15 +26,19 @@ pub struct HttpConnectionManager {
     pub stream_idle_timeout: Option<Duration>,
     /// Longest time to receive the whole request, from its first byte (default off); answered 408.
     pub request_timeout: Option<Duration>,
-    /// Longest time to receive the request headers, from their first byte (default off); answered 408.
+    /// Longest time to receive the request headers, from their first byte (default off); answered
+    /// 408.
     pub request_headers_timeout: Option<Duration>,
-    /// Longest time a downstream connection may stay open with no request in flight (default 1 hour).
+    /// Longest time a downstream connection may stay open with no request in flight (default 1
+    /// hour).
     pub idle_timeout: Option<Duration>,
-    /// Limit on the size of the request headers in bytes (default 60 KiB); larger ones are answered 431.
+    /// Limit on the size of the request headers in bytes (default 60 KiB); larger ones are answered
+    /// 431.
     pub max_request_headers_bytes: usize,
     /// Limit on the number of request headers (default 100); more are answered 431.
     pub max_request_headers_count: u32,
-    /// Whether HTTP/1 trailers are passed on, from downstream and to downstream (default off: they are dropped).
+    /// Whether HTTP/1 trailers are passed on, from downstream and to downstream (default off: they
+    /// are dropped).
     pub http1_trailers: bool,
     /// Whether a request without `x-request-id` is given one (default on).
     pub generate_request_id: bool,

@@ -7,7 +7,8 @@ use super::{DynamicModuleConfig, Origin};
 pub struct HttpFilter {
     /// Its name in the connection manager, the key of per-route configuration; never empty.
     pub name: String,
-    /// The filter is left out of the chain of every request (until per-route configuration can turn it on).
+    /// The filter is left out of the chain of every request (until per-route configuration can turn
+    /// it on).
     pub disabled: bool,
     /// What it is.
     pub kind: HttpFilterKind,
@@ -49,7 +50,8 @@ pub struct DynamicModuleFilter {
     pub module: DynamicModuleConfig,
     /// Handed to the module, which may implement several filters; may be empty.
     pub filter_name: String,
-    /// Handed to the module as is; empty if the file gives none. Made from the `Any` by HTTP-348 to HTTP-352.
+    /// Handed to the module as is; empty if the file gives none. Made from the `Any` by HTTP-348 to
+    /// HTTP-352.
     pub filter_config: Vec<u8>,
     /// The filter answers every request itself and is the last of its chain (HTTP-343).
     pub terminal_filter: bool,

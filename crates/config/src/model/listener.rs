@@ -7,7 +7,8 @@ use super::{HttpConnectionManager, Origin};
 /// A TCP address to accept connections on, and what to do with them.
 #[derive(Debug, Clone)]
 pub struct Listener {
-    /// Unique name. Where the file gives none it is the address as text.
+    /// Unique name. Where the file gives none it is the address as text, for port 0 with the
+    /// listener's number.
     pub name: String,
     /// Where to listen. Port 0 lets the system choose.
     pub address: SocketAddr,

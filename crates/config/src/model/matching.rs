@@ -7,7 +7,8 @@ use super::FullMatchRegex;
 pub struct RouteMatch {
     /// Tested against the path without query and fragment.
     pub path: PathMatch,
-    /// Whether the path is compared with regard to case (default true). Without effect on [`PathMatch::Regex`].
+    /// Whether the path is compared with regard to case (default true). Without effect on
+    /// [`PathMatch::Regex`].
     pub case_sensitive: bool,
     /// All must match.
     pub headers: Vec<HeaderMatcher>,
@@ -73,10 +74,11 @@ pub enum HeaderMatch {
 }
 
 impl HeaderMatcher {
-    /// Whether a header passes. `value` is the header's value, the values joined with `,` where it occurs several times,
-    /// and `None` where the request has no such header.
+    /// Whether a header passes. `value` is the header's value, the values joined with `,` where it
+    /// occurs several times, and `None` where the request has no such header.
     ///
-    /// A missing header fails every test but [`HeaderMatch::Present`], inverted or not, unless it is to count as empty.
+    /// A missing header fails every test but [`HeaderMatch::Present`], inverted or not, unless it
+    /// is to count as empty.
     pub fn matches(&self, value: Option<&[u8]>) -> bool {
         let value = value.or(if self.treat_missing_as_empty { Some(b"") } else { None });
         match (&self.test, value) {
@@ -97,7 +99,8 @@ impl HeaderMatcher {
 pub struct StringMatcher {
     /// The test.
     pub pattern: StringPattern,
-    /// Compares without regard to the case of ASCII letters. Never set with [`StringPattern::Regex`].
+    /// Compares without regard to the case of ASCII letters. Never set with
+    /// [`StringPattern::Regex`].
     pub ignore_case: bool,
 }
 
@@ -143,4 +146,77 @@ fn equal(left: &[u8], right: &[u8], ignore_case: bool) -> bool {
 
 fn starts_with(value: &[u8], prefix: &[u8], ignore_case: bool) -> bool {
     value.get(..prefix.len()).is_some_and(|start| equal(start, prefix, ignore_case))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern};
+    use crate::model::FullMatchRegex;
+
+    fn header(test: HeaderMatch, invert: bool, treat_missing_as_empty: bool) -> HeaderMatcher {
+        HeaderMatcher { name: "x".to_owned(), test, invert, treat_missing_as_empty }
+    }
+
+    fn string(pattern: StringPattern, ignore_case: bool) -> StringMatcher {
+        StringMatcher { pattern, ignore_case }
+    }
+
+    #[test]
+    fn headers_present_and_missing() {
+        // The test, inverted, missing counts as empty; then the result for a value and for none.
+        for (wanted, invert, empty, with, without) in [
+            (true, false, false, true, false),
+            (true, true, false, false, true),
+            (false, false, false, false, true),
+            (false, true, false, true, false),
+            (true, false, true, true, true),
+            (true, true, true, false, false),
+        ] {
+            let matcher = header(HeaderMatch::Present(wanted), invert, empty);
+            assert_eq!(matcher.matches(Some(b"v")), with, "{matcher:?}");
+            assert_eq!(matcher.matches(None), without, "{matcher:?}");
+        }
+    }
+
+    #[test]
+    fn header_values() {
+        let exact = || HeaderMatch::Value(string(StringPattern::Exact("v".to_owned()), false));
+        for (invert, empty, with, other, without) in [
+            (false, false, true, false, false),
+            (true, false, false, true, false),
+            (true, true, false, true, true),
+        ] {
+            let matcher = header(exact(), invert, empty);
+            assert_eq!(matcher.matches(Some(b"v")), with, "{matcher:?}");
+            assert_eq!(matcher.matches(Some(b"w")), other, "{matcher:?}");
+            assert_eq!(matcher.matches(None), without, "{matcher:?}");
+        }
+        let range = header(HeaderMatch::Range { start: -1, end: 2 }, false, false);
+        for (value, expected) in
+            [("-1", true), ("1", true), ("2", false), ("", false), ("1.0", false)]
+        {
+            assert_eq!(range.matches(Some(value.as_bytes())), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn strings() {
+        let text = |text: &str| text.to_owned();
+        let regex = FullMatchRegex::new("a|ab").expect("valid");
+        for (matcher, value, expected) in [
+            (string(StringPattern::Exact(text("Ab")), false), "ab", false),
+            (string(StringPattern::Exact(text("Ab")), true), "ab", true),
+            (string(StringPattern::Prefix(text("Ab")), true), "abc", true),
+            (string(StringPattern::Prefix(text("abc")), false), "ab", false),
+            (string(StringPattern::Suffix(text("BC")), true), "abc", true),
+            (string(StringPattern::Suffix(text("abcd")), false), "abc", false),
+            (string(StringPattern::Contains(text("B")), true), "abc", true),
+            (string(StringPattern::Contains(text("")), false), "", true),
+            (string(StringPattern::Contains(text("x")), false), "", false),
+            (string(StringPattern::Regex(regex.clone()), false), "ab", true),
+            (string(StringPattern::Regex(regex), false), "abc", false),
+        ] {
+            assert_eq!(matcher.matches(value.as_bytes()), expected, "{matcher:?} {value}");
+        }
+    }
 }

@@ -1,11 +1,15 @@
-//! The configuration as the proxy uses it: plain types, Envoy's defaults filled in, every rule already checked.
+//! The configuration as the proxy uses it: plain types, Envoy's defaults filled in, every rule
+//! already checked.
 //!
-//! Reading order: [`Bootstrap`] → [`Listener`] → [`HttpConnectionManager`] → [`HttpFilter`] and [`RouteConfiguration`], and
-//! beside them [`Cluster`]. Conventions that hold everywhere:
+//! Reading order: [`Bootstrap`] → [`Listener`] → [`HttpConnectionManager`] → [`HttpFilter`] and
+//! [`RouteConfiguration`], and beside them [`Cluster`]. Conventions that hold everywhere:
 //!
-//! - A timeout is `Option<Duration>`; `None` means switched off. Envoy's "zero means off" is resolved here.
+//! - A timeout is `Option<Duration>`; `None` means switched off. Envoy's "zero means off" is
+//!   resolved here.
 //! - Sizes are bytes, whatever unit the file uses.
-//! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a program.
+//! - An enum that is not `#[non_exhaustive]` is a closed set of Envoy's API.
+//! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
+//!   program.
 
 mod cluster;
 mod dynamic_module;
@@ -16,8 +20,6 @@ mod matching;
 mod regex;
 mod route;
 mod route_action;
-
-use std::net::SocketAddr;
 
 pub use self::{
     cluster::{
@@ -41,8 +43,6 @@ pub use self::{
 pub struct Bootstrap {
     /// Who this proxy is. Told to management servers and modules only; nothing is decided by it.
     pub node: Node,
-    /// The administration endpoint, if one is asked for.
-    pub admin: Option<Admin>,
     /// Listeners in file order; names and addresses are unique.
     pub listeners: Vec<Listener>,
     /// Clusters in file order; names are unique.
@@ -65,16 +65,8 @@ pub struct Node {
     pub cluster: String,
 }
 
-/// The administration endpoint.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Admin {
-    /// Where it listens. Port 0 lets the system choose.
-    pub address: SocketAddr,
-    /// Where the file says so.
-    pub origin: Option<Origin>,
-}
-
-/// A place in the configuration file, for faults that only show later: a port in use, a module that does not load.
+/// A place in the configuration file, for faults that only show later: a port in use, a module that
+/// does not load.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// Line, counted from 1.

@@ -18,7 +18,8 @@ impl FullMatchRegex {
     ///
     /// The expression is no regular expression, or too large when compiled.
     pub fn new(source: &str) -> Result<Self, regex::Error> {
-        // The inner expression is compiled on its own first: `a)(b` would be valid only inside the group.
+        // The inner expression is compiled on its own first: `a)(b` would be valid only inside the
+        // group.
         let translated = crate::re2::translate(source);
         Regex::new(&translated)?;
         let regex = Regex::new(&format!(r"\A(?:{translated})\z"))?;
@@ -38,7 +39,8 @@ impl FullMatchRegex {
 
 /// Replaces every match of a regular expression in a text.
 ///
-/// In the substitution `\0` stands for the whole match, `\1` to `\9` for what a group matched and `\\` for a backslash.
+/// In the substitution `\0` stands for the whole match, `\1` to `\9` for what a group matched and
+/// `\\` for a backslash.
 #[derive(Debug, Clone)]
 pub struct RegexRewrite {
     regex: Regex,
@@ -140,4 +142,35 @@ fn parse_substitution(text: &str) -> Result<Vec<Part>, RegexRewriteError> {
         parts.push(Part::Literal(literal));
     }
     Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FullMatchRegex, RegexRewrite};
+
+    #[test]
+    fn the_whole_text_must_match() {
+        let regex = FullMatchRegex::new("/a|/ab").expect("valid");
+        for (text, expected) in
+            [("/a", true), ("/ab", true), ("/abc", false), ("x/a", false), ("/a\n", false)]
+        {
+            assert_eq!(regex.is_match(text.as_bytes()), expected, "{text}");
+        }
+        assert_eq!(regex.as_str(), "/a|/ab");
+        assert!(FullMatchRegex::new("a)(b").is_err());
+    }
+
+    #[test]
+    fn every_match_is_replaced() {
+        for (pattern, substitution, text, expected) in [
+            ("^/service/([^/]+)(/.*)$", r"\2/instance/\1", "/service/foo/v1", "/v1/instance/foo"),
+            ("one", "two", "/one/xone", "/two/xtwo"),
+            ("(?i)/xxx/", "/y/", "/a/XxX/b", "/a/y/b"),
+            ("b+", r"[\0]\\", "abb", r"a[bb]\"),
+            ("(x)?b", r"\1c", "ab", "ac"),
+        ] {
+            let rewrite = RegexRewrite::new(pattern, substitution).expect("valid");
+            assert_eq!(rewrite.apply(text.as_bytes()), expected.as_bytes(), "{pattern}");
+        }
+    }
 }

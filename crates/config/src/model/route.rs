@@ -24,11 +24,12 @@ pub struct VirtualHost {
     pub origin: Option<Origin>,
 }
 
-/// A pattern for the request's host (`:authority`), in lower case; hosts are compared without regard to case.
+/// A pattern for the request's host (`:authority`), in lower case; hosts are compared without
+/// regard to case.
 ///
-/// Across the virtual hosts of a table the best pattern wins, wherever it stands: [`Exact`](Self::Exact), then the longest
-/// [`Suffix`](Self::Suffix), then the longest [`Prefix`](Self::Prefix), then [`Any`](Self::Any).
-/// A wildcard stands for at least one character.
+/// Across the virtual hosts of a table the best pattern wins, wherever it stands:
+/// [`Exact`](Self::Exact), then the longest [`Suffix`](Self::Suffix), then the longest
+/// [`Prefix`](Self::Prefix), then [`Any`](Self::Any). A wildcard stands for at least one character.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Domain {
     /// This host, with its port if the pattern has one.

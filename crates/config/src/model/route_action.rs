@@ -21,7 +21,8 @@ pub enum RouteAction {
 /// Sends a request to a cluster.
 #[derive(Debug, Clone)]
 pub struct ClusterRoute {
-    /// The cluster's name. It exists, unless the file turned that check off with `validate_clusters: false`.
+    /// The cluster's name. It exists, unless the file turned that check off with
+    /// `validate_clusters: false`.
     pub cluster: String,
     /// Answer where the cluster does not exist (default 503).
     pub cluster_not_found_response_code: u16,
@@ -29,7 +30,8 @@ pub struct ClusterRoute {
     pub path_rewrite: Option<PathRewrite>,
     /// How the host is changed before it goes upstream.
     pub host_rewrite: Option<HostRewrite>,
-    /// Longest time from the end of the request to the end of the response (default 15 seconds); answered 504.
+    /// Longest time from the end of the request to the end of the response (default 15 seconds);
+    /// answered 504.
     pub timeout: Option<Duration>,
     /// Stream idle timeout of this route.
     pub idle_timeout: RouteTimeout,
@@ -67,8 +69,8 @@ impl RouteTimeout {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PathRewrite {
-    /// The part that the route matched becomes this: the prefix, or where a path or regex matched the whole path.
-    /// The query stays.
+    /// The part that the route matched becomes this: the prefix, or where a path or regex matched
+    /// the whole path. The query stays.
     Prefix(String),
     /// The path without the query goes through the regex; the query stays.
     Regex(RegexRewrite),
@@ -100,7 +102,8 @@ pub struct Redirect {
     pub scheme: RedirectScheme,
     /// The new host; `None` keeps it.
     pub host: Option<String>,
-    /// The new port; `None` keeps it, unless the scheme changes and the port is the old scheme's default: then it goes.
+    /// The new port; `None` keeps it, unless the scheme changes and the port is the old scheme's
+    /// default: then it goes.
     pub port: Option<u16>,
     /// What becomes of the path.
     pub path: RedirectPath,
@@ -128,7 +131,8 @@ pub enum RedirectPath {
     Keep,
     /// Replaces it. If the text has a query of its own, that replaces the request's query.
     Replace(String),
-    /// The part that the route matched becomes this, as in [`PathRewrite::Prefix`]; the query stays.
+    /// The part that the route matched becomes this, as in [`PathRewrite::Prefix`]; the query
+    /// stays.
     Prefix(String),
     /// The path without the query goes through the regex; the query stays.
     Regex(RegexRewrite),

@@ -34,9 +34,9 @@ use crate::{
 const HTTP_OPTIONS: &str = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
 
 /// How a cluster speaks HTTP, from whichever fields say so.
-#[derive(Default)]
 struct Http {
     common: HttpProtocolOptions,
+    common_path: Path,
     http1: Http1ProtocolOptions,
 }
 
@@ -81,8 +81,7 @@ impl Translation<'_> {
                 .per_connection_buffer_limit_bytes
                 .as_ref()
                 .map_or(Cluster::DEFAULT_BUFFER_LIMIT, |limit| limit.value),
-            idle_timeout: self
-                .idle_timeout(&http.common, &path.field("common_http_protocol_options")),
+            idle_timeout: self.idle_timeout(&http.common, &http.common_path),
             max_response_headers_count: max_headers_count(&http.common),
             http1_trailers: http1_trailers(Some(&http.http1)),
             origin: self.origin(path),
@@ -189,7 +188,8 @@ impl Translation<'_> {
         let options = cluster.typed_extension_protocol_options.get(HTTP_OPTIONS);
         let Some(options) = options.and_then(unpack::<upstream::HttpProtocolOptions>) else {
             return Http {
-                common: cluster.common_http_protocol_options.clone().unwrap_or_default(),
+                common_path: path.field("common_http_protocol_options"),
+                common: cluster.common_http_protocol_options.unwrap_or_default(),
                 http1: cluster.http_protocol_options.clone().unwrap_or_default(),
             };
         };
@@ -203,6 +203,7 @@ impl Translation<'_> {
             }
         }
         Http {
+            common_path: extensions.key(HTTP_OPTIONS).field("common_http_protocol_options"),
             common: options.common_http_protocol_options.unwrap_or_default(),
             http1: match options.upstream_protocol_options {
                 Some(UpstreamProtocolOptions::ExplicitHttpConfig(explicit)) => {

@@ -112,12 +112,13 @@ fn json(value: &Value) -> Json {
     }
 }
 
-/// Whole numbers are written without a fraction, though all numbers of a `Struct` are floats (HTTP-350).
+/// Whole numbers are written without a fraction, though all numbers of a `Struct` are floats
+/// (HTTP-350).
 fn json_number(number: f64) -> Json {
     /// From here on floats no longer hold every whole number.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() <= EXACT {
-        #[expect(clippy::cast_possible_truncation, reason = "whole, and inside the range")]
+        // Whole, and inside the range.
         return Json::from(number as i64);
     }
     Json::from(number)

@@ -22,7 +22,7 @@ impl Translation<'_> {
         manager: &api::HttpConnectionManager,
         path: &Path,
     ) -> HttpConnectionManager {
-        let common = manager.common_http_protocol_options.clone().unwrap_or_default();
+        let common = manager.common_http_protocol_options.unwrap_or_default();
         let common_path = path.field("common_http_protocol_options");
         HttpConnectionManager {
             stat_prefix: manager.stat_prefix.clone(),

@@ -54,7 +54,8 @@ impl Translation<'_> {
         })
     }
 
-    /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343, HTTP-344).
+    /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343,
+    /// HTTP-344).
     fn check_place(&mut self, filter: &HttpFilter, is_last: bool, path: &Path) {
         let kind = match &filter.kind {
             HttpFilterKind::Router(_) => "envoy.filters.http.router",
@@ -65,13 +66,15 @@ impl Translation<'_> {
             (true, false) => self.walk.fault(
                 path,
                 format!(
-                    "Error: terminal filter named {name} of type {kind} must be the last filter in a http filter chain."
+                    "Error: terminal filter named {name} of type {kind} must be the \
+                     last filter in a http filter chain."
                 ),
             ),
             (false, true) => self.walk.fault(
                 path,
                 format!(
-                    "Error: non-terminal filter named {name} of type {kind} is the last filter in a http filter chain."
+                    "Error: non-terminal filter named {name} of type {kind} is the \
+                     last filter in a http filter chain."
                 ),
             ),
             (true, true) if filter.disabled => {

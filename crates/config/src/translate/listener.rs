@@ -23,7 +23,7 @@ impl Translation<'_> {
             .iter()
             .enumerate()
             .filter_map(|(index, listener)| {
-                Some((self.listener(listener, &path.index(index))?, index))
+                Some((self.listener(listener, index, &path.index(index))?, index))
             })
             .collect();
         let mut names = HashMap::new();
@@ -47,7 +47,12 @@ impl Translation<'_> {
         listeners.into_iter().map(|(listener, _)| listener).collect()
     }
 
-    fn listener(&mut self, listener: &api::Listener, path: &Path) -> Option<Listener> {
+    fn listener(
+        &mut self,
+        listener: &api::Listener,
+        index: usize,
+        path: &Path,
+    ) -> Option<Listener> {
         let filter_chains =
             self.filter_chains(&listener.filter_chains, &path.field("filter_chains"));
         let address_path = path.field("address");
@@ -60,9 +65,12 @@ impl Translation<'_> {
                 return None;
             }
         };
-        let name = match listener.name.as_str() {
-            "" => address.to_string(),
-            name => name.to_owned(),
+        let name = match (listener.name.as_str(), address.port()) {
+            // Port 0 is another port each time, so the address alone would not tell listeners
+            // apart.
+            ("", 0) => format!("{address}#{index}"),
+            ("", _) => address.to_string(),
+            (name, _) => name.to_owned(),
         };
         Some(Listener {
             name,
@@ -79,7 +87,7 @@ impl Translation<'_> {
     fn filter_chains(&mut self, chains: &[api::FilterChain], path: &Path) -> Vec<FilterChain> {
         match chains {
             [] if !self.walk.is_faulty(path) => {
-                self.walk.fault(path, "a listener needs a filter chain")
+                self.walk.fault(path, "a listener needs a filter chain");
             }
             [_, _, ..] => {
                 self.walk.fault(
@@ -112,8 +120,9 @@ impl Translation<'_> {
             if index + 1 < filters.len() {
                 // Every network filter there is so far is terminal.
                 let cause = format!(
-                    "Error: terminal filter named {} of type envoy.filters.network.http_connection_manager \
-                     must be the last filter in a network filter chain.",
+                    "Error: terminal filter named {} of type \
+                     envoy.filters.network.http_connection_manager must be the last filter in a \
+                     network filter chain.",
                     filter.name
                 );
                 self.walk.fault(&path, cause);

@@ -133,7 +133,8 @@ impl Translation<'_> {
 
     fn regex_fault(&mut self, error: &regex::Error, path: &Path) {
         if !self.walk.is_faulty(path) {
-            // The library's message draws the expression over several lines; the last one says what is wrong with it.
+            // The library's message draws the expression over several lines; the last one says what
+            // is wrong with it.
             let message = error.to_string();
             let cause = message.lines().last().unwrap_or_default().trim();
             let cause = cause.strip_prefix("error: ").unwrap_or(cause);

@@ -1,7 +1,9 @@
-//! The API's messages to the [model](crate::model): defaults filled in, and the rules checked that the API cannot express.
+//! The API's messages to the [model](crate::model): defaults filled in, and the rules checked that
+//! the API cannot express.
 //!
-//! Works on partly filled messages too, so that a fault in one place does not hide those in others. Whoever checks something here asks first
-//! whether the fields it looks at were read without fault; a consequence of a known fault is not reported.
+//! Works on partly filled messages too, so that a fault in one place does not hide those in others.
+//! Whoever checks something here asks first whether the fields it looks at were read without fault;
+//! a consequence of a known fault is not reported.
 
 mod address;
 mod cluster;
@@ -19,7 +21,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
-    model::{Admin, Bootstrap, Node, Origin},
+    model::{Bootstrap, Node, Origin},
     path::Path,
     walk::Walk,
 };
@@ -37,10 +39,6 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
             id: node.id.clone(),
             cluster: node.cluster.clone(),
         }),
-        admin: bootstrap
-            .admin
-            .as_ref()
-            .and_then(|admin| translation.admin(admin, &root.field("admin"))),
         listeners,
         clusters,
     }
@@ -54,13 +52,6 @@ struct Translation<'a> {
 }
 
 impl Translation<'_> {
-    fn admin(&mut self, admin: &api::Admin, path: &Path) -> Option<Admin> {
-        // Without an address Envoy has no admin listener either.
-        let address = admin.address.as_ref()?;
-        let address = self.listen_address(address, &path.field("address"))?;
-        Some(Admin { address, origin: self.origin(path) })
-    }
-
     fn origin(&self, path: &Path) -> Option<Origin> {
         let position = self.walk.position(path)?;
         let path = path.as_str().to_owned();

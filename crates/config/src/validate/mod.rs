@@ -1,7 +1,7 @@
 //! The validation rules that the API carries as options (`validate.rules`), read by reflection.
 //!
-//! A rule judges one message at a time: the walker calls [`message`] for each message as it completes it. A field that the walker could
-//! not read counts as given and is judged no further.
+//! A rule judges one message at a time: the walker calls [`message`] for each message as it
+//! completes it. A field that the walker could not read counts as given and is judged no further.
 
 mod number;
 mod rules;

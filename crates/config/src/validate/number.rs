@@ -65,9 +65,12 @@ impl fmt::Display for Number {
     }
 }
 
+/// A rule's name, its words, and whether it holds for how a number compares with its limit.
+type Limit = (&'static str, &'static str, fn(Ordering) -> bool);
+
 impl Check {
     pub(super) fn number(&mut self, rules: &DynamicMessage, number: Number, path: &str) {
-        let limits: [(&str, &str, fn(Ordering) -> bool); 5] = [
+        let limits: [Limit; 5] = [
             ("const", "must be", Ordering::is_eq),
             ("lt", "must be less than", Ordering::is_lt),
             ("lte", "must be at most", Ordering::is_le),

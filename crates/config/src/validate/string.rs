@@ -13,6 +13,9 @@ const HTTP_HEADER_NAME: i32 = 1;
 /// `KnownRegex.HTTP_HEADER_VALUE`.
 const HTTP_HEADER_VALUE: i32 = 2;
 
+/// A rule's name, its words, and whether it holds for a text and the rule's own text.
+type Test = (&'static str, &'static str, fn(&str, &str) -> bool);
+
 impl Check {
     pub(super) fn string(&mut self, rules: &DynamicMessage, text: &str, path: &str) {
         if flag(rules, "ignore_empty") && text.is_empty() {
@@ -43,7 +46,10 @@ impl Check {
         if listed("not_in") {
             self.violate(path, format!("{text:?} is not allowed here"));
         }
-        if let Some(kind) = get(rules, "well_known_regex").and_then(|kind| kind.as_enum_number()) {
+        // Whether a text may be empty is for the other rules to say.
+        if let Some(kind) = get(rules, "well_known_regex").and_then(|kind| kind.as_enum_number())
+            && !text.is_empty()
+        {
             // Strict is the default of this field in its proto2 file.
             let strict = get(rules, "strict").and_then(|strict| strict.as_bool()).unwrap_or(true);
             self.header(kind, strict, text, path);
@@ -86,7 +92,7 @@ impl Check {
     }
 
     fn parts(&mut self, rules: &DynamicMessage, text: &str, path: &str) {
-        let tests: [(&str, &str, fn(&str, &str) -> bool); 5] = [
+        let tests: [Test; 5] = [
             ("const", "must be", |text, part| text == part),
             ("prefix", "must begin with", |text, part| text.starts_with(part)),
             ("suffix", "must end with", |text, part| text.ends_with(part)),

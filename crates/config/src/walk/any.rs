@@ -7,7 +7,6 @@ use super::{Mode, Walk};
 use crate::{
     coverage::Support,
     descriptors,
-    nearest::nearest,
     path::Path,
     yaml::{Entry, Node, NodeValue},
 };
@@ -84,9 +83,8 @@ impl Walk {
                     None => format!("the type {name} is not supported by Attaché"),
                 };
                 let mut hint = supported_types(support);
-                if let (Some(name), Some(hint)) = (nearest(name, types.iter().copied()), &mut hint)
-                {
-                    *hint = format!("did you mean \"{name}\"? {hint}");
+                if let (Some(meant), Some(hint)) = (misspelt(name, types), &mut hint) {
+                    *hint = format!("did you mean \"{meant}\"? {hint}");
                 }
                 self.fault_with_hint(&type_path, cause, hint);
                 None
@@ -94,7 +92,8 @@ impl Walk {
             (_, Some(known)) => Some((url.clone(), known)),
             (_, None) => {
                 let cause = format!("the type {name} is not known");
-                let hint = "for a module's configuration use google.protobuf.Struct, StringValue or BytesValue";
+                let hint = "for a module's configuration use google.protobuf.Struct, \
+                            StringValue or BytesValue";
                 self.fault_with_hint(&type_path, cause, hint.to_owned());
                 None
             }
@@ -140,6 +139,12 @@ fn has_own_json(descriptor: &MessageDescriptor) -> bool {
         name.ends_with("Value")
             || matches!(name, "Any" | "Duration" | "FieldMask" | "Struct" | "Timestamp")
     })
+}
+
+/// The type whose name this is with a typing error. Type names begin alike, so to be similar means
+/// nothing among them.
+fn misspelt<'a>(name: &str, types: &[&'a str]) -> Option<&'a str> {
+    types.iter().copied().find(|known| strsim::damerau_levenshtein(name, known) <= 3)
 }
 
 fn supported_types(support: Support) -> Option<String> {

@@ -7,14 +7,15 @@ use prost_reflect::{DynamicMessage, FieldDescriptor, MessageDescriptor, ReflectM
 use super::{Mode, Walk};
 use crate::{
     coverage::{self, Support},
-    nearest::did_you_mean,
+    nearest::nearest,
     path::Path,
     validate,
     yaml::{Entry, Node, NodeValue},
 };
 
 impl Walk {
-    /// Fills a message from the node at a path. Where the node is faulty the message lacks what could not be read.
+    /// Fills a message from the node at a path. Where the node is faulty the message lacks what
+    /// could not be read.
     pub(super) fn message(
         &mut self,
         descriptor: &MessageDescriptor,
@@ -41,10 +42,9 @@ impl Walk {
         path: &Path,
         mode: Mode,
     ) -> DynamicMessage {
-        let entries: Vec<Entry> = entries.into_iter().cloned().collect();
         let mut message = DynamicMessage::new(descriptor.clone());
         let mut filling = Filling::default();
-        for entry in self.unique(&entries, path) {
+        for entry in self.unique(entries, path) {
             self.entry(&mut message, entry, path, mode, &mut filling);
         }
         if mode == Mode::Checked {
@@ -69,7 +69,7 @@ impl Walk {
     ) {
         let descriptor = message.descriptor();
         let Some(field) = find_field(&descriptor, &entry.key) else {
-            self.unknown_field(&descriptor, entry, path);
+            filling.faulty.extend(self.unknown_field(&descriptor, entry, path));
             return;
         };
         // In protobuf JSON null means that the field is not set; for `Value` alone it is a value.
@@ -99,11 +99,21 @@ impl Walk {
         }
     }
 
-    fn unknown_field(&mut self, descriptor: &MessageDescriptor, entry: &Entry, path: &Path) {
+    /// Adds the fault of a field that there is not, and returns the name that was likely meant.
+    fn unknown_field(
+        &mut self,
+        descriptor: &MessageDescriptor,
+        entry: &Entry,
+        path: &Path,
+    ) -> Option<String> {
         let fields: Vec<_> = descriptor.fields().collect();
-        let hint = did_you_mean(&entry.key, fields.iter().map(FieldDescriptor::name));
+        let meant = nearest(&entry.key, fields.iter().map(FieldDescriptor::name));
+        let hint = meant.map(|name| format!("did you mean \"{name}\"?"));
         let cause = format!("unknown field, {} has none of this name", descriptor.full_name());
         self.fault_at(Some(entry.key_position), &path.field(&entry.key), cause, hint);
+        let meant = meant?;
+        self.misspelt.push(path.field(meant).as_str().to_owned());
+        Some(meant.to_owned())
     }
 }
 
@@ -119,7 +129,8 @@ struct Filling {
 }
 
 impl Filling {
-    /// Whether a field may be set. Not if it was given by its other name, nor beside another member of its oneof.
+    /// Whether a field may be set. Not if it was given by its other name, nor beside another member
+    /// of its oneof.
     fn admit(
         &mut self,
         walk: &mut Walk,

@@ -1,10 +1,12 @@
 //! Fills protobuf messages from nodes, by their descriptors, and collects every fault on the way.
 //!
-//! A generic JSON reader stops at its first fault and knows no positions. This one goes on: a field that cannot be read is left
-//! out, and the rest of its message is still read and checked. What a fault left behind is unfit for use, so a message
-//! counts only if no fault was found; the later stages use [`Walk::is_faulty`] to keep quiet about consequences.
+//! A generic JSON reader stops at its first fault and knows no positions. This one goes on: a field
+//! that cannot be read is left out, and the rest of its message is still read and checked. What a
+//! fault left behind is unfit for use, so a message counts only if no fault was found; the later
+//! stages use [`Walk::is_faulty`] to keep quiet about consequences.
 //!
-//! The mapping is that of protobuf JSON, with Envoy's leniency that enum names are taken in any case.
+//! The mapping is that of protobuf JSON, with Envoy's leniency that enum names are taken in any
+//! case.
 
 mod any;
 mod field;
@@ -29,6 +31,9 @@ pub(crate) struct Walk {
     positions: HashMap<String, Position>,
     /// In the order in which they were found.
     faults: Vec<Fault>,
+    /// Paths of fields that misspelt ones were likely meant to be. No faults, but not to be called
+    /// missing.
+    misspelt: Vec<String>,
 }
 
 /// What rules apply to a message.
@@ -74,7 +79,8 @@ impl Walk {
         self.faults.push(Fault { position, path, cause: cause.into(), hint: hint.into() });
     }
 
-    /// Where the value at a path stands; if it is not in the file, where the nearest value around it stands.
+    /// Where the value at a path stands; if it is not in the file, where the nearest value around
+    /// it stands.
     pub(crate) fn position(&self, path: &Path) -> Option<Position> {
         let mut path = path.as_str();
         loop {
@@ -88,9 +94,11 @@ impl Walk {
         }
     }
 
-    /// Whether there is a fault at a path or below it.
+    /// Whether there is a fault at a path or below it, or the field there was likely given by a
+    /// misspelt name.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
-        self.faults.iter().any(|fault| is_within(&fault.path, path.as_str()))
+        let faults = self.faults.iter().map(|fault| &fault.path);
+        faults.chain(&self.misspelt).any(|fault| is_within(fault, path.as_str()))
     }
 
     /// Whether there is a fault at just this path.
@@ -108,9 +116,13 @@ impl Walk {
     }
 
     /// The entries of an object without those whose key came before; each of these is a fault.
-    fn unique<'a>(&mut self, entries: &'a [Entry], path: &Path) -> Vec<&'a Entry> {
+    fn unique<'a>(
+        &mut self,
+        entries: impl IntoIterator<Item = &'a Entry>,
+        path: &Path,
+    ) -> Vec<&'a Entry> {
         let mut seen: HashMap<&str, Position> = HashMap::new();
-        let mut unique = Vec::with_capacity(entries.len());
+        let mut unique = Vec::new();
         for entry in entries {
             if let Some(first) = seen.get(entry.key.as_str()) {
                 let hint = format!("it is first given at {}:{}", first.line, first.column);

@@ -24,10 +24,6 @@ impl Walk {
             // Out of range means infinite, as a cast has it; protobuf JSON refuses it.
             Kind::Float => {
                 let wide = self.float(node, path)?;
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "the check below is on the result"
-                )]
                 let narrow = wide as f32;
                 if narrow.is_infinite() && wide.is_finite() {
                     self.expected("a 32-bit floating-point number", node, path);
@@ -93,7 +89,8 @@ impl Walk {
         match GeneralPurpose::new(alphabet, config).decode(text) {
             Ok(bytes) => Some(Value::Bytes(bytes.into())),
             Err(error) => {
-                self.fault(path, format!("not base64: {error}"));
+                let error = error.to_string();
+                self.fault(path, format!("not base64: {}", error.trim_end_matches('.')));
                 None
             }
         }
@@ -149,10 +146,7 @@ impl Walk {
     fn float(&mut self, node: &Node, path: &Path) -> Option<f64> {
         let float = match &node.value {
             NodeValue::Number(Number::Float(float)) => Some(*float),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "the nearest float is what is asked for"
-            )]
+            // The nearest float is what is asked for.
             NodeValue::Number(Number::Integer(integer)) => Some(*integer as f64),
             NodeValue::String(text) => match text.as_str() {
                 "NaN" => Some(f64::NAN),
@@ -173,9 +167,8 @@ fn whole(number: Number) -> Option<i128> {
     match number {
         Number::Integer(integer) => Some(integer),
         // Beyond this a float has no fraction because it has no room for one.
-        Number::Float(float) if float.fract() == 0.0 && float.abs() < 1e19 =>
-        {
-            #[expect(clippy::cast_possible_truncation, reason = "whole, and far inside the range")]
+        Number::Float(float) if float.fract() == 0.0 && float.abs() < 1e19 => {
+            // Whole, and far inside the range.
             Some(float as i128)
         }
         Number::Float(_) => None,

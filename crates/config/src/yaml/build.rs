@@ -10,7 +10,8 @@ use crate::fault::{Fault, Position};
 /// Deeper texts are refused, so that no text can exhaust the stack.
 const MAX_DEPTH: usize = 100;
 
-/// Texts with more nodes are refused: an alias of an alias of an alias is short to write and endless to read.
+/// Texts with more nodes are refused: an alias of an alias of an alias is short to write and
+/// endless to read.
 const MAX_NODES: usize = 1_000_000;
 
 /// Reads a text that holds one document.
@@ -178,7 +179,8 @@ fn height(node: &Node) -> usize {
     }
 }
 
-/// The node, unless its tag takes it out. Envoy's `!ignore` marks parts that exist only to be aliased.
+/// The node, unless its tag takes it out. Envoy's `!ignore` marks parts that exist only to be
+/// aliased.
 fn keep(node: Node, tag: Option<Cow<'_, Tag>>, span: Span) -> Result<Option<Node>, Fault> {
     const CORE: &[&str] = &["null", "bool", "int", "float", "str", "seq", "map"];
     match tag {

@@ -3,11 +3,11 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use attache_config::{
-    load_file,
+    Fault, load_file,
     model::{
-        Bootstrap, ClusterDiscovery, CodecType, DnsLookupFamily, EndpointAddress,
+        Bootstrap, ClusterDiscovery, CodecType, DnsLookupFamily, Domain, EndpointAddress,
         HttpConnectionManager, HttpFilterKind, ModuleSource, NetworkFilter, PathMatch, PathRewrite,
-        RedirectPath, RedirectScheme, RouteAction, RouteTimeout,
+        RedirectPath, RedirectScheme, RouteAction, RouteTimeout, ServerHeader,
     },
 };
 
@@ -35,10 +35,6 @@ fn address(text: &str) -> SocketAddr {
 fn a_proxy_with_modules() {
     let bootstrap = load("good/proxy.yaml");
     assert_eq!(bootstrap.node.id, "test");
-    assert_eq!(
-        bootstrap.admin.as_ref().map(|admin| admin.address),
-        Some(address("127.0.0.1:9901"))
-    );
     let listener = &bootstrap.listeners[0];
     assert_eq!(listener.name, "main");
     assert_eq!(listener.address, address("0.0.0.0:10000"));
@@ -147,4 +143,90 @@ fn clusters() {
     assert!(dns.respect_ttl && named.http1_trailers);
     assert_eq!(named.idle_timeout, Some(Duration::from_secs(10)));
     assert_eq!(named.connect_timeout, Duration::from_secs(5));
+}
+
+#[test]
+fn json_and_defaults() {
+    let bootstrap = load("good/minimal.json");
+    assert!(bootstrap.clusters.is_empty());
+    let listener = &bootstrap.listeners[0];
+    assert_eq!(listener.name, "[::1]:0#0");
+    assert_eq!(listener.per_connection_buffer_limit, 1024 * 1024);
+    let manager = manager(&bootstrap);
+    assert_eq!(manager.codec_type, CodecType::Auto);
+    assert_eq!(manager.server_name, "envoy");
+    assert_eq!(manager.server_header, ServerHeader::Overwrite);
+    assert_eq!(manager.stream_idle_timeout, Some(Duration::from_secs(300)));
+    assert_eq!((manager.request_timeout, manager.request_headers_timeout), (None, None));
+    assert_eq!(manager.idle_timeout, Some(Duration::from_secs(3600)));
+    assert_eq!(manager.max_request_headers_bytes, 60 * 1024);
+    assert_eq!(manager.max_request_headers_count, 100);
+    assert!(!manager.http1_trailers && manager.generate_request_id);
+    assert!(manager.http_filters[0].is_terminal());
+
+    let host = &manager.route_config.virtual_hosts[0];
+    let domains = [
+        Domain::Suffix(".test".to_owned()),
+        Domain::Prefix("a.".to_owned()),
+        Domain::Exact("b.test:80".to_owned()),
+    ];
+    assert_eq!(host.domains, domains);
+    let RouteAction::Cluster(route) = &host.routes[0].action else { panic!("a cluster") };
+    assert_eq!((route.cluster.as_str(), route.cluster_not_found_response_code), ("elsewhere", 404));
+    assert_eq!(route.timeout, None);
+    let matcher = &host.routes[0].matcher;
+    for (path, expected) in [("/a", true), ("/A/b", true), ("/ab", false), ("/", false)] {
+        let matches = matcher.path.matches(path.as_bytes(), matcher.case_sensitive);
+        assert_eq!(matches, expected, "{path}");
+    }
+    let bodies: Vec<_> = host.routes[1..]
+        .iter()
+        .map(|route| match &route.action {
+            RouteAction::DirectResponse(response) => response.body.as_ref(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(bodies, [b"attache-config".as_slice(), b"from a file\n"]);
+}
+
+#[test]
+fn module_configurations() {
+    let bootstrap = load("good/configs.yaml");
+    let filters = &manager(&bootstrap).http_filters;
+    let configs: Vec<_> = filters
+        .iter()
+        .filter_map(|filter| match &filter.kind {
+            HttpFilterKind::DynamicModule(module) => {
+                Some((filter.name.as_str(), module.filter_config.as_slice()))
+            }
+            _ => None,
+        })
+        .collect();
+    let expected: [(&str, &[u8]); 7] = [
+        ("absent", b""),
+        ("string", "a é".as_bytes()),
+        ("bytes", b"\x00\x01\xff"),
+        ("struct", br#"{"a":[1,1.5,-2,1000,null,"x\ny"]}"#),
+        ("duration", b"\x08\x05"),
+        ("message", b"\x0a\x01a\x10\x07"),
+        ("again", b""),
+    ];
+    assert_eq!(configs, expected);
+    let Some(HttpFilterKind::Router(router)) = filters.last().map(|filter| &filter.kind) else {
+        panic!("the router is last")
+    };
+    assert!(router.suppress_envoy_headers);
+}
+
+#[test]
+fn later_faults_have_a_place_too() {
+    let loaded = load_file(data("good/proxy.yaml")).expect("valid");
+    let listener = &loaded.bootstrap.listeners[0];
+    let fault =
+        Fault::at(listener.origin.as_ref(), "the port is in use").with_hint("choose another");
+    assert_eq!(
+        loaded.faults(vec![fault]).to_string(),
+        "tests/data/good/proxy.yaml:11:5: static_resources.listeners[0]: the port is in use\n    \
+         choose another"
+    );
 }

@@ -1,6 +1,7 @@
 //! Configurations, good and bad, through the public interface.
 
 mod bad;
+mod documentation;
 mod good;
 
 /// The path of a file of test data, as it stands in messages too.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use attache_config::model::RouteTimeout;
+
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
 
@@ -54,6 +56,19 @@ pub struct UpstreamRequest<'a> {
     pub cluster: &'a str,
     /// From the complete request to the complete response; `None` for no limit.
     pub timeout: Option<std::time::Duration>,
+    /// Longest time without a byte in either direction.
+    pub idle_timeout: RouteTimeout,
+    /// Whether the response is told how long the server took (`x-envoy-upstream-service-time`).
+    pub tells_service_time: bool,
+}
+
+impl<'a> UpstreamRequest<'a> {
+    /// A request to `cluster` without limits of its own.
+    #[must_use]
+    pub const fn new(cluster: &'a str) -> Self {
+        let idle_timeout = RouteTimeout::Inherit;
+        Self { cluster, timeout: None, idle_timeout, tells_service_time: false }
+    }
 }
 
 /// Both ends of a stream's filter chain.

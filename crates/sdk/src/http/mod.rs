@@ -41,6 +41,7 @@
 //! the configuration. This needs `panic = "unwind"`, which is Cargo's default.
 
 pub(crate) mod answer;
+mod any_filter;
 mod body;
 pub(crate) mod effect;
 mod events;

@@ -16,45 +16,13 @@ use std::collections::VecDeque;
 use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
 
 use super::answer::Answer;
+use super::any_filter::AnyFilter;
 use super::effect::Effect;
 use super::host::{HostPointer, HostStream};
 use super::reply::Reply;
 use super::stream::Stream;
-use super::{BodyStatus, HeadersStatus, TrailersStatus};
-use super::{HttpFilter, LocalReply, LocalReplyStatus, StreamComplete, StreamEvent};
-use super::{RequestBody, RequestHeaders, RequestTrailers};
-use super::{ResponseBody, ResponseHeaders, ResponseTrailers};
+use super::{HttpFilter, StreamComplete, StreamEvent};
 use crate::panic::catch;
-
-/// Makes the methods of [`HttpFilter`] callable without knowing the filter's type.
-macro_rules! erase {
-    ($(fn $method:ident(&mut self, $context:ident: &mut $type:ident<'_> $(, $extra:ident: $extra_type:ty)*) $(-> $answer:ty)?;)*) => {
-        /// A filter of any type.
-        pub(crate) trait AnyFilter {
-            $(fn $method(&mut self, $context: &mut $type<'_> $(, $extra: $extra_type)*) $(-> $answer)?;)*
-        }
-
-        impl<F: HttpFilter> AnyFilter for F {
-            $(fn $method(&mut self, $context: &mut $type<'_> $(, $extra: $extra_type)*) $(-> $answer)? {
-                HttpFilter::$method(self, $context $(, $extra)*)
-            })*
-        }
-    };
-}
-
-erase! {
-    fn request_headers(&mut self, context: &mut RequestHeaders<'_>) -> HeadersStatus;
-    fn request_body(&mut self, context: &mut RequestBody<'_>) -> BodyStatus;
-    fn request_trailers(&mut self, context: &mut RequestTrailers<'_>) -> TrailersStatus;
-    fn response_headers(&mut self, context: &mut ResponseHeaders<'_>) -> HeadersStatus;
-    fn response_body(&mut self, context: &mut ResponseBody<'_>) -> BodyStatus;
-    fn response_trailers(&mut self, context: &mut ResponseTrailers<'_>) -> TrailersStatus;
-    fn local_reply(&mut self, context: &mut LocalReply<'_>) -> LocalReplyStatus;
-    fn scheduled(&mut self, context: &mut StreamEvent<'_>, event_id: u64);
-    fn downstream_above_high_watermark(&mut self, context: &mut StreamEvent<'_>);
-    fn downstream_below_low_watermark(&mut self, context: &mut StreamEvent<'_>);
-    fn stream_complete(&mut self, context: &mut StreamComplete<'_>);
-}
 
 /// One filter of one stream. The host holds a pointer to it, which is a pointer to its head.
 #[repr(C)]

@@ -9,6 +9,17 @@ pub enum Version {
     Http11,
 }
 
+impl Version {
+    /// The name as it stands in start lines.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http10 => "HTTP/1.0",
+            Self::Http11 => "HTTP/1.1",
+        }
+    }
+}
+
 /// A request's method, as far as it changes how messages are framed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Method {

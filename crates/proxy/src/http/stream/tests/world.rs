@@ -168,7 +168,7 @@ struct Router;
 impl HttpFilter for Router {
     fn request_headers(&self, handle: Handle<'_>, end: bool) -> HeadersStatus {
         let headers = handle.headers(Kind::Request).expect("the request has headers");
-        handle.edge().start(UpstreamRequest { cluster: "c", timeout: None }, &headers, end);
+        handle.edge().start(UpstreamRequest::new("c"), &headers, end);
         HeadersStatus::StopIteration
     }
 

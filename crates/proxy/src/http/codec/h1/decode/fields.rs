@@ -255,6 +255,12 @@ impl Facts {
         }
     }
 
+    /// Forgets what an HTTP/1.0 client cannot ask for (RFC 9110, sections 7.8 and 10.1.1).
+    pub(super) const fn drop_http_11_features(&mut self) {
+        self.expects_continue = false;
+        self.upgrade_token = false;
+    }
+
     /// Whether the head asks for, or grants, an upgrade.
     pub(super) fn is_upgrade(&self) -> bool {
         self.upgrade_token && self.upgrade == Upgrade::Other

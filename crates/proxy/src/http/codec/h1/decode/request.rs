@@ -215,7 +215,10 @@ fn skip_empty_line(input: &mut BytesMut) -> bool {
 
 fn read_head(block: &Block, line: RequestLine, scheme: Scheme) -> Result<RequestHead, DecodeError> {
     block.fields(|fields| {
-        let facts = Facts::collect(block, fields)?;
+        let mut facts = Facts::collect(block, fields)?;
+        if line.version == Version::Http10 {
+            facts.drop_http_11_features();
+        }
         let framing = framing(&line, &facts)?;
         check_host(block, &line, &facts)?;
         Ok(RequestHead {

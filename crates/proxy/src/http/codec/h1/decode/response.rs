@@ -95,6 +95,10 @@ impl ResponseDecoder {
 
     /// Awaits the response to a request with `method`, which did or did not ask for an upgrade. To be called when the request
     /// is written, and not before the response to the one before has ended.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, if a response is still due.
     pub fn expect(&mut self, method: Method, upgrade: bool) {
         debug_assert!(matches!(self.state, State::Idle), "the previous response has not ended");
         self.state = State::Head(Request { method, upgrade }, HeadScanner::new());

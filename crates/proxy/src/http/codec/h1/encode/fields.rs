@@ -5,7 +5,7 @@ use bytes::{Bytes, BytesMut};
 use super::{Connection, EncodeError};
 use crate::http::codec::h1::chars::is_token;
 use crate::http::codec::h1::framing::parse_content_length;
-use crate::http::headers::HeaderMap;
+use crate::http::headers::{HeaderMap, Kind};
 
 /// What to do with content-length headers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +24,8 @@ pub(super) fn write_headers(
     let mut length = None;
     for (name, value) in headers.regular() {
         match name {
-            b"connection" | b"transfer-encoding" | b"host" => {}
+            b"connection" | b"transfer-encoding" => {}
+            b"host" if headers.kind() == Kind::Request => {}
             b"content-length" if length_header == LengthHeader::Omit => {}
             b"content-length" => {
                 let value = parse_content_length(value).ok_or(EncodeError::InvalidContentLength)?;

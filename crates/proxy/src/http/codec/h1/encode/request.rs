@@ -15,7 +15,7 @@ use crate::http::headers::HeaderMap;
 
 /// Writes the head of a request. `end_stream` says that nothing follows it.
 ///
-/// The host line comes from `:authority`. A body without content-length is chunked; an absent body is announced as
+/// The host line comes from `:authority` and is left out without one (HTTP-134). A body without content-length is chunked; an absent body is announced as
 /// `content-length: 0` for methods that usually have one.
 ///
 /// # Errors

@@ -109,13 +109,10 @@ fn write_status_line(
         .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(|text| text.parse().ok())
         .ok_or(EncodeError::InvalidPseudoHeader(":status"))?;
-    let prefix: &[u8] = match version {
-        Version::Http10 => b"HTTP/1.0 ",
-        Version::Http11 => b"HTTP/1.1 ",
-    };
     // Room for a usual head, so that it does not grow in steps.
     out.reserve(512);
-    out.extend_from_slice(prefix);
+    out.extend_from_slice(version.as_str().as_bytes());
+    out.extend_from_slice(b" ");
     out.extend_from_slice(text);
     out.extend_from_slice(b" ");
     out.extend_from_slice(reason_phrase(status).as_bytes());

@@ -1,5 +1,8 @@
 //! The codec against tables of messages, each fed whole, in two parts split at every byte, and byte by byte.
 
+mod encode;
+mod malformed;
+mod random;
 mod requests;
 mod responses;
 

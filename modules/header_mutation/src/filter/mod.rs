@@ -1,10 +1,12 @@
 //! The filter.
 
+mod config;
+
 use attache_sdk::http::HeadersMut;
 use attache_sdk::prelude::*;
 use attache_sdk::{CallError, error};
 
-use crate::config::{Mutation, Mutations, Name};
+pub use self::config::{Field, Mutation, Mutations, Name};
 
 /// Removes, sets and adds headers.
 #[derive(Debug)]

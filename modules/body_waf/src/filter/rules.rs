@@ -3,6 +3,8 @@
 //! The automaton's state is all that is kept between two pieces, so a match is found wherever pieces meet, no byte is read
 //! twice, and nothing is copied. Its time is linear in the body's length whatever the patterns are.
 
+use std::error::Error;
+
 use regex_automata::dfa::dense::{Builder, Config, DFA};
 use regex_automata::dfa::{Automaton, StartKind};
 use regex_automata::util::primitives::StateID;
@@ -64,11 +66,14 @@ impl TryFrom<Settings> for Rules {
     }
 }
 
-fn explain(patterns: &[String], error: &regex_automata::dfa::dense::BuildError) -> String {
-    let cause =
-        std::error::Error::source(error).map_or(String::new(), |cause| format!(": {cause}"));
+/// The patterns and the innermost cause, which is the one that says what is wrong with them.
+fn explain(patterns: &[String], error: &dyn Error) -> String {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
     let all = patterns.iter().map(|pattern| format!("`{pattern}`")).collect::<Vec<_>>().join(", ");
-    format!("patterns {all} cannot be compiled: {error}{cause}")
+    format!("patterns {all} cannot be compiled: {cause}")
 }
 
 /// The search through one body.

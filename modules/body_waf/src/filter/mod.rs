@@ -1,9 +1,11 @@
 //! The filter: holds the request until its body has been read to the end.
 
+mod rules;
+
 use attache_sdk::debug;
 use attache_sdk::prelude::*;
 
-use crate::rules::{Rules, Scan};
+pub use self::rules::{Rules, Scan};
 
 /// Denies requests whose body matches a pattern.
 #[derive(Debug)]

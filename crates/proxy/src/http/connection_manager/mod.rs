@@ -1,0 +1,99 @@
+//! The HTTP connection manager: what a listener's configuration says about HTTP, made ready for one worker.
+
+mod request;
+mod response;
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use attache_config::model;
+use bytes::Bytes;
+
+use super::{
+    DateCache, Drain,
+    codec::h1,
+    headers::Text,
+    stream::{ChainConfig, WorkerScope},
+};
+use crate::{network::BufferPool, upstream::ClusterManager};
+
+pub use request::Verdict;
+
+/// What the connections of one worker share.
+pub struct WorkerContext {
+    /// Number of the worker and events for its streams.
+    pub scope: Rc<WorkerScope>,
+    /// Where requests go.
+    pub clusters: ClusterManager,
+    /// Spare read buffers.
+    pub buffers: Rc<BufferPool>,
+    /// The `date` header.
+    pub date: DateCache,
+    /// The worker's connections.
+    pub drain: Rc<Drain>,
+    /// Numbers for request ids.
+    random: RefCell<fastrand::Rng>,
+}
+
+impl WorkerContext {
+    /// The context of worker `index`.
+    #[must_use]
+    pub fn new(index: u32, clusters: &[Arc<model::Cluster>]) -> Rc<Self> {
+        Rc::new(Self {
+            scope: WorkerScope::new(index),
+            clusters: ClusterManager::new(clusters, index),
+            buffers: Rc::default(),
+            date: DateCache::default(),
+            drain: Rc::default(),
+            random: RefCell::new(fastrand::Rng::new()),
+        })
+    }
+
+    /// A new request id: a random UUID.
+    fn request_id(&self) -> Text {
+        let random = self.random.borrow_mut().u128(..);
+        let id = uuid::Builder::from_random_bytes(random.to_ne_bytes()).into_uuid();
+        let mut text = [0; uuid::fmt::Hyphenated::LENGTH];
+        id.hyphenated().encode_lower(&mut text);
+        Text::Owned(Bytes::copy_from_slice(&text))
+    }
+}
+
+/// An HTTP connection manager on one worker.
+pub struct ConnectionManager {
+    /// As configured.
+    pub config: Arc<model::HttpConnectionManager>,
+    /// The worker it is on.
+    pub worker: Rc<WorkerContext>,
+    /// Its filters.
+    pub chain: ChainConfig,
+    /// Bytes that may wait in either direction of a connection before reading pauses.
+    pub buffer_limit: usize,
+    server_name: Bytes,
+}
+
+impl ConnectionManager {
+    /// A connection manager.
+    #[must_use]
+    pub fn new(
+        config: Arc<model::HttpConnectionManager>,
+        worker: Rc<WorkerContext>,
+        chain: ChainConfig,
+        buffer_limit: u32,
+    ) -> Rc<Self> {
+        let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
+        Rc::new(Self { config, worker, chain, buffer_limit: buffer_limit as usize, server_name })
+    }
+
+    /// How HTTP/1 requests are read.
+    #[must_use]
+    pub fn h1_settings(&self) -> h1::RequestSettings {
+        h1::RequestSettings {
+            limits: h1::Limits {
+                max_head_bytes: self.config.max_request_headers_bytes,
+                max_headers: self.config.max_request_headers_count as usize,
+                ..h1::Limits::default()
+            },
+            ..h1::RequestSettings::default()
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What the client is told when upstream fails.
+
+use std::{borrow::Cow, io};
+
+use crate::{
+    http::{codec::h1::EncodeError, edge::LocalReply},
+    upstream::ConnectError,
+};
+
+/// Why an upstream request came to nothing.
+#[derive(Debug)]
+pub(super) enum UpstreamFailure {
+    /// There is no connection.
+    Connect(ConnectError),
+    /// The connection ended before the response.
+    Terminated,
+    /// The server broke the rules of its protocol.
+    Protocol,
+}
+
+impl UpstreamFailure {
+    /// The reply to the client. `response_started` changes the details only: the stream knows by itself what it can still send.
+    pub(super) fn reply(&self, response_started: bool) -> LocalReply {
+        let (status, reason, transport_failure) = match self {
+            Self::Connect(ConnectError::Timeout) => (503, "connection timeout", None),
+            Self::Connect(ConnectError::Io(error)) => {
+                let text = format!("delayed connect error: {}", system_text(error));
+                (503, "remote connection failure", Some(text))
+            }
+            Self::Terminated => (503, "connection termination", None),
+            Self::Protocol => (502, "protocol error", None),
+        };
+        let mut body = format!(
+            "upstream connect error or disconnect/reset before headers. reset reason: {reason}"
+        );
+        let mut cause = reason.to_owned();
+        if let Some(text) = transport_failure {
+            body.push_str(", transport failure reason: ");
+            body.push_str(&text);
+            cause.push('|');
+            cause.push_str(&text);
+        }
+        let when = if response_started { "after" } else { "before" };
+        let details =
+            format!("upstream_reset_{when}_response_started{{{cause}}}").replace(' ', "_");
+        LocalReply { status, body: body.into(), details: details.into(), ..LocalReply::default() }
+    }
+}
+
+/// The text of a system error without its number.
+fn system_text(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+/// The route names a cluster that is not there.
+pub(super) fn cluster_not_found() -> LocalReply {
+    LocalReply { status: 503, details: "cluster_not_found".into(), ..LocalReply::default() }
+}
+
+/// The cluster has no host.
+pub(super) fn no_healthy_upstream() -> LocalReply {
+    LocalReply::text(503, "no healthy upstream", "no_healthy_upstream")
+}
+
+/// The response did not come in time.
+pub(super) fn response_timeout() -> LocalReply {
+    LocalReply::text(504, "upstream request timeout", "response_timeout")
+}
+
+/// Filters have left the request in a state that cannot be written (HTTP-134, HTTP-135).
+pub(super) fn cannot_encode(error: &EncodeError) -> LocalReply {
+    let text = error.to_string();
+    let details: Cow<'static, str> = match error {
+        EncodeError::BodyTooLong | EncodeError::BodyTooShort => {
+            "upstream_request_body_length".into()
+        }
+        _ => {
+            let cause = text.replace(' ', "_");
+            format!("filter_removed_required_request_headers{{{cause}}}").into()
+        }
+    };
+    LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() }
+}

@@ -1,0 +1,144 @@
+//! One request and its response between the codecs: what surrounds a stream.
+//!
+//! An [`Exchange`] is both ends of a stream's filter chain. The stream calls it, hooks on the stack, and it only notes what is
+//! to be done: response bytes in the downstream codec's queue, request bytes in its own. An [`ExchangeDriver`] is held by the
+//! task of the downstream connection, which polls it: it moves those bytes, brings the stream what upstream sends, and keeps the
+//! time. The upstream connection is driven by the same task: no channel and no other task is on the way.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `outgoing` | the request as the router sends it, waiting to be written |
+//! | `driver` | the task's side: upstream to stream, back-pressure |
+//! | `timers` | the time limits of an exchange |
+//! | `http1_upstream` | a response from an HTTP/1 server |
+//! | `failure` | what the client is told when upstream fails |
+
+mod driver;
+mod failure;
+mod http1_upstream;
+mod outgoing;
+mod timers;
+
+use std::{cell::Cell, rc::Rc};
+
+pub use self::driver::ExchangeDriver;
+use self::outgoing::Outgoing;
+use super::{
+    TaskWaker,
+    buffer::Buffer,
+    connection_manager::ConnectionManager,
+    edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
+    headers::HeaderMap,
+};
+
+/// What an exchange needs of the downstream codec.
+///
+/// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call.
+pub trait ResponseEncoder {
+    /// Informational headers.
+    fn informational(&self, headers: &HeaderMap);
+    /// The head; `end_stream` if nothing follows.
+    fn headers(&self, headers: &HeaderMap, end_stream: bool);
+    /// A piece of the body; leaves `data` empty.
+    fn data(&self, data: &mut Buffer, end_stream: bool);
+    /// The trailers, which are the end.
+    fn trailers(&self, trailers: &HeaderMap);
+    /// The message will not be completed.
+    fn reset(&self);
+    /// Bytes that wait to be written.
+    fn backlog(&self) -> usize;
+}
+
+impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
+    fn informational(&self, headers: &HeaderMap) {
+        T::informational(self, headers);
+    }
+
+    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
+        T::headers(self, headers, end_stream);
+    }
+
+    fn data(&self, data: &mut Buffer, end_stream: bool) {
+        T::data(self, data, end_stream);
+    }
+
+    fn trailers(&self, trailers: &HeaderMap) {
+        T::trailers(self, trailers);
+    }
+
+    fn reset(&self) {
+        T::reset(self);
+    }
+
+    fn backlog(&self) -> usize {
+        T::backlog(self)
+    }
+}
+
+/// Both ends of a stream's filter chain.
+pub struct Exchange<E> {
+    manager: Rc<ConnectionManager>,
+    encoder: E,
+    task: Rc<TaskWaker>,
+    outgoing: Outgoing,
+    is_ended: Cell<bool>,
+}
+
+impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
+    fn finish_response_headers(&self, headers: &mut HeaderMap) {
+        self.manager.finish_response(headers);
+    }
+
+    fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
+        self.encoder.headers(headers, end_stream);
+        self.task.wake();
+    }
+
+    fn send_data(&self, data: &mut Buffer, end_stream: bool) {
+        self.encoder.data(data, end_stream);
+        self.task.wake();
+    }
+
+    fn send_trailers(&self, trailers: &HeaderMap) {
+        self.encoder.trailers(trailers);
+        self.task.wake();
+    }
+
+    fn send_informational(&self, headers: &HeaderMap) {
+        self.encoder.informational(headers);
+        self.task.wake();
+    }
+
+    fn reset(&self) {
+        self.encoder.reset();
+        self.task.wake();
+    }
+
+    fn ended(&self, details: &str) {
+        tracing::debug!(target: "http", "stream ended: {details}");
+        self.is_ended.set(true);
+        self.task.wake();
+    }
+}
+
+impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
+    fn start(&self, request: UpstreamRequest<'_>, headers: &HeaderMap, end_stream: bool) {
+        self.outgoing.start(&self.manager.worker.clusters, request, headers, end_stream);
+        self.task.wake();
+    }
+
+    fn request_data(&self, data: &mut Buffer, end_stream: bool) {
+        self.outgoing.data(data, end_stream);
+        self.task.wake();
+    }
+
+    fn request_trailers(&self, trailers: &HeaderMap) {
+        self.outgoing.trailers(trailers);
+        self.task.wake();
+    }
+
+    fn cancel(&self) {
+        self.outgoing.cancel();
+        self.task.wake();
+    }
+}

@@ -1,0 +1,109 @@
+//! The time limits of an exchange.
+
+use std::time::{Duration, Instant};
+
+use attache_config::model;
+
+use super::{failure, outgoing::Limits};
+use crate::http::edge::LocalReply;
+
+/// What happened when, as far as time limits depend on it.
+#[derive(Debug)]
+pub(super) struct Timers {
+    started: Instant,
+    last_activity: Instant,
+    /// When the end of the request arrived from downstream.
+    request_received: Option<Instant>,
+    /// When the end of the request left the filter chain.
+    request_forwarded: Option<Instant>,
+    /// No limit is watched any more.
+    is_off: bool,
+}
+
+/// A limit that was exceeded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Limit {
+    Response,
+    StreamIdle,
+    Request,
+}
+
+impl Timers {
+    pub(super) const fn new(now: Instant) -> Self {
+        Self {
+            started: now,
+            last_activity: now,
+            request_received: None,
+            request_forwarded: None,
+            is_off: false,
+        }
+    }
+
+    pub(super) const fn activity(&mut self, now: Instant) {
+        self.last_activity = now;
+    }
+
+    pub(super) const fn request_received(&mut self, now: Instant) {
+        self.request_received = Some(now);
+    }
+
+    pub(super) fn request_forwarded(&mut self, now: Instant) {
+        self.request_forwarded.get_or_insert(now);
+    }
+
+    /// Time from the end of the request to the response.
+    pub(super) fn service_time(&self, now: Instant) -> Option<Duration> {
+        Some(now.saturating_duration_since(self.request_forwarded?))
+    }
+
+    /// When the next limit is exceeded.
+    pub(super) fn deadline(
+        &self,
+        manager: &model::HttpConnectionManager,
+        route: &Limits,
+    ) -> Option<Instant> {
+        self.limits(manager, route).into_iter().flatten().map(|(deadline, _)| deadline).min()
+    }
+
+    /// The answer to a limit that is exceeded. Each exchange gets one: after it no limit is watched any more.
+    pub(super) fn expire(
+        &mut self,
+        now: Instant,
+        manager: &model::HttpConnectionManager,
+        route: &Limits,
+    ) -> Option<LocalReply> {
+        let limits = self.limits(manager, route);
+        let (_, limit) = limits
+            .into_iter()
+            .flatten()
+            .filter(|(deadline, _)| *deadline <= now)
+            .min_by_key(|(deadline, _)| *deadline)?;
+        self.is_off = true;
+        let timeout_status = if self.request_received.is_some() { 504 } else { 408 };
+        Some(match limit {
+            Limit::Response => failure::response_timeout(),
+            Limit::StreamIdle => {
+                LocalReply::text(timeout_status, "stream timeout", "stream_idle_timeout")
+            }
+            Limit::Request => LocalReply::text(408, "request timeout", "request_overall_timeout"),
+        })
+    }
+
+    fn limits(
+        &self,
+        manager: &model::HttpConnectionManager,
+        route: &Limits,
+    ) -> [Option<(Instant, Limit)>; 3] {
+        if self.is_off {
+            return [None; 3];
+        }
+        let idle = route.idle_timeout.resolve(manager.stream_idle_timeout);
+        let request = manager.request_timeout.filter(|_| self.request_received.is_none());
+        let response = self.request_forwarded.zip(route.timeout);
+        [
+            response.map(|(start, limit)| (start + limit, Limit::Response)),
+            idle.map(|limit| (self.last_activity + limit, Limit::StreamIdle)),
+            request.map(|limit| (self.started + limit, Limit::Request)),
+        ]
+    }
+}

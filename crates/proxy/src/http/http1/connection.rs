@@ -1,0 +1,374 @@
+//! The task of one HTTP/1 connection.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+    time::{Duration, Instant},
+};
+
+use super::encoder::{Http1Encoder, Response};
+use crate::{
+    http::{
+        ConnectionGuard, TaskWaker,
+        codec::h1::{DecodeError, RequestDecoder, RequestEvent, RequestHead},
+        connection_manager::{ConnectionManager, Verdict},
+        deadline::DeadlineTimer,
+        edge::LocalReply,
+        exchange::{ExchangeDriver, ResponseEncoder},
+        headers::{HeaderMap, Kind},
+    },
+    network::{ReadBuffer, Transport},
+};
+
+/// How long a client may take to close its side after the last response. Closing at once could destroy that response on its
+/// way: unread bytes make the system reset the connection.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// One HTTP/1 connection with a client: a future that is ready when the connection has ended.
+///
+/// It reads, drives the exchange of the present request, upstream connection included, and writes. A pipelined request is
+/// decoded when the response before it is complete.
+pub struct Http1Connection {
+    manager: Rc<ConnectionManager>,
+    transport: Transport,
+    buffer: ReadBuffer,
+    decoder: RequestDecoder,
+    encoder: Rc<Http1Encoder>,
+    exchange: Option<ExchangeDriver<Rc<Http1Encoder>>>,
+    task: Rc<TaskWaker>,
+    timer: DeadlineTimer,
+    phase: Phase,
+    /// When the last response was complete; from then on the connection is idle.
+    idle_since: Instant,
+    /// When the first byte of a request's head was read.
+    head_started: Option<Instant>,
+    _guard: ConnectionGuard,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Phase {
+    Open,
+    /// Nothing more is read as a request; the connection ends when all is written.
+    Closing,
+    /// All is written; the client has until then to close its side.
+    Lingering(Instant),
+    /// The socket is to be closed now.
+    Over,
+}
+
+impl Http1Connection {
+    /// Takes an accepted connection over.
+    #[must_use]
+    pub fn new(manager: Rc<ConnectionManager>, transport: Transport) -> Self {
+        let task = Rc::<TaskWaker>::default();
+        let worker = &manager.worker;
+        let passes_trailers = manager.config.http1_trailers;
+        Self {
+            transport,
+            buffer: ReadBuffer::new(Rc::clone(&worker.buffers)),
+            decoder: RequestDecoder::new(manager.h1_settings()),
+            encoder: Rc::new(Http1Encoder::new(Rc::clone(&worker.drain), passes_trailers)),
+            exchange: None,
+            timer: DeadlineTimer::default(),
+            phase: Phase::Open,
+            idle_since: Instant::now(),
+            head_started: None,
+            _guard: worker.drain.register(Rc::clone(&task)),
+            task,
+            manager,
+        }
+    }
+
+    /// Does everything that can be done now.
+    fn turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let now = Instant::now();
+        loop {
+            while self.phase == Phase::Open && self.advance(cx, now) {}
+            let has_written = self.write(cx, now);
+            if self.phase == Phase::Over {
+                return Poll::Ready(());
+            }
+            if self.timer.poll(cx, now, self.deadline()) {
+                self.expire(now);
+            } else if !has_written && !self.task.take_wanted() {
+                return Poll::Pending;
+            }
+        }
+    }
+
+    /// One step of exchange and request; false if there was nothing to do.
+    fn advance(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        let mut has_moved = self.task.take_wanted();
+        if let Some(exchange) = &mut self.exchange {
+            has_moved |= exchange.poll(cx, now);
+            if exchange.is_ended() {
+                self.finish_exchange(now);
+                has_moved = true;
+            }
+        }
+        if self.phase == Phase::Open && self.wants_request() {
+            has_moved |= self.read_request(cx, now);
+        } else if self.phase == Phase::Open && self.exchange.is_some() && self.buffer.is_empty() {
+            has_moved |= self.watch_client(cx);
+        }
+        has_moved
+    }
+
+    // --- reading ---
+
+    fn wants_request(&self) -> bool {
+        self.exchange.as_ref().is_none_or(|exchange| {
+            !self.encoder.is_request_complete() && exchange.wants_request_data()
+        })
+    }
+
+    /// Decodes the next part of a request, or reads more.
+    fn read_request(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        if self.exchange.is_none()
+            && self.buffer.is_empty()
+            && self.manager.worker.drain.is_draining()
+        {
+            self.phase = Phase::Closing;
+            return true;
+        }
+        match self.decoder.decode(self.buffer.bytes()) {
+            Ok(Some(event)) => self.receive(event, now),
+            Ok(None) => return self.read(cx, now),
+            Err(error) => self.refuse(error, now),
+        }
+        true
+    }
+
+    fn read(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        match self.buffer.poll_fill(&mut self.transport, cx) {
+            Poll::Ready(Ok(0) | Err(_)) => self.disconnected(),
+            Poll::Ready(Ok(_)) => {
+                if self.exchange.is_none() {
+                    self.head_started.get_or_insert(now);
+                }
+            }
+            Poll::Pending => {
+                if self.exchange.is_none() {
+                    self.buffer.release();
+                }
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Finds out whether a client that waits for its response is still there. What it sends meanwhile is kept for later.
+    fn watch_client(&mut self, cx: &mut Context<'_>) -> bool {
+        if !self.encoder.is_request_complete() {
+            return false;
+        }
+        match self.buffer.poll_fill(&mut self.transport, cx) {
+            Poll::Ready(Ok(0) | Err(_)) => self.disconnected(),
+            Poll::Ready(Ok(_)) => {}
+            Poll::Pending => return false,
+        }
+        true
+    }
+
+    fn receive(&mut self, event: RequestEvent, now: Instant) {
+        if let RequestEvent::Head(head) = event {
+            return self.start_exchange(head, now);
+        }
+        let Some(exchange) = &mut self.exchange else { return };
+        match event {
+            RequestEvent::Data(data) => exchange.request_data(data, now),
+            RequestEvent::Trailers(trailers) => {
+                self.encoder.request_complete();
+                if self.manager.config.http1_trailers {
+                    exchange.request_trailers(trailers, now);
+                } else {
+                    exchange.request_end(now);
+                }
+            }
+            RequestEvent::Head(_) | RequestEvent::End => {
+                self.encoder.request_complete();
+                exchange.request_end(now);
+            }
+        }
+    }
+
+    fn start_exchange(&mut self, head: RequestHead, now: Instant) {
+        self.head_started = None;
+        self.encoder.begin(&head);
+        let end_stream = head.ends_message();
+        let mut headers = head.headers;
+        if head.expects_continue {
+            self.encoder.send_continue();
+            headers.remove(b"expect");
+        }
+        let verdict = if head.upgrade {
+            let details = "upgrade_failed".into();
+            Verdict::Reject(LocalReply { status: 403, details, ..LocalReply::default() })
+        } else {
+            self.manager.receive_request(&mut headers)
+        };
+        self.begin_exchange(headers, verdict, end_stream, now);
+    }
+
+    fn begin_exchange(
+        &mut self,
+        headers: HeaderMap,
+        verdict: Verdict,
+        end_stream: bool,
+        now: Instant,
+    ) {
+        let task = Rc::clone(&self.task);
+        let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, now);
+        self.exchange.insert(exchange).request_headers(headers, verdict, end_stream, now);
+    }
+
+    /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
+    fn refuse(&mut self, error: DecodeError, now: Instant) {
+        tracing::debug!(target: "http", "malformed request: {error}");
+        let reply = refusal(error.status(), error.details());
+        self.refuse_with(reply, now);
+        // Whoever still waits for the body would wait for ever.
+        if self.exchange.as_ref().is_some_and(|exchange| !exchange.is_ended()) {
+            if let Some(exchange) = &mut self.exchange {
+                exchange.disconnected();
+            }
+            self.encoder.reset();
+        }
+    }
+
+    fn refuse_with(&mut self, reply: LocalReply, now: Instant) {
+        if let Some(exchange) = &mut self.exchange {
+            exchange.reply(reply);
+        } else {
+            self.encoder.begin_refusal();
+            let headers = HeaderMap::new(Kind::Request);
+            self.begin_exchange(headers, Verdict::Reject(reply), true, now);
+        }
+    }
+
+    fn disconnected(&mut self) {
+        if let Some(mut exchange) = self.exchange.take() {
+            exchange.disconnected();
+        }
+        self.phase = Phase::Over;
+    }
+
+    fn finish_exchange(&mut self, now: Instant) {
+        self.exchange = None;
+        if self.encoder.is_reusable() {
+            self.idle_since = now;
+            // The time for the next head starts when it could be read.
+            self.head_started = (!self.buffer.is_empty()).then_some(now);
+        } else if self.encoder.response() == Response::Awaited {
+            self.phase = Phase::Over;
+        } else {
+            self.phase = Phase::Closing;
+        }
+    }
+
+    // --- writing ---
+
+    /// Writes what waits; true if that made room for more of a response.
+    fn write(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        let limit = self.manager.buffer_limit;
+        let before = self.encoder.backlog();
+        if before > 0 {
+            let written = self.transport.poll_write_all(cx, &mut *self.encoder.queue());
+            if let Poll::Ready(Err(_)) = written {
+                self.disconnected();
+                return false;
+            }
+        }
+        let after = self.encoder.backlog();
+        match self.phase {
+            Phase::Closing if after == 0 => self.close(cx, now),
+            Phase::Lingering(_) => self.linger(cx),
+            _ => {}
+        }
+        before >= limit && after < before
+    }
+
+    fn close(&mut self, cx: &mut Context<'_>, now: Instant) {
+        self.phase = Phase::Lingering(now + LINGER);
+        if let Poll::Ready(Err(_)) = self.transport.poll_shutdown(cx) {
+            self.phase = Phase::Over;
+        } else {
+            self.linger(cx);
+        }
+    }
+
+    fn linger(&mut self, cx: &mut Context<'_>) {
+        loop {
+            self.buffer.bytes().clear();
+            match self.buffer.poll_fill(&mut self.transport, cx) {
+                Poll::Ready(Ok(0) | Err(_)) => self.phase = Phase::Over,
+                Poll::Ready(Ok(_)) => continue,
+                Poll::Pending => {}
+            }
+            return;
+        }
+    }
+
+    // --- time ---
+
+    fn deadline(&self) -> Option<Instant> {
+        match (self.phase, &self.exchange) {
+            (Phase::Lingering(deadline), _) => Some(deadline),
+            (Phase::Open, Some(exchange)) => exchange.deadline(),
+            (Phase::Open, None) => match self.head_started {
+                Some(start) => self.head_limit().map(|limit| start + limit),
+                None => self.manager.config.idle_timeout.map(|limit| self.idle_since + limit),
+            },
+            // Whatever a client does not read in that time is lost.
+            (Phase::Closing, _) => {
+                self.manager.config.stream_idle_timeout.map(|limit| self.idle_since + limit)
+            }
+            (Phase::Over, _) => None,
+        }
+    }
+
+    /// Longest time for a request's head.
+    fn head_limit(&self) -> Option<Duration> {
+        let config = &self.manager.config;
+        let limits =
+            [config.request_headers_timeout, config.request_timeout, config.stream_idle_timeout];
+        limits.into_iter().flatten().min()
+    }
+
+    fn expire(&mut self, now: Instant) {
+        match (self.phase, &mut self.exchange) {
+            (Phase::Open, Some(exchange)) => exchange.expire(now),
+            (Phase::Open, None) if self.head_started.is_some() => {
+                self.head_started = None;
+                let body = "request header timeout";
+                self.refuse_with(LocalReply::text(408, body, "request_header_timeout"), now);
+            }
+            _ => self.phase = Phase::Over,
+        }
+    }
+}
+
+impl Future for Http1Connection {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let task = Rc::clone(&self.task);
+        task.begin_turn(cx);
+        let result = self.turn(cx);
+        task.end_turn();
+        result
+    }
+}
+
+/// The answer to a request that cannot be decoded.
+fn refusal(status: u16, details: &'static str) -> LocalReply {
+    let body = match status {
+        426 => "Upgrade Required",
+        431 => "Request Header Fields Too Large",
+        501 => "Not Implemented",
+        _ => "Bad Request",
+    };
+    LocalReply::text(status, body, details)
+}

@@ -1,0 +1,191 @@
+//! Responses on their way to an HTTP/1 client.
+
+use std::{
+    cell::{Cell, RefCell, RefMut},
+    rc::Rc,
+};
+
+use crate::http::{
+    Drain,
+    buffer::Buffer,
+    codec::{
+        WriteQueue,
+        h1::{
+            BodyEncoder, Connection, EncodeError, Framing, Method, Peer, RequestHead, Version,
+            encode_informational, encode_response,
+        },
+    },
+    exchange::ResponseEncoder,
+    headers::{HeaderMap, Kind},
+};
+
+/// What a connection writes: the responses of its exchanges, one after the other.
+pub(super) struct Http1Encoder {
+    queue: RefCell<WriteQueue>,
+    body: RefCell<Option<BodyEncoder>>,
+    peer: Cell<Peer>,
+    passes_trailers: bool,
+    drain: Rc<Drain>,
+    /// The end of the present request has been read.
+    is_request_complete: Cell<bool>,
+    /// The connection ends with the present response.
+    closes: Cell<bool>,
+    response: Cell<Response>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Response {
+    Awaited,
+    Started,
+    Complete,
+    /// It will not be completed; what has been written of it is all.
+    CutOff,
+}
+
+impl Http1Encoder {
+    pub(super) fn new(drain: Rc<Drain>, passes_trailers: bool) -> Self {
+        Self {
+            queue: RefCell::default(),
+            body: RefCell::default(),
+            peer: Cell::new(Peer { version: Version::Http11, method: Method::Other }),
+            passes_trailers,
+            drain,
+            is_request_complete: Cell::new(false),
+            closes: Cell::new(false),
+            response: Cell::new(Response::Complete),
+        }
+    }
+
+    /// A request has arrived whose response is to be written.
+    pub(super) fn begin(&self, request: &RequestHead) {
+        self.peer.set(Peer { version: request.version, method: request.method });
+        self.closes.set(!request.keep_alive);
+        self.is_request_complete.set(request.ends_message());
+        self.response.set(Response::Awaited);
+    }
+
+    /// Something has arrived that is no valid request, and is answered all the same.
+    pub(super) fn begin_refusal(&self) {
+        self.peer.set(Peer { version: Version::Http11, method: Method::Other });
+        self.closes.set(true);
+        self.is_request_complete.set(false);
+        self.response.set(Response::Awaited);
+    }
+
+    pub(super) fn request_complete(&self) {
+        self.is_request_complete.set(true);
+    }
+
+    pub(super) fn is_request_complete(&self) -> bool {
+        self.is_request_complete.get()
+    }
+
+    /// Whether the connection can serve another request after this response.
+    pub(super) fn is_reusable(&self) -> bool {
+        self.response.get() == Response::Complete
+            && !self.closes.get()
+            && self.is_request_complete.get()
+    }
+
+    pub(super) fn response(&self) -> Response {
+        self.response.get()
+    }
+
+    pub(super) fn queue(&self) -> RefMut<'_, WriteQueue> {
+        self.queue.borrow_mut()
+    }
+
+    /// Tells a client that waits for it to send the request's body (HTTP-052).
+    pub(super) fn send_continue(&self) {
+        let mut headers = HeaderMap::new(Kind::Response);
+        headers.push(":status", "100");
+        self.informational(&headers);
+    }
+
+    fn connection(&self) -> Connection {
+        // The rest of a request that is answered early would have to be read to find the next one (HTTP-170, HTTP-185).
+        if self.closes.get() || self.drain.is_draining() || !self.is_request_complete.get() {
+            self.closes.set(true);
+            Connection::Close
+        } else if self.peer.get().version == Version::Http10 {
+            Connection::KeepAlive
+        } else {
+            Connection::Silent
+        }
+    }
+
+    fn finish(&self, finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>) {
+        let Some(body) = self.body.borrow_mut().take() else { return };
+        let finished = finish(body, &mut self.queue.borrow_mut());
+        self.response.set(Response::Complete);
+        self.check(finished);
+    }
+
+    fn check(&self, written: Result<(), EncodeError>) {
+        if let Err(error) = written {
+            tracing::debug!(target: "http", "the response cannot be written: {error}");
+            self.reset();
+        }
+    }
+}
+
+impl ResponseEncoder for Http1Encoder {
+    fn informational(&self, headers: &HeaderMap) {
+        if let Err(error) = encode_informational(&mut self.queue.borrow_mut(), headers) {
+            tracing::debug!(target: "http", "informational headers cannot be written: {error}");
+        }
+    }
+
+    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
+        if self.response.get() != Response::Awaited {
+            return;
+        }
+        let (peer, connection) = (self.peer.get(), self.connection());
+        let head =
+            encode_response(&mut self.queue.borrow_mut(), headers, end_stream, peer, connection);
+        match head {
+            Ok(body) => {
+                if matches!(body.framing(), Framing::UntilClose | Framing::Tunnel) {
+                    self.closes.set(true);
+                }
+                *self.body.borrow_mut() = Some(body);
+                self.response.set(Response::Started);
+                if end_stream {
+                    self.finish(BodyEncoder::finish);
+                }
+            }
+            Err(error) => self.check(Err(error)),
+        }
+    }
+
+    fn data(&self, data: &mut Buffer, end_stream: bool) {
+        let written = match &mut *self.body.borrow_mut() {
+            Some(body) => body.buffer(&mut self.queue.borrow_mut(), data),
+            None => Ok(()),
+        };
+        data.drain(data.len());
+        if written.is_err() {
+            self.check(written);
+        } else if end_stream {
+            self.finish(BodyEncoder::finish);
+        }
+    }
+
+    fn trailers(&self, trailers: &HeaderMap) {
+        if self.passes_trailers {
+            self.finish(|body, queue| body.trailers(queue, trailers));
+        } else {
+            self.finish(BodyEncoder::finish);
+        }
+    }
+
+    fn reset(&self) {
+        *self.body.borrow_mut() = None;
+        self.closes.set(true);
+        self.response.set(Response::CutOff);
+    }
+
+    fn backlog(&self) -> usize {
+        self.queue.borrow().len()
+    }
+}

@@ -1,0 +1,6 @@
+//! HTTP/1 with downstream: the task of one connection.
+
+mod connection;
+mod encoder;
+
+pub use connection::Http1Connection;

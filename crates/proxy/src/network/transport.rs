@@ -1,0 +1,88 @@
+//! The transport socket: how bytes get on and off a connection.
+
+use std::{
+    io,
+    net::SocketAddr,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::{Buf, BytesMut};
+use tokio::{io::AsyncWrite, net::TcpStream};
+use tokio_util::io::{poll_read_buf, poll_write_buf};
+
+/// A connected socket; in plain text for now.
+///
+/// Every method is to be polled by one task only, the one that drives the connection.
+#[derive(Debug)]
+pub struct Transport {
+    stream: TcpStream,
+}
+
+impl Transport {
+    /// Takes a connected TCP socket over. Small writes leave at once: what a proxy writes is a whole message part.
+    #[must_use]
+    pub fn plain(stream: TcpStream) -> Self {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(target: "connection", "cannot set TCP_NODELAY: {error}");
+        }
+        Self { stream }
+    }
+
+    /// Opens a connection.
+    ///
+    /// # Errors
+    ///
+    /// The system's, if the peer cannot be reached.
+    pub async fn connect(address: SocketAddr) -> io::Result<Self> {
+        TcpStream::connect(address).await.map(Self::plain)
+    }
+
+    /// Reads into the spare capacity of `buffer`, which must have some. Zero bytes are the end of the stream.
+    ///
+    /// # Errors
+    ///
+    /// The socket's.
+    pub fn poll_read(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut BytesMut,
+    ) -> Poll<io::Result<usize>> {
+        poll_read_buf(Pin::new(&mut self.stream), cx, buffer)
+    }
+
+    /// Writes from the front of `bytes`, many pieces at once, until all is written or the socket takes no more.
+    /// Says whether anything was written, and is pending if something is left.
+    ///
+    /// # Errors
+    ///
+    /// The socket's.
+    pub fn poll_write_all(
+        &mut self,
+        cx: &mut Context<'_>,
+        bytes: &mut impl Buf,
+    ) -> Poll<io::Result<()>> {
+        while bytes.has_remaining() {
+            if ready!(poll_write_buf(Pin::new(&mut self.stream), cx, bytes))? == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Tells the peer that nothing more will be written.
+    ///
+    /// # Errors
+    ///
+    /// The socket's.
+    pub fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+
+    /// Whether an idle connection has ended or has unasked-for bytes waiting, as far as the event loop knows. Costs no system
+    /// call unless something has happened to the socket.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        !matches!(self.stream.try_read(&mut [0]), Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+    }
+}

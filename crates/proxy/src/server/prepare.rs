@@ -1,0 +1,119 @@
+//! From a configuration to what workers start with: modules loaded, routes ready.
+
+use std::{collections::HashSet, sync::Arc};
+
+use attache_config::{
+    Fault,
+    model::{
+        Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
+        ModuleSource as ConfiguredSource, NetworkFilter,
+    },
+};
+
+use super::Options;
+use crate::{
+    extension,
+    http::route::RouteTable,
+    module::{LoadOptions, ModuleSource},
+    worker::{FilterPlan, ManagerPlan},
+};
+
+/// A configuration made ready. Dropping it gives modules back, so that must happen on the main thread.
+pub(super) struct Prepared {
+    /// One for each listener.
+    pub(super) managers: Vec<Arc<ManagerPlan>>,
+    pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
+}
+
+impl Prepared {
+    /// Loads modules and hands them their configurations.
+    ///
+    /// # Errors
+    ///
+    /// Everything that was found; what had been loaded is given back.
+    pub(super) fn new(bootstrap: &Bootstrap, options: &Options) -> Result<Self, Vec<Fault>> {
+        let clusters: Vec<_> = bootstrap.clusters.iter().cloned().map(Arc::new).collect();
+        let names: HashSet<Box<str>> =
+            clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
+        let names = Arc::new(names);
+        let mut faults = Vec::new();
+        let mut managers = Vec::new();
+        for listener in &bootstrap.listeners {
+            match manager(listener, &names, options) {
+                Ok(manager) => managers.push(Arc::new(manager)),
+                Err(found) => faults.extend(found),
+            }
+        }
+        if faults.is_empty() { Ok(Self { managers, clusters }) } else { Err(faults) }
+    }
+}
+
+fn manager(
+    listener: &Listener,
+    clusters: &Arc<HashSet<Box<str>>>,
+    options: &Options,
+) -> Result<ManagerPlan, Vec<Fault>> {
+    let unsupported = |what: &str| vec![Fault::at(listener.origin.as_ref(), what)];
+    let [chain] = &*listener.filter_chains else {
+        return Err(unsupported("exactly one filter chain is supported"));
+    };
+    let [NetworkFilter::HttpConnectionManager(config)] = &*chain.filters else {
+        return Err(unsupported("a filter chain is exactly one HTTP connection manager for now"));
+    };
+    Ok(ManagerPlan {
+        filters: filters(config, options)?,
+        routes: Arc::new(RouteTable::new(config.route_config.clone())),
+        config: Arc::new((**config).clone()),
+        clusters: Arc::clone(clusters),
+        buffer_limit: listener.per_connection_buffer_limit,
+    })
+}
+
+fn filters(
+    config: &HttpConnectionManager,
+    options: &Options,
+) -> Result<Vec<FilterPlan>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut plans = Vec::new();
+    for filter in &config.http_filters {
+        let name = filter.name.clone();
+        let plan = match &filter.kind {
+            HttpFilterKind::Router(router) => FilterPlan::Router(name, router.clone()),
+            HttpFilterKind::DynamicModule(module) => match load(module, options) {
+                Ok(factory) => FilterPlan::Shared(name, factory),
+                Err(error) => {
+                    let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
+                    faults.push(Fault::at(origin, error.to_string()));
+                    continue;
+                }
+            },
+            _ => {
+                let cause = format!("filter '{name}' is of a kind that is not supported");
+                faults.push(Fault::at(filter.origin.as_ref(), cause));
+                continue;
+            }
+        };
+        // A disabled filter is configured all the same, as its module may expect.
+        if !filter.disabled {
+            plans.push(plan);
+        }
+    }
+    if faults.is_empty() { Ok(plans) } else { Err(faults) }
+}
+
+fn load(
+    filter: &DynamicModuleFilter,
+    options: &Options,
+) -> Result<Arc<extension::http::HttpFilterConfig>, extension::http::LoadError> {
+    let config = &filter.module;
+    let linked = |name: &str| options.linked_modules.iter().find(|table| table.name == name);
+    let source = match &config.source {
+        ConfiguredSource::Name(name) => linked(name)
+            .map_or_else(|| ModuleSource::Name(name.clone()), |table| ModuleSource::Table(table)),
+        ConfiguredSource::File(path) => ModuleSource::File(path.clone()),
+        _ => return Err(crate::module::LoadError::NoSource.into()),
+    };
+    let load_options =
+        LoadOptions { do_not_close: config.do_not_close, load_globally: config.load_globally };
+    extension::http::load(&source, load_options, &filter.filter_name, &filter.filter_config)
+}

@@ -1,0 +1,53 @@
+//! All clusters of one worker.
+
+use std::{collections::HashMap, net::SocketAddr, rc::Rc, sync::Arc, time::Instant};
+
+use attache_config::model;
+
+use super::Cluster;
+
+/// All clusters of one worker.
+#[derive(Debug)]
+pub struct ClusterManager {
+    clusters: HashMap<Box<str>, Rc<Cluster>>,
+}
+
+/// The addresses of a cluster, as they are from now on.
+#[derive(Clone, Debug)]
+pub struct HostUpdate {
+    /// The cluster's name.
+    pub cluster: Arc<str>,
+    /// All its addresses.
+    pub addresses: Arc<[SocketAddr]>,
+}
+
+impl ClusterManager {
+    /// The configured clusters, without hosts.
+    #[must_use]
+    pub fn new(clusters: &[Arc<model::Cluster>], worker_index: u32) -> Self {
+        let entry = |config: &Arc<model::Cluster>| {
+            let cluster = Cluster::new(Arc::clone(config), worker_index as usize);
+            (config.name.as_str().into(), Rc::new(cluster))
+        };
+        Self { clusters: clusters.iter().map(entry).collect() }
+    }
+
+    /// The cluster of this name.
+    #[must_use]
+    pub fn cluster(&self, name: &str) -> Option<&Rc<Cluster>> {
+        self.clusters.get(name)
+    }
+
+    /// Gives a cluster new addresses.
+    pub fn update(&self, update: &HostUpdate) {
+        if let Some(cluster) = self.cluster(&update.cluster) {
+            cluster.update(&update.addresses);
+        }
+    }
+
+    /// Closes idle connections that have ended or grown old.
+    pub fn sweep(&self) {
+        let now = Instant::now();
+        self.clusters.values().for_each(|cluster| cluster.sweep(now));
+    }
+}

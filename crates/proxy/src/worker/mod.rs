@@ -1,0 +1,150 @@
+//! Workers: each is a thread with listeners, connections and upstream pools of its own.
+
+mod plan;
+
+use std::{future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
+
+use attache_config::model;
+use tokio::{
+    runtime,
+    sync::{mpsc, oneshot},
+    task::{AbortHandle, LocalSet, spawn_local, yield_now},
+};
+
+pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
+use crate::{http::connection_manager::WorkerContext, listener, upstream::HostUpdate};
+
+/// Time between two looks at idle upstream connections.
+const SWEEP_INTERVAL: Duration = Duration::from_secs(1);
+
+/// What a worker starts with.
+pub struct WorkerPlan {
+    /// Number of the worker, from 0.
+    pub index: u32,
+    /// What it accepts connections on.
+    pub listeners: Vec<ListenerPlan>,
+    /// All clusters.
+    pub clusters: Vec<Arc<model::Cluster>>,
+    /// The addresses of all clusters.
+    pub hosts: Vec<HostUpdate>,
+}
+
+/// What the main thread tells a worker.
+#[derive(Debug)]
+pub enum Command {
+    /// A cluster's addresses have changed.
+    Hosts(HostUpdate),
+    /// Accept no connection any more, and end when the last one has ended.
+    Drain,
+    /// End now.
+    Stop,
+}
+
+/// A running worker.
+#[derive(Debug)]
+pub struct WorkerThread {
+    thread: thread::JoinHandle<()>,
+    commands: mpsc::UnboundedSender<Command>,
+    ended: oneshot::Receiver<()>,
+}
+
+impl WorkerThread {
+    /// Starts a worker.
+    ///
+    /// # Errors
+    ///
+    /// The system gives no thread or no event queue.
+    pub fn start(plan: WorkerPlan) -> io::Result<Self> {
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let (commands, received) = mpsc::unbounded_channel();
+        let (ending, ended) = oneshot::channel();
+        let name = format!("worker_{}", plan.index);
+        let thread = thread::Builder::new().name(name).spawn(move || {
+            let tasks = LocalSet::new();
+            tasks.block_on(&runtime, run(plan, received));
+            // Streams that are still there end here, while their modules are loaded.
+            drop(tasks);
+            drop(ending);
+        })?;
+        Ok(Self { thread, commands, ended })
+    }
+
+    /// Where to send commands; they are dropped when the worker has ended.
+    #[must_use]
+    pub const fn commands(&self) -> &mpsc::UnboundedSender<Command> {
+        &self.commands
+    }
+
+    /// Waits until the worker has ended.
+    pub async fn ended(&mut self) {
+        // Nothing is ever sent: the sender goes with the thread, however that ends.
+        let _gone = (&mut self.ended).await;
+    }
+
+    /// Waits for the thread.
+    ///
+    /// # Errors
+    ///
+    /// The worker has panicked; the payload of the panic.
+    pub fn join(self) -> thread::Result<()> {
+        self.thread.join()
+    }
+}
+
+async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
+    let worker = WorkerContext::new(plan.index, &plan.clusters);
+    for update in &plan.hosts {
+        worker.clusters.update(update);
+    }
+    spawn_local(dispatch_events(Rc::clone(&worker)));
+    spawn_local(sweep(Rc::clone(&worker)));
+    let listeners: Vec<_> =
+        plan.listeners.into_iter().map(|listener| accept(listener, &worker)).collect();
+    loop {
+        match commands.recv().await {
+            Some(Command::Hosts(update)) => worker.clusters.update(&update),
+            Some(Command::Drain) => break,
+            Some(Command::Stop) | None => return,
+        }
+    }
+    listeners.iter().for_each(AbortHandle::abort);
+    worker.drain.start();
+    loop {
+        tokio::select! {
+            () = worker.drain.wait_until_empty() => return,
+            command = commands.recv() => match command {
+                Some(Command::Hosts(update)) => worker.clusters.update(&update),
+                Some(Command::Drain) => {}
+                Some(Command::Stop) | None => return,
+            }
+        }
+    }
+}
+
+fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> AbortHandle {
+    let manager = plan.manager.instantiate(worker);
+    let task = spawn_local(async move {
+        if let Err(error) = listener::serve(&plan.name, plan.socket, manager).await {
+            tracing::error!(target: "main", "listener {}: {error}", plan.name);
+        }
+    });
+    task.abort_handle()
+}
+
+/// Runs what other threads post to this worker's streams.
+async fn dispatch_events(worker: Rc<WorkerContext>) {
+    loop {
+        poll_fn(|cx| worker.scope.events().poll_ready(cx)).await;
+        worker.scope.dispatch_events();
+        // An event may post another one; connections get their turn in between.
+        yield_now().await;
+    }
+}
+
+async fn sweep(worker: Rc<WorkerContext>) {
+    let mut interval = tokio::time::interval(SWEEP_INTERVAL);
+    loop {
+        interval.tick().await;
+        worker.clusters.sweep();
+    }
+}

@@ -1,0 +1,68 @@
+//! What the main thread has made ready for every worker.
+
+use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
+
+use attache_config::model;
+
+use crate::http::{
+    connection_manager::{ConnectionManager, WorkerContext},
+    filter::HttpFilterFactory,
+    route::RouteTable,
+    router::RouterFactory,
+    stream::{ChainConfig, NamedFilter},
+};
+
+/// A listener on one worker.
+pub struct ListenerPlan {
+    /// Its name.
+    pub name: String,
+    /// The worker's own socket.
+    pub socket: TcpListener,
+    /// What is done with connections.
+    pub manager: Arc<ManagerPlan>,
+}
+
+/// An HTTP connection manager, as all workers have it.
+pub struct ManagerPlan {
+    /// As configured.
+    pub config: Arc<model::HttpConnectionManager>,
+    /// Its filters, those left out that are disabled.
+    pub filters: Vec<FilterPlan>,
+    /// Its routes.
+    pub routes: Arc<RouteTable>,
+    /// The names of all clusters.
+    pub clusters: Arc<HashSet<Box<str>>>,
+    /// Bytes that may wait in either direction of a connection.
+    pub buffer_limit: u32,
+}
+
+/// One filter of a chain.
+pub enum FilterPlan {
+    /// The router; every worker has its own.
+    Router(String, model::RouterConfig),
+    /// A filter whose configuration the workers share.
+    Shared(String, Arc<dyn HttpFilterFactory>),
+}
+
+impl ManagerPlan {
+    /// The connection manager on one worker.
+    pub(super) fn instantiate(&self, worker: &Rc<WorkerContext>) -> Rc<ConnectionManager> {
+        let filters = self.filters.iter().map(|filter| self.filter(filter)).collect();
+        let chain = ChainConfig { filters, buffer_limit: u64::from(self.buffer_limit) };
+        let config = Arc::clone(&self.config);
+        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit)
+    }
+
+    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
+        match plan {
+            FilterPlan::Router(name, config) => {
+                let (routes, clusters) = (Arc::clone(&self.routes), Arc::clone(&self.clusters));
+                let factory = Arc::new(RouterFactory::new(routes, clusters, config.clone()));
+                NamedFilter { name: name.clone(), factory }
+            }
+            FilterPlan::Shared(name, factory) => {
+                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
+            }
+        }
+    }
+}
