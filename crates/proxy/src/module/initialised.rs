@@ -9,7 +9,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use attache_abi::{HookTable, hooks::types};
 
 use super::library::{self, Library};
-use super::{AbiAnswer, LoadError, door};
+use super::{AbiAnswer, LoadError, LoadOptions, door};
 
 pub(super) const PROGRAM_INIT: &CStr = c"envoy_dynamic_module_on_program_init";
 
@@ -50,6 +50,13 @@ struct Object {
 pub(super) struct Objects(HashMap<Key, Object>);
 
 impl Objects {
+    /// A reference to the object at `path`, which is mapped if it is not in the process (LOAD-011).
+    pub(super) fn open(&mut self, path: &Path, options: LoadOptions) -> Result<Library, LoadError> {
+        // Before the linker gives the key of an object that is gone to another one.
+        self.forget_unmapped();
+        Library::resident(path).map_or_else(|| Library::open(path, options), Ok)
+    }
+
     /// Calls the object's `program_init` unless that has happened, and counts one more owner if it did not refuse.
     ///
     /// An object that something else brought into the process is initialised too: the hooks of a module that was never initialised
@@ -61,7 +68,6 @@ impl Objects {
         path: &Path,
         program_init: impl FnOnce() -> Option<NonNull<c_void>>,
     ) -> Result<AbiAnswer, LoadError> {
-        self.forget_unmapped();
         let refused = || LoadError::Refused { path: path.to_owned() };
         if let Some(object) = self.0.get_mut(&key) {
             let abi = object.abi.clone().ok_or_else(refused)?;
@@ -78,15 +84,20 @@ impl Objects {
 
     /// Gives one owner's share back.
     pub(super) fn close(&mut self, library: Library) {
-        let key = Key::library(&library);
-        drop(library);
-        if let Some(object) = self.0.get_mut(&key) {
+        if let Some(object) = self.0.get_mut(&Key::library(&library)) {
             object.owners = object.owners.saturating_sub(1);
         }
+        self.discard(library);
+    }
+
+    /// Gives a reference back that belongs to no owner.
+    pub(super) fn discard(&mut self, library: Library) {
+        drop(library);
         self.forget_unmapped();
     }
 
-    /// Forgets the objects that are gone, whose keys the linker may give to others.
+    /// Forgets the objects that are gone. To be done as soon as a reference is given back: the linker uses addresses, and with them
+    /// keys, again.
     fn forget_unmapped(&mut self) {
         self.0.retain(|_, object| {
             let address = ptr::without_provenance_mut(object.program_init);

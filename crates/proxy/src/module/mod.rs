@@ -144,14 +144,15 @@ impl Module {
 
     fn load_file(path: &Path, name: String, options: LoadOptions) -> Result<Self, LoadError> {
         initialised::with_lock(|objects| {
-            let library = match Library::resident(path) {
-                Some(library) => library,
-                None => Library::open(path, options)?,
-            };
-            let abi = objects.initialise(Key::library(&library), &name, path, || {
-                library.symbol(initialised::PROGRAM_INIT)
-            })?;
-            Ok(Self { name, abi, object: Object::Library(Some(library)) })
+            let library = objects.open(path, options)?;
+            let program_init = || library.symbol(initialised::PROGRAM_INIT);
+            match objects.initialise(Key::library(&library), &name, path, program_init) {
+                Ok(abi) => Ok(Self { name, abi, object: Object::Library(Some(library)) }),
+                Err(error) => {
+                    objects.discard(library);
+                    Err(error)
+                }
+            }
         })
     }
 

@@ -32,6 +32,17 @@ fn load_091_092_the_level_is_the_present_one() {
 }
 
 #[test]
+fn load_102_callbacks_that_only_1_40_has() {
+    let _log = log::collect(LevelFilter::INFO);
+    drop(probe(
+        "p",
+        "config_new log_v2 2 hello m.c\nconfig_new log_v2 3 bare -\nconfig_new log_v2 6 off m.c\nconfig_new runtime",
+    ));
+    let expected = ["[m.c:42] hello", "bare", "p runtime = 1 0 1099511627776 0.25"];
+    assert_eq!(log::taken()[1..4], expected);
+}
+
+#[test]
 fn null_pointers_are_answered_and_logged() {
     let world = World::new();
     let stream = world.stream(&[("p", "request_headers null")]);

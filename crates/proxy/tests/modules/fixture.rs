@@ -6,9 +6,14 @@ use std::sync::LazyLock;
 
 use attache::module::{LoadError, LoadOptions, Module, ModuleSource};
 use tempfile::TempDir;
+use tracing::subscriber::{NoSubscriber, with_default};
 
-/// The module that does what its configuration says; one object for all tests.
-pub(crate) static PROBE: LazyLock<Library> = LazyLock::new(|| compile("probe", &[]));
+/// The module that does what its configuration says; one object for all tests, which is loaded already, and in silence.
+pub(crate) static PROBE: LazyLock<(Library, Module)> = LazyLock::new(|| {
+    let library = compile("probe", &[]);
+    let module = with_default(NoSubscriber::new(), || library.load().expect("it loads"));
+    (library, module)
+});
 
 /// A library in a directory of its own. What is opened from it stays good when the file is gone.
 pub(crate) struct Library {

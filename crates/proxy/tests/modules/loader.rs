@@ -135,6 +135,14 @@ fn load_025_a_refusal_is_not_forgotten_while_the_object_stays() {
 }
 
 #[test]
+fn a_refused_object_leaves_nothing_for_the_next_one_at_its_address() {
+    for _ in 0..20 {
+        refusal(faulty(&["VERSION=NULL"]).load());
+        assert!(faulty(&[]).load().is_ok());
+    }
+}
+
+#[test]
 fn load_027_to_032_versions_are_remembered_and_unknown_ones_are_warned_of() {
     let cases = [
         ("ATTACHE_ABI_VERSION_1_37", Version::V1_37.abi_string().to_str(), Some(Version::V1_37)),

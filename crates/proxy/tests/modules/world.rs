@@ -60,7 +60,7 @@ impl World {
 
 /// A filter that does what `script` says.
 pub(crate) fn probe(name: &str, script: &str) -> Arc<HttpFilterConfig> {
-    let result = http::load(&PROBE.source(), LoadOptions::default(), name, script.as_bytes());
+    let result = http::load(&PROBE.0.source(), LoadOptions::default(), name, script.as_bytes());
     result.unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -1,5 +1,7 @@
 //! Modules write to the host's log, from any thread (LOAD-090 to LOAD-092).
 
+use std::fmt;
+
 use attache_abi::{log_level, module_buffer};
 use tracing::Level;
 
@@ -11,6 +13,27 @@ pub const TARGET: &str = "dynamic_modules";
 pub(crate) unsafe fn log(level: log_level, message: module_buffer) {
     // SAFETY: the module lends the message for the call.
     let message = String::from_utf8_lossy(unsafe { bytes(&message) });
+    write(level, format_args!("{message}"));
+}
+
+/// Names the place in the module's source, as far as there is one.
+pub(crate) unsafe fn log_v2(
+    level: log_level,
+    message: module_buffer,
+    source_file: module_buffer,
+    source_line: u32,
+) {
+    // SAFETY: the module lends message and file name for the call.
+    let (message, file) = unsafe { (bytes(&message), bytes(&source_file)) };
+    let (message, file) = (String::from_utf8_lossy(message), String::from_utf8_lossy(file));
+    if file.is_empty() {
+        write(level, format_args!("{message}"));
+    } else {
+        write(level, format_args!("[{file}:{source_line}] {message}"));
+    }
+}
+
+fn write(level: log_level, message: fmt::Arguments<'_>) {
     match level {
         log_level::Trace => tracing::trace!(target: TARGET, "{message}"),
         log_level::Debug => tracing::debug!(target: TARGET, "{message}"),

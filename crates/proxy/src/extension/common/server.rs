@@ -1,5 +1,7 @@
 //! What modules may ask about the server, on its main thread only (LOAD-093 to LOAD-095).
 
+use attache_abi::module_buffer;
+
 use super::log::TARGET;
 use crate::extension::context::HostContext;
 use crate::module::door;
@@ -10,6 +12,19 @@ pub(crate) unsafe fn get_concurrency() -> u32 {
 
 pub(crate) unsafe fn is_validation_mode() -> bool {
     ask("is_validation_mode", HostContext::is_validation_mode).unwrap_or(false)
+}
+
+/// The host has no runtime layers, so no key is there (LOAD-102).
+pub(crate) unsafe fn get_runtime_bool(_key: module_buffer, default_value: bool) -> bool {
+    default_value
+}
+
+pub(crate) unsafe fn get_runtime_int(_key: module_buffer, default_value: u64) -> u64 {
+    default_value
+}
+
+pub(crate) unsafe fn get_runtime_number(_key: module_buffer, default_value: f64) -> f64 {
+    default_value
 }
 
 fn ask<R>(name: &str, question: impl FnOnce(&HostContext) -> R) -> Option<R> {

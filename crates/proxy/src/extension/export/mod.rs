@@ -15,14 +15,31 @@ pub use neutral::unsupported_callbacks;
 
 include!(concat!(env!("OUT_DIR"), "/released_callbacks.rs"));
 
+/// Passes the callbacks that are built though no header declares them to the macro `$receiver`, in the grammar of the ABI's
+/// declarations. Their signatures were found out by calling them in the release that has them (LOAD-102).
+macro_rules! observed_callbacks {
+    ($receiver:ident) => { $receiver! {
+        /// Log, with the place in the module's source.
+        [1.40] fn log_v2(level: log_level, message: module_buffer, source_file: module_buffer, source_line: u32);
+        /// A runtime key as a boolean.
+        [1.40] fn get_runtime_bool(key: module_buffer, default_value: bool) -> bool;
+        /// A runtime key as an integer.
+        [1.40] fn get_runtime_int(key: module_buffer, default_value: u64) -> u64;
+        /// A runtime key as a number.
+        [1.40] fn get_runtime_number(key: module_buffer, default_value: f64) -> f64;
+    } };
+}
+
 /// What stands behind the thunks.
 mod imp {
     pub(super) use super::neutral::functions::*;
-    pub(super) use crate::extension::common::log::{get_log_level, log, log_enabled};
+    pub(super) use crate::extension::common::log::{get_log_level, log, log_enabled, log_v2};
     pub(super) use crate::extension::common::registry::{
         get_function, get_shared_data, register_function, register_shared_data,
     };
-    pub(super) use crate::extension::common::server::{get_concurrency, is_validation_mode};
+    pub(super) use crate::extension::common::server::{
+        get_concurrency, get_runtime_bool, get_runtime_int, get_runtime_number, is_validation_mode,
+    };
     pub(super) use crate::extension::http::callbacks::{
         get_most_specific_route_config, http_add_header, http_append_body, http_drain_body,
         http_filter_config_scheduler_commit, http_filter_config_scheduler_delete,
@@ -53,9 +70,9 @@ mod thunks {
     #[expect(dead_code, reason = "hides a constructor")]
     const fn metadata_source() {}
 
-    /// Makes the thunks of declared callbacks; `$types` has the declared types, which they are checked against.
+    /// Makes the thunks of declared callbacks.
     macro_rules! thunks {
-        ($types:ident; $($(#[$doc:meta])* [$since:literal] fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)?;)*) => {
+        ($($(#[$doc:meta])* [$since:literal] fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)?;)*) => {
             $(
                 $(#[$doc])*
                 #[unsafe(export_name = concat!("envoy_dynamic_module_callback_", stringify!($name)))]
@@ -63,8 +80,14 @@ mod thunks {
                     // SAFETY: the module answers for its arguments, as the ABI has it.
                     guard(stringify!($name), || unsafe { imp::$name($($param),*) })
                 }
-                const _: $types::$name = $name;
             )*
+        };
+    }
+
+    /// Checks thunks against the types that the ABI declares for them in `$types`.
+    macro_rules! checks {
+        ($types:ident; $($(#[$doc:meta])* [$since:literal] fn $name:ident $params:tt $(-> $returns:ty)?;)*) => {
+            $(const _: $types::$name = $name;)*
         };
     }
 
@@ -82,15 +105,16 @@ mod thunks {
         };
     }
 
-    macro_rules! typed {
-        ($($declarations:tt)*) => { thunks! { types; $($declarations)* } };
+    macro_rules! present {
+        ($($declarations:tt)*) => { thunks! { $($declarations)* } checks! { types; $($declarations)* } };
     }
     macro_rules! removed {
-        ($($declarations:tt)*) => { thunks! { removed_types; $($declarations)* } };
+        ($($declarations:tt)*) => { thunks! { $($declarations)* } checks! { removed_types; $($declarations)* } };
     }
 
-    attache_abi::all_callbacks!(typed);
+    attache_abi::all_callbacks!(present);
     attache_abi::removed_callbacks!(removed);
+    observed_callbacks!(thunks);
     released_callbacks!(blind_thunks);
 }
 
@@ -117,7 +141,7 @@ macro_rules! exports {
 
 /// Every exported callback. The table also keeps the symbols through link-time optimisation: nothing in the program calls them.
 #[used]
-static EXPORTS: [&[Export]; 20] = [
+static EXPORTS: [&[Export]; 21] = [
     attache_abi::common_callbacks!(exports),
     attache_abi::http_filter_callbacks!(exports),
     attache_abi::network_filter_callbacks!(exports),
@@ -137,6 +161,7 @@ static EXPORTS: [&[Export]; 20] = [
     attache_abi::stat_sink_callbacks!(exports),
     attache_abi::health_checker_callbacks!(exports),
     attache_abi::removed_callbacks!(exports),
+    observed_callbacks!(exports),
     released_callbacks!(exports),
 ];
 

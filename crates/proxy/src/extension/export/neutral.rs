@@ -31,6 +31,7 @@ neutral! {
     u32: 0;
     u64: 0;
     usize: 0;
+    f64: 0.0;
     // File descriptors: 0 would be one.
     c_int: -1;
     metrics_result: Self::MetricNotFound;

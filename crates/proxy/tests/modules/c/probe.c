@@ -37,6 +37,13 @@ typedef struct {
   uint32_t answer;
 } Run;
 
+/* Only 1.40.0 has these, and no header declares them. */
+void CALL(log_v2)(uint32_t level, TYPE(module_buffer) message, TYPE(module_buffer) file,
+                  uint32_t line);
+bool CALL(get_runtime_bool)(TYPE(module_buffer) key, bool default_value);
+uint64_t CALL(get_runtime_int)(TYPE(module_buffer) key, uint64_t default_value);
+double CALL(get_runtime_number)(TYPE(module_buffer) key, double default_value);
+
 static void note(const Config* config, const char* format, ...) {
   char line[LINE];
   int length = snprintf(line, sizeof line, "%s ", config->name);
@@ -234,6 +241,13 @@ static void other_command(Run* run, const char* command, char** arg) {
          CALL(log_enabled)(5), CALL(log_enabled)(6), CALL(log_enabled)(7));
   } else if (strcmp(command, "log") == 0) {
     CALL(log)((uint32_t)strtoul(arg[0], NULL, 10), buffer(arg[1]));
+  } else if (strcmp(command, "log_v2") == 0) {
+    CALL(log_v2)((uint32_t)strtoul(arg[0], NULL, 10), buffer(arg[1]), buffer(arg[2]), 42);
+  } else if (strcmp(command, "runtime") == 0) {
+    TYPE(module_buffer) key = {"key", 3};
+    note(run->config, "runtime = %d %d %llu %.2f", CALL(get_runtime_bool)(key, true),
+         CALL(get_runtime_bool)(key, false), (unsigned long long)CALL(get_runtime_int)(key, 1ull << 40),
+         CALL(get_runtime_number)(key, 0.25));
   } else if (strcmp(command, "null") == 0) {
     size_t size = CALL(http_get_headers_size)(NULL, 0);
     CALL(http_filter_continue_decoding)(NULL);
