@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
@@ -21,9 +21,14 @@ pub(crate) const UPSTREAM_PORT: u16 = 8080;
 #[derive(Clone, Debug)]
 pub(crate) struct Host {
     name: String,
+    product: Product,
     binary: PathBuf,
-    /// Flags that this proxy needs besides those all proxies are given.
-    flags: &'static [&'static str],
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Product {
+    Attache,
+    Envoy,
 }
 
 /// A proxy that serves.
@@ -37,21 +42,29 @@ pub(crate) struct Serving {
 impl Host {
     /// The proxy of this repository.
     pub(crate) fn attache(workspace: &Workspace, profile: Profile) -> Self {
-        Self { name: "attache".to_owned(), binary: workspace.proxy(profile), flags: &[] }
+        let (name, binary) = ("attache".to_owned(), workspace.proxy(profile));
+        Self { name, product: Product::Attache, binary }
     }
 
     /// A release of Envoy, by its binary.
     pub(crate) fn envoy(version: &str, binary: PathBuf) -> Self {
-        // Hot restart reserves shared memory by a number that two Envoys on one machine may not share.
-        let flags = &["--disable-hot-restart"];
-        Self { name: format!("envoy-{version}"), binary, flags }
+        Self { name: format!("envoy-{version}"), product: Product::Envoy, binary }
+    }
+
+    /// Whether it is a release of Envoy.
+    pub(crate) fn is_envoy(&self) -> bool {
+        self.product == Product::Envoy
     }
 
     /// The command that runs it on a configuration file, with one worker.
-    pub(crate) fn command(&self, config: &std::path::Path, modules: &std::path::Path) -> Command {
+    pub(crate) fn command(&self, config: &Path, modules: &Path) -> Command {
         let mut command = Command::new(&self.binary);
         command.arg("-c").arg(config).args(["--concurrency", "1", "-l", "warning"]);
-        command.args(self.flags).env("ENVOY_DYNAMIC_MODULES_SEARCH_PATH", modules);
+        if self.is_envoy() {
+            // Hot restart reserves shared memory by a number that two Envoys on one machine may not share.
+            command.arg("--disable-hot-restart");
+        }
+        command.env("ENVOY_DYNAMIC_MODULES_SEARCH_PATH", modules);
         command
     }
 

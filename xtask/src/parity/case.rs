@@ -69,7 +69,7 @@ pub(crate) struct Case {
     /// What the upstream answers to each request, where not a plain 200.
     #[serde(default)]
     pub(crate) respond: Script,
-    /// The status of the last response, whatever the host: so that hosts that fail alike do not pass.
+    /// The status of Envoy's last response, so that hosts that fail alike do not pass.
     pub(crate) status: u16,
     /// How many final responses the client waits for.
     #[serde(default = "one")]
@@ -77,6 +77,9 @@ pub(crate) struct Case {
     /// Whether the client then waits for the connection to be closed.
     #[serde(default)]
     pub(crate) until_close: bool,
+    /// Whether the last response breaks off before its end.
+    #[serde(default)]
+    pub(crate) broken: bool,
     /// Differences that are known and meant.
     #[serde(default)]
     pub(crate) explained: Vec<Explained>,
@@ -102,6 +105,8 @@ pub(crate) struct Script {
     trailers: Vec<(String, String)>,
     /// The bytes to send instead of all this.
     raw: Option<String>,
+    /// For an upstream: whether it closes the connection afterwards.
+    pub(crate) then_close: bool,
 }
 
 fn one() -> usize {

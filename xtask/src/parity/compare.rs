@@ -1,5 +1,7 @@
 //! Compares what two proxies did with one case.
 
+use std::collections::BTreeMap;
+
 use super::case::{Case, Common, Explained};
 use super::observe::Observation;
 
@@ -11,6 +13,8 @@ pub(crate) struct Verdict {
     /// Differences with their reasons.
     pub(crate) explained: Vec<String>,
 }
+
+type Facts = BTreeMap<String, String>;
 
 /// An observation, or why there is none.
 pub(crate) type Outcome = Result<Observation, String>;
@@ -25,7 +29,7 @@ pub(crate) fn compare(
 ) -> Verdict {
     let mut verdict = Verdict::default();
     let (ours, envoys) = match (ours, envoys) {
-        (Ok(ours), Ok(envoys)) => (ours, envoys),
+        (Ok(ours), Ok(envoys)) => (&ours.facts, &envoys.facts),
         (ours, envoys) => {
             // A case that did not run shows nothing, and no reason can make up for it.
             let failed = [("ours", ours.as_ref().err()), (version, envoys.as_ref().err())];
@@ -58,7 +62,7 @@ pub(crate) fn compare(
 }
 
 /// Names of what differs, and both sides of it.
-fn differences(ours: &Observation, envoys: &Observation) -> Vec<(String, String)> {
+fn differences(ours: &Facts, envoys: &Facts) -> Vec<(String, String)> {
     let added = envoys.keys().filter(|name| !ours.contains_key(*name));
     let names = ours.keys().chain(added);
     let shown = |value: Option<&String>| value.map_or("nothing", String::as_str).to_owned();

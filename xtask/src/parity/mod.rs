@@ -15,7 +15,7 @@ mod tests;
 
 use anyhow::{Context as _, ensure};
 
-use self::case::{Common, Suite};
+use self::case::{Case, Common, Suite};
 use self::compare::{Outcome, compare};
 use self::observe::Recorder;
 use self::report::{Row, Table};
@@ -145,9 +145,14 @@ impl Ground<'_> {
                 return Ok(vec![Err("did not start".to_owned()); suite.cases.len()]);
             }
         };
-        let observe = |case| {
-            let observed = recorder.observe(case, serving.address, &self.common.masks);
-            observed.map_err(|error| format!("{error:#}"))
+        let observe = |case: &Case| {
+            let seen = recorder
+                .observe(case, serving.address, &self.common.masks)
+                .map_err(|error| format!("{error:#}"))?;
+            if host.is_envoy() && seen.status != Some(case.status) {
+                return Err(format!("the status is {:?}, not {}", seen.status, case.status));
+            }
+            Ok(seen)
         };
         let outcomes = suite.cases.iter().map(observe).collect();
         serving.process.stop()?;

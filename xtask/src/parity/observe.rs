@@ -14,8 +14,14 @@ use crate::http1::{Client, Connection, Framing, Message, Upstream};
 /// Longest body that is shown as it is, in bytes.
 const SHOWN_BODY: usize = 200;
 
-/// What was seen, each thing under the name by which reports call it.
-pub(crate) type Observation = BTreeMap<String, String>;
+/// What was seen.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Observation {
+    /// Each thing under the name by which reports call it.
+    pub(crate) facts: BTreeMap<String, String>,
+    /// The status of the last response.
+    pub(crate) status: Option<u16>,
+}
 
 /// The upstream of every proxy under observation: answers as the case at hand says and keeps what it was sent.
 pub(crate) struct Recorder {
@@ -27,6 +33,7 @@ pub(crate) struct Recorder {
 struct State {
     /// The answer to each request, one piece a write.
     response: Vec<Vec<u8>>,
+    then_close: bool,
     requests: Vec<Message>,
 }
 
@@ -55,14 +62,22 @@ impl Recorder {
         address: SocketAddr,
         masks: &[Mask],
     ) -> anyhow::Result<Observation> {
-        *lock(&self.state) = State { response: case.respond.response(), requests: Vec::new() };
+        *lock(&self.state) = State {
+            response: case.respond.response(),
+            then_close: case.respond.then_close,
+            requests: Vec::new(),
+        };
         let mut client = Client::connect(address).context("connect")?;
         for piece in case.request.request() {
             client.send(&piece).context("send the request")?;
         }
-        let mut seen = Notes { masks, observation: Observation::new() };
-        for (index, response) in responses(&mut client, case)?.iter().enumerate() {
+        let mut seen = Notes { masks, observation: Observation::default() };
+        for (index, (response, end)) in responses(&mut client, case)?.iter().enumerate() {
+            seen.observation.status = response.head.status();
             seen.message(&format!("response {}", index + 1), response);
+            if *end == End::Broken {
+                seen.note(&format!("response {} end", index + 1), "broken off");
+            }
         }
         if case.until_close {
             let closed = client.reader.at_end().context("wait for the connection's end")?;
@@ -75,20 +90,36 @@ impl Recorder {
     }
 }
 
+/// How a response ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum End {
+    Whole,
+    Broken,
+}
+
 /// Reads responses up to the last one that the case waits for, interim ones included.
-fn responses(client: &mut Client, case: &Case) -> anyhow::Result<Vec<Message>> {
+fn responses(client: &mut Client, case: &Case) -> anyhow::Result<Vec<(Message, End)>> {
     let mut responses = Vec::new();
     let mut left = case.responses;
     while left > 0 {
-        let response =
-            client.reader.response(case.request.method()).context("read the response")?;
-        if !matches!(response.head.status(), Some(100..200)) {
+        let head = client.reader.response_head().context("read the response")?;
+        let framing = head.response_framing(case.request.method());
+        let mut message = Message { head, framing, ..Message::default() };
+        let body = &mut message.body;
+        let end = client.reader.body(framing, &mut |bytes| body.extend_from_slice(bytes));
+        let end = match end {
+            Ok(trailers) => {
+                message.trailers = trailers;
+                End::Whole
+            }
+            Err(_) if case.broken => End::Broken,
+            Err(error) => return Err(error).context("read the response's body"),
+        };
+        if !matches!(message.head.status(), Some(100..200)) {
             left -= 1;
         }
-        responses.push(response);
+        responses.push((message, end));
     }
-    let status = responses.last().and_then(|response| response.head.status());
-    anyhow::ensure!(status == Some(case.status), "the status is {status:?}, not {}", case.status);
     Ok(responses)
 }
 
@@ -97,14 +128,17 @@ fn answer(mut connection: Connection, state: &Mutex<State>) -> io::Result<()> {
     use std::io::Write as _;
     while let Some(request) = connection.reader.request()? {
         let to_head = request.head.start.starts_with("HEAD ");
-        let response = {
+        let (response, then_close) = {
             let mut state = lock(state);
             state.requests.push(request);
-            state.response.clone()
+            (state.response.clone(), state.then_close)
         };
         let pieces = if to_head { &response[..1] } else { &response[..] };
         for piece in pieces {
             connection.writer.write_all(piece)?;
+        }
+        if then_close {
+            break;
         }
     }
     Ok(())
@@ -122,7 +156,7 @@ struct Notes<'a> {
 impl Notes<'_> {
     fn note(&mut self, name: &str, value: &str) {
         // Fields of one name keep their order: it carries meaning, unlike that of different names.
-        let noted = self.observation.entry(name.to_owned()).or_default();
+        let noted = self.observation.facts.entry(name.to_owned()).or_default();
         if !noted.is_empty() {
             noted.push_str(" & ");
         }

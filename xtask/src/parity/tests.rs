@@ -1,5 +1,6 @@
 use super::case::{self, Case, Common};
 use super::compare::{Outcome, Verdict, compare};
+use super::observe::Observation;
 
 fn case(explained: &str) -> Case {
     let text = format!("name = \"x\"\nrequest = {{}}\nstatus = 200\n{explained}");
@@ -11,7 +12,8 @@ fn common() -> Common {
 }
 
 fn saw(facts: &[(&str, &str)]) -> Outcome {
-    Ok(facts.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect())
+    let facts = facts.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+    Ok(Observation { facts, status: Some(200) })
 }
 
 fn check(explained: &str, ours: &Outcome, envoys: &Outcome) -> Verdict {
