@@ -47,12 +47,12 @@ enum Upstream {
 }
 
 impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
-    /// An exchange whose request is about to arrive.
+    /// An exchange whose request began to arrive at `started`.
     pub fn new(
         manager: &Rc<ConnectionManager>,
         encoder: E,
         task: Rc<TaskWaker>,
-        now: Instant,
+        started: Instant,
     ) -> Self {
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
@@ -67,7 +67,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             stream,
             exchange,
             upstream: Upstream::None,
-            timers: Timers::new(now),
+            timers: Timers::new(started),
             is_above_watermark: false,
             has_response_started: false,
         }
@@ -83,6 +83,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         end_stream: bool,
         now: Instant,
     ) {
+        self.timers.activity(now);
         if end_stream {
             self.timers.request_received(now);
         }
@@ -234,6 +235,8 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
         match event {
+            // The connection manager has said that one itself (HTTP-052).
+            ResponseEvent::Informational(head) if head.status == 100 => {}
             ResponseEvent::Informational(head) => self.stream.informational(&head.headers),
             ResponseEvent::Head(head) => {
                 self.has_response_started = true;
