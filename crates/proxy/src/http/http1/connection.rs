@@ -16,7 +16,7 @@ use crate::{
         connection_manager::{ConnectionManager, Verdict},
         deadline::DeadlineTimer,
         edge::LocalReply,
-        exchange::{ExchangeDriver, ResponseEncoder},
+        exchange::{ExchangeDriver, FLUSH_AT, ResponseEncoder},
         headers::{HeaderMap, Kind},
     },
     network::{ReadBuffer, Transport},
@@ -88,14 +88,21 @@ impl Http1Connection {
     fn turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let now = Instant::now();
         loop {
-            while self.phase == Phase::Open && self.advance(cx, now) {}
-            let has_written = self.write(cx, now);
+            while self.phase == Phase::Open && self.advance(cx, now) {
+                if self.encoder.backlog() >= FLUSH_AT {
+                    self.write(cx, now);
+                }
+            }
+            // Now that nothing more can be done, everything leaves in as few writes as possible.
+            let mut has_written =
+                self.exchange.as_mut().is_some_and(|exchange| exchange.flush(cx, now));
+            has_written |= self.write(cx, now);
             if self.phase == Phase::Over {
                 return Poll::Ready(());
             }
             if self.timer.poll(cx, now, self.deadline()) {
                 self.expire(now);
-            } else if !has_written && !self.task.take_wanted() {
+            } else if !has_written {
                 return Poll::Pending;
             }
         }
@@ -267,9 +274,8 @@ impl Http1Connection {
 
     // --- writing ---
 
-    /// Writes what waits; true if that made room for more of a response.
+    /// Writes what waits; true if that may have made room for more of a response.
     fn write(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        let limit = self.manager.buffer_limit;
         let before = self.encoder.backlog();
         if before > 0 {
             let written = self.transport.poll_write_all(cx, &mut *self.encoder.queue());
@@ -287,7 +293,7 @@ impl Http1Connection {
             Phase::Lingering(_) => self.linger(cx),
             _ => {}
         }
-        before >= limit && after < before
+        after < before && before >= self.manager.buffer_limit.min(FLUSH_AT)
     }
 
     fn close(&mut self, cx: &mut Context<'_>, now: Instant) {
