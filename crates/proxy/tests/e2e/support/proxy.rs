@@ -30,7 +30,7 @@ impl Proxy {
             let options = Options {
                 concurrency: NonZeroU32::MIN,
                 drain_time: Duration::from_secs(60),
-                ..Options::default()
+                linked_modules: vec![&crate::modules::PROBE],
             };
             let server = Server::start(&loaded.bootstrap, options)
                 .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
@@ -85,6 +85,7 @@ impl Drop for Proxy {
 pub(crate) fn config() -> ConfigBuilder {
     ConfigBuilder {
         routes: r#"[{match: {prefix: "/"}, route: {cluster: upstream}}]"#.to_owned(),
+        filters: String::new(),
         manager: String::new(),
         listener: String::new(),
         clusters: Vec::new(),
@@ -93,6 +94,7 @@ pub(crate) fn config() -> ConfigBuilder {
 
 pub(crate) struct ConfigBuilder {
     routes: String,
+    filters: String,
     manager: String,
     listener: String,
     clusters: Vec<String>,
@@ -102,6 +104,16 @@ impl ConfigBuilder {
     /// Routes in flow style.
     pub(crate) fn routes(mut self, routes: &str) -> Self {
         self.routes = routes.to_owned();
+        self
+    }
+
+    /// A filter of the module that these tests have linked in, before the router.
+    pub(crate) fn probe(mut self, mode: &str) -> Self {
+        const FILTER: &str = "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
+        self.filters.push_str(&format!(
+            "{{name: probe, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: probe, \
+             filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: '\"{mode}\"'}}}}}}, "
+        ));
         self
     }
 
@@ -154,7 +166,7 @@ impl ConfigBuilder {
     pub(crate) fn build(&self) -> String {
         const HCM: &str = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
         const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
-        let Self { routes, manager, listener, clusters } = self;
+        let Self { routes, filters, manager, listener, clusters } = self;
         let clusters = clusters.join(",\n    ");
         format!(
             r#"
@@ -166,7 +178,7 @@ static_resources:
      filter_chains: [{{filters: [{{name: hcm, typed_config: {{
       "@type": {HCM},
       stat_prefix: test, {manager}
-      http_filters: [{{name: router, typed_config: {{"@type": {ROUTER}}}}}],
+      http_filters: [{filters} {{name: router, typed_config: {{"@type": {ROUTER}}}}}],
       route_config: {{virtual_hosts: [{{name: all, domains: ["*"], routes: {routes}}}]}}}}}}]}}]}}
 "#
         )
