@@ -16,7 +16,15 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::cli::{Cli, Command, Mode, ServeArgs};
 
 fn main() -> ExitCode {
-    let result = match Cli::parse() {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help and version are errors of this kind too, which go to stdout.
+        Err(error) => {
+            let _unheard = error.print();
+            return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+        }
+    };
+    let result = match cli {
         Cli { command: Some(Command::Echo { listen }), .. } => echo(listen),
         Cli { command: None, serve } => serve_or_validate(&serve),
     };
@@ -24,7 +32,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             // With stderr closed there is nobody to tell.
-            let _unheard = writeln!(io::stderr(), "attache: {message}");
+            let _unheard = writeln!(io::stderr(), "{message}");
             ExitCode::FAILURE
         }
     }
@@ -33,7 +41,7 @@ fn main() -> ExitCode {
 fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
     start_logging(arguments.log_level.into());
     let Some(path) = &arguments.config_path else {
-        return Err("no configuration: give one with --config-path FILE".to_owned());
+        return Err("error: no configuration: give one with --config-path FILE".to_owned());
     };
     let loaded = attache_config::load_file(path).map_err(|faults| faults.to_string())?;
     let mut options =
@@ -84,7 +92,7 @@ fn echo(address: SocketAddr) -> Result<(), String> {
         say(&format!("echo server at {}", server.local_address()?));
         server.run().await
     };
-    runtime.block_on(serve).map_err(|error| format!("cannot serve at {address}: {error}"))
+    runtime.block_on(serve).map_err(|error| format!("error: cannot serve at {address}: {error}"))
 }
 
 /// Prints a result to stdout.

@@ -72,7 +72,7 @@ pub struct ConnectionManager {
 }
 
 impl ConnectionManager {
-    /// A connection manager.
+    /// A connection manager; a `buffer_limit` of 0 is none.
     #[must_use]
     pub fn new(
         config: Arc<model::HttpConnectionManager>,
@@ -81,7 +81,7 @@ impl ConnectionManager {
         buffer_limit: u32,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
-        Rc::new(Self { config, worker, chain, buffer_limit: buffer_limit as usize, server_name })
+        Rc::new(Self { config, worker, chain, buffer_limit: limit_of(buffer_limit), server_name })
     }
 
     /// How HTTP/1 requests are read.
@@ -96,4 +96,9 @@ impl ConnectionManager {
             ..h1::RequestSettings::default()
         }
     }
+}
+
+/// A configured number of bytes as a limit, where 0 stands for none.
+pub(super) const fn limit_of(bytes: u32) -> usize {
+    if bytes == 0 { usize::MAX } else { bytes as usize }
 }

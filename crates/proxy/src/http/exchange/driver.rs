@@ -28,6 +28,10 @@ use crate::{
     upstream::Connecting,
 };
 
+/// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
+/// and they are still in the processor's caches.
+pub const FLUSH_AT: usize = 64 * 1024;
+
 /// The task's side of an exchange: brings a stream what the two codecs read, in the measure in which it wants it.
 pub struct ExchangeDriver<E> {
     stream: Rc<Stream>,
@@ -47,12 +51,12 @@ enum Upstream {
 }
 
 impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
-    /// An exchange whose request is about to arrive.
+    /// An exchange whose request began to arrive at `started`.
     pub fn new(
         manager: &Rc<ConnectionManager>,
         encoder: E,
         task: Rc<TaskWaker>,
-        now: Instant,
+        started: Instant,
     ) -> Self {
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
@@ -67,7 +71,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             stream,
             exchange,
             upstream: Upstream::None,
-            timers: Timers::new(now),
+            timers: Timers::new(started),
             is_above_watermark: false,
             has_response_started: false,
         }
@@ -83,6 +87,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         end_stream: bool,
         now: Instant,
     ) {
+        self.timers.activity(now);
         if end_stream {
             self.timers.request_received(now);
         }
@@ -114,8 +119,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Whether the stream can take more of the request's body now.
     pub fn wants_request_data(&self) -> bool {
-        self.stream.wants_request_data()
-            && self.exchange.outgoing.backlog() < self.exchange.manager.buffer_limit
+        let outgoing = &self.exchange.outgoing;
+        let backlog = outgoing.backlog();
+        self.stream.wants_request_data() && (backlog == 0 || backlog < outgoing.limits().backlog)
     }
 
     /// Answers in the server's place, as far as the response still allows.
@@ -151,7 +157,8 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     // --- from and to upstream ---
 
-    /// Moves everything between stream and upstream that can be moved. True if anything was.
+    /// Moves everything between stream and upstream that can be moved; true if anything was. What is to be written is left to
+    /// [`Self::flush`] unless there is much of it.
     pub fn poll(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let mut has_moved = self.update_watermark();
         if let Some(reply) = self.exchange.outgoing.take_failure() {
@@ -178,16 +185,26 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
                 Err(error) => self.fail(&UpstreamFailure::Connect(error)),
             }
         }
-        if let Upstream::Connected(upstream) = &mut self.upstream
-            && upstream.write(cx, &self.exchange.outgoing)
-        {
-            self.timers.activity(now);
-            has_moved = true;
+        if self.exchange.outgoing.backlog() >= FLUSH_AT {
+            has_moved |= self.flush(cx, now);
         }
         while self.poll_response(cx, now) {
             has_moved = true;
+            if self.exchange.encoder.backlog() >= FLUSH_AT {
+                break;
+            }
         }
         has_moved
+    }
+
+    /// Writes what waits of the request; true if anything was written.
+    pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        let Upstream::Connected(upstream) = &mut self.upstream else { return false };
+        let has_written = upstream.write(cx, &self.exchange.outgoing);
+        if has_written {
+            self.timers.activity(now);
+        }
+        has_written
     }
 
     fn start_upstream(&mut self) {
@@ -226,12 +243,15 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     fn wants_response_data(&self) -> bool {
+        let backlog = self.exchange.encoder.backlog();
         self.stream.wants_response_data()
-            && self.exchange.encoder.backlog() < self.exchange.manager.buffer_limit
+            && (backlog == 0 || backlog < self.exchange.manager.buffer_limit)
     }
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
         match event {
+            // The connection manager has said that one itself (HTTP-052).
+            ResponseEvent::Informational(head) if head.status == 100 => {}
             ResponseEvent::Informational(head) => self.stream.informational(&head.headers),
             ResponseEvent::Head(head) => {
                 self.has_response_started = true;

@@ -34,7 +34,11 @@ impl Http1Upstream {
         worker: &WorkerContext,
         outgoing: &Outgoing,
     ) -> Self {
-        let mut decoder = ResponseDecoder::new(Limits::default());
+        let mut limits = Limits::default();
+        if let Some(cluster) = outgoing.cluster() {
+            limits.max_headers = cluster.config().max_response_headers_count as usize;
+        }
+        let mut decoder = ResponseDecoder::new(limits);
         decoder.expect(outgoing.method(), false);
         Self {
             connection,

@@ -21,7 +21,7 @@ mod timers;
 
 use std::{cell::Cell, rc::Rc};
 
-pub use self::driver::ExchangeDriver;
+pub use self::driver::{ExchangeDriver, FLUSH_AT};
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,

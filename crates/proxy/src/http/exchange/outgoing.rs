@@ -16,6 +16,7 @@ use crate::{
             WriteQueue,
             h1::{BodyEncoder, Connection, EncodeError, Method, encode_request},
         },
+        connection_manager::limit_of,
         edge::{LocalReply, UpstreamRequest},
         headers::HeaderMap,
     },
@@ -55,6 +56,8 @@ pub(super) struct Limits {
     pub(super) timeout: Option<Duration>,
     pub(super) idle_timeout: RouteTimeout,
     pub(super) tells_service_time: bool,
+    /// Bytes of the request that may wait to be written.
+    pub(super) backlog: usize,
 }
 
 impl Outgoing {
@@ -81,6 +84,7 @@ impl Outgoing {
             timeout: request.timeout,
             idle_timeout: request.idle_timeout,
             tells_service_time: request.tells_service_time,
+            backlog: limit_of(cluster.config().per_connection_buffer_limit),
         });
         self.method.set(headers.get(b":method").map(Method::of));
         *self.cluster.borrow_mut() = Some(Rc::clone(cluster));

@@ -29,10 +29,10 @@ enum Limit {
 }
 
 impl Timers {
-    pub(super) const fn new(now: Instant) -> Self {
+    pub(super) const fn new(started: Instant) -> Self {
         Self {
-            started: now,
-            last_activity: now,
+            started,
+            last_activity: started,
             request_received: None,
             request_forwarded: None,
             is_off: false,

@@ -16,7 +16,7 @@ use crate::{
         connection_manager::{ConnectionManager, Verdict},
         deadline::DeadlineTimer,
         edge::LocalReply,
-        exchange::{ExchangeDriver, ResponseEncoder},
+        exchange::{ExchangeDriver, FLUSH_AT, ResponseEncoder},
         headers::{HeaderMap, Kind},
     },
     network::{ReadBuffer, Transport},
@@ -40,10 +40,12 @@ pub struct Http1Connection {
     task: Rc<TaskWaker>,
     timer: DeadlineTimer,
     phase: Phase,
-    /// When the last response was complete; from then on the connection is idle.
-    idle_since: Instant,
+    /// When the last response was complete, or a byte was written since.
+    last_activity: Instant,
     /// When the first byte of a request's head was read.
     head_started: Option<Instant>,
+    /// The client has broken the rules of the protocol: nothing more can be understood.
+    is_broken: bool,
     _guard: ConnectionGuard,
 }
 
@@ -73,8 +75,9 @@ impl Http1Connection {
             exchange: None,
             timer: DeadlineTimer::default(),
             phase: Phase::Open,
-            idle_since: Instant::now(),
+            last_activity: Instant::now(),
             head_started: None,
+            is_broken: false,
             _guard: worker.drain.register(Rc::clone(&task)),
             task,
             manager,
@@ -85,14 +88,21 @@ impl Http1Connection {
     fn turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let now = Instant::now();
         loop {
-            while self.phase == Phase::Open && self.advance(cx, now) {}
-            let has_written = self.write(cx, now);
+            while self.phase == Phase::Open && self.advance(cx, now) {
+                if self.encoder.backlog() >= FLUSH_AT {
+                    self.write(cx, now);
+                }
+            }
+            // Now that nothing more can be done, everything leaves in as few writes as possible.
+            let mut has_written =
+                self.exchange.as_mut().is_some_and(|exchange| exchange.flush(cx, now));
+            has_written |= self.write(cx, now);
             if self.phase == Phase::Over {
                 return Poll::Ready(());
             }
             if self.timer.poll(cx, now, self.deadline()) {
                 self.expire(now);
-            } else if !has_written && !self.task.take_wanted() {
+            } else if !has_written {
                 return Poll::Pending;
             }
         }
@@ -119,9 +129,10 @@ impl Http1Connection {
     // --- reading ---
 
     fn wants_request(&self) -> bool {
-        self.exchange.as_ref().is_none_or(|exchange| {
-            !self.encoder.is_request_complete() && exchange.wants_request_data()
-        })
+        !self.is_broken
+            && self.exchange.as_ref().is_none_or(|exchange| {
+                !self.encoder.is_request_complete() && exchange.wants_request_data()
+            })
     }
 
     /// Decodes the next part of a request, or reads more.
@@ -195,7 +206,6 @@ impl Http1Connection {
     }
 
     fn start_exchange(&mut self, head: RequestHead, now: Instant) {
-        self.head_started = None;
         self.encoder.begin(&head);
         let end_stream = head.ends_message();
         let mut headers = head.headers;
@@ -220,22 +230,16 @@ impl Http1Connection {
         now: Instant,
     ) {
         let task = Rc::clone(&self.task);
-        let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, now);
+        let started = self.head_started.take().unwrap_or(now);
+        let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, started);
         self.exchange.insert(exchange).request_headers(headers, verdict, end_stream, now);
     }
 
     /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
     fn refuse(&mut self, error: DecodeError, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
-        let reply = refusal(error.status(), error.details());
-        self.refuse_with(reply, now);
-        // Whoever still waits for the body would wait for ever.
-        if self.exchange.as_ref().is_some_and(|exchange| !exchange.is_ended()) {
-            if let Some(exchange) = &mut self.exchange {
-                exchange.disconnected();
-            }
-            self.encoder.reset();
-        }
+        self.is_broken = true;
+        self.refuse_with(refusal(error.status(), error.details()), now);
     }
 
     fn refuse_with(&mut self, reply: LocalReply, now: Instant) {
@@ -258,7 +262,7 @@ impl Http1Connection {
     fn finish_exchange(&mut self, now: Instant) {
         self.exchange = None;
         if self.encoder.is_reusable() {
-            self.idle_since = now;
+            self.last_activity = now;
             // The time for the next head starts when it could be read.
             self.head_started = (!self.buffer.is_empty()).then_some(now);
         } else if self.encoder.response() == Response::Awaited {
@@ -270,9 +274,8 @@ impl Http1Connection {
 
     // --- writing ---
 
-    /// Writes what waits; true if that made room for more of a response.
+    /// Writes what waits; true if that may have made room for more of a response.
     fn write(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        let limit = self.manager.buffer_limit;
         let before = self.encoder.backlog();
         if before > 0 {
             let written = self.transport.poll_write_all(cx, &mut *self.encoder.queue());
@@ -282,12 +285,15 @@ impl Http1Connection {
             }
         }
         let after = self.encoder.backlog();
+        if after < before {
+            self.last_activity = now;
+        }
         match self.phase {
             Phase::Closing if after == 0 => self.close(cx, now),
             Phase::Lingering(_) => self.linger(cx),
             _ => {}
         }
-        before >= limit && after < before
+        after < before && before >= self.manager.buffer_limit.min(FLUSH_AT)
     }
 
     fn close(&mut self, cx: &mut Context<'_>, now: Instant) {
@@ -319,11 +325,11 @@ impl Http1Connection {
             (Phase::Open, Some(exchange)) => exchange.deadline(),
             (Phase::Open, None) => match self.head_started {
                 Some(start) => self.head_limit().map(|limit| start + limit),
-                None => self.manager.config.idle_timeout.map(|limit| self.idle_since + limit),
+                None => self.manager.config.idle_timeout.map(|limit| self.last_activity + limit),
             },
             // Whatever a client does not read in that time is lost.
             (Phase::Closing, _) => {
-                self.manager.config.stream_idle_timeout.map(|limit| self.idle_since + limit)
+                self.manager.config.stream_idle_timeout.map(|limit| self.last_activity + limit)
             }
             (Phase::Over, _) => None,
         }
@@ -341,7 +347,7 @@ impl Http1Connection {
         match (self.phase, &mut self.exchange) {
             (Phase::Open, Some(exchange)) => exchange.expire(now),
             (Phase::Open, None) if self.head_started.is_some() => {
-                self.head_started = None;
+                self.is_broken = true;
                 let body = "request header timeout";
                 self.refuse_with(LocalReply::text(408, body, "request_header_timeout"), now);
             }

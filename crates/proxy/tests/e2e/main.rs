@@ -1,0 +1,12 @@
+//! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
+
+mod bodies;
+mod command;
+mod drain;
+mod failures;
+mod forwarding;
+mod framing;
+mod modules;
+mod routing;
+mod support;
+mod timeouts;

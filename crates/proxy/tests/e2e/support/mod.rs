@@ -1,0 +1,16 @@
+//! Builders for client, proxy and upstream.
+
+mod client;
+mod message;
+mod proxy;
+mod upstream;
+
+pub(crate) use client::Client;
+pub(crate) use message::{Message, MessageReader};
+pub(crate) use proxy::{Proxy, config};
+pub(crate) use upstream::Upstream;
+
+use std::time::Duration;
+
+/// After this a test gives up waiting; nothing but a defect makes it wait so long.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

@@ -1,0 +1,186 @@
+//! A proxy in this process.
+
+use std::{
+    net::SocketAddr,
+    num::NonZeroU32,
+    sync::mpsc,
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use attache::server::{Options, Server, ServerHandle};
+
+use super::Upstream;
+
+/// A running proxy; stopped when dropped.
+pub(crate) struct Proxy {
+    addresses: Vec<SocketAddr>,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Proxy {
+    /// Starts a proxy with one worker from a configuration in YAML.
+    pub(crate) fn start(yaml: &str) -> Self {
+        let yaml = yaml.to_owned();
+        let (sender, receiver) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            let loaded = attache_config::load_str(&yaml, "test.yaml")
+                .unwrap_or_else(|faults| panic!("{faults}\n{yaml}"));
+            let options = Options {
+                concurrency: NonZeroU32::MIN,
+                drain_time: Duration::from_secs(60),
+                linked_modules: vec![&crate::modules::PROBE],
+            };
+            let server = Server::start(&loaded.bootstrap, options)
+                .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
+            let addresses = server.addresses().iter().map(|(_, address)| *address).collect();
+            sender.send((addresses, server.handle())).expect("the test waits");
+            server.run(std::future::pending).expect("no worker panics");
+        });
+        match receiver.recv() {
+            Ok((addresses, handle)) => Self { addresses, handle, thread: Some(thread) },
+            Err(_) => {
+                std::panic::resume_unwind(thread.join().expect_err("the thread has panicked"))
+            }
+        }
+    }
+
+    /// A proxy that sends everything to one upstream.
+    pub(crate) fn to(upstream: &Upstream) -> Self {
+        Self::start(&config().cluster("upstream", upstream).build())
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.addresses[0]
+    }
+
+    pub(crate) fn handle(&self) -> &ServerHandle {
+        &self.handle
+    }
+
+    /// Waits until the proxy has ended by itself.
+    pub(crate) fn wait(mut self) {
+        self.join();
+    }
+
+    fn join(&mut self) {
+        if let Some(thread) = self.thread.take()
+            && let Err(panic) = thread.join()
+            && !thread::panicking()
+        {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.handle.stop();
+        self.join();
+    }
+}
+
+/// Builds a configuration with one listener, which sends everything to the cluster `upstream` unless told otherwise.
+pub(crate) fn config() -> ConfigBuilder {
+    ConfigBuilder {
+        routes: r#"[{match: {prefix: "/"}, route: {cluster: upstream}}]"#.to_owned(),
+        filters: String::new(),
+        manager: String::new(),
+        listener: String::new(),
+        clusters: Vec::new(),
+    }
+}
+
+pub(crate) struct ConfigBuilder {
+    routes: String,
+    filters: String,
+    manager: String,
+    listener: String,
+    clusters: Vec<String>,
+}
+
+impl ConfigBuilder {
+    /// Routes in flow style.
+    pub(crate) fn routes(mut self, routes: &str) -> Self {
+        self.routes = routes.to_owned();
+        self
+    }
+
+    /// A filter of the module that these tests have linked in, before the router.
+    pub(crate) fn probe(mut self, mode: &str) -> Self {
+        const FILTER: &str = "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
+        self.filters.push_str(&format!(
+            "{{name: probe, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: probe, \
+             filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: '\"{mode}\"'}}}}}}, "
+        ));
+        self
+    }
+
+    /// More fields of the connection manager, in flow style with a comma at the end.
+    pub(crate) fn manager(mut self, fields: &str) -> Self {
+        self.manager.push_str(fields);
+        self
+    }
+
+    /// More fields of the listener, in flow style with a comma at the end.
+    pub(crate) fn listener(mut self, fields: &str) -> Self {
+        self.listener.push_str(fields);
+        self
+    }
+
+    pub(crate) fn cluster(self, name: &str, upstream: &Upstream) -> Self {
+        self.cluster_at(name, &[upstream.address()])
+    }
+
+    pub(crate) fn cluster_at(self, name: &str, addresses: &[SocketAddr]) -> Self {
+        self.cluster_with(name, addresses, "")
+    }
+
+    /// A cluster with more fields, in flow style with a comma at the end.
+    pub(crate) fn cluster_with(
+        mut self,
+        name: &str,
+        addresses: &[SocketAddr],
+        fields: &str,
+    ) -> Self {
+        let endpoint = |address: &SocketAddr| {
+            let (ip, port) = (address.ip(), address.port());
+            format!(
+                "{{endpoint: {{address: {{socket_address: {{address: {ip}, port_value: {port}}}}}}}}}"
+            )
+        };
+        let endpoints: Vec<_> = addresses.iter().map(endpoint).collect();
+        self.clusters.push(format!(
+            "{{name: {name}, {fields} load_assignment: {{cluster_name: {name}, endpoints: [{{lb_endpoints: [{}]}}]}}}}",
+            endpoints.join(", "),
+        ));
+        self
+    }
+
+    pub(crate) fn cluster_literal(mut self, cluster: &str) -> Self {
+        self.clusters.push(cluster.to_owned());
+        self
+    }
+
+    pub(crate) fn build(&self) -> String {
+        const HCM: &str = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
+        const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
+        let Self { routes, filters, manager, listener, clusters } = self;
+        let clusters = clusters.join(",\n    ");
+        format!(
+            r#"
+static_resources:
+  clusters: [
+    {clusters}]
+  listeners:
+  - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: 0}}}}, {listener}
+     filter_chains: [{{filters: [{{name: hcm, typed_config: {{
+      "@type": {HCM},
+      stat_prefix: test, {manager}
+      http_filters: [{filters} {{name: router, typed_config: {{"@type": {ROUTER}}}}}],
+      route_config: {{virtual_hosts: [{{name: all, domains: ["*"], routes: {routes}}}]}}}}}}]}}]}}
+"#
+        )
+    }
+}
