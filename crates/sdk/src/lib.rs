@@ -107,3 +107,8 @@ pub mod __private {
         joined
     }
 }
+
+/// The front page's module is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct FrontPage;
