@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         wait(&mut signals, &mut [&mut proxy.process, &mut upstream])?;
     }
     proxy.process.stop()?;
-    upstream.stop()?;
+    upstream.end()?;
     println!("proxy and upstream ended");
     Ok(())
 }

@@ -118,20 +118,32 @@ impl Running {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
-    /// Asks it to end, and waits until it has.
+    /// Asks it to end, and waits until it has done so in order.
     ///
     /// # Errors
     ///
     /// When it had ended already, does not end, or ends with a failure.
-    pub(crate) fn stop(mut self) -> anyhow::Result<()> {
+    pub(crate) fn stop(self) -> anyhow::Result<()> {
+        let name = self.name.clone();
+        let log = self.log.clone();
+        let status = self.end()?;
+        let said = || std::fs::read_to_string(&log).unwrap_or_default();
+        ensure!(status.success(), "{name} ended with {status} and said:\n{}", said());
+        Ok(())
+    }
+
+    /// Asks it to end, and waits until it has, in order or by the signal.
+    ///
+    /// # Errors
+    ///
+    /// When it had ended already, or does not end.
+    pub(crate) fn end(mut self) -> anyhow::Result<ExitStatus> {
         if let Some(status) = self.ended() {
             bail!("{} ended early ({status}) and said:\n{}", self.name, self.said());
         }
         kill_process(self.pid(), Signal::TERM).with_context(|| format!("stop {}", self.name))?;
-        let status = poll(|| self.ended())
-            .with_context(|| format!("{} did not end on SIGTERM in {PATIENCE:?}", self.name))?;
-        ensure!(status.success(), "{} ended with {status} and said:\n{}", self.name, self.said());
-        Ok(())
+        poll(|| self.ended())
+            .with_context(|| format!("{} did not end on SIGTERM in {PATIENCE:?}", self.name))
     }
 }
 

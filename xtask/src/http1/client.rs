@@ -9,6 +9,9 @@ use super::{Message, Reader};
 /// How long a read may wait. A proxy that does not answer must not hang the command.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long the end of a connection may take to come.
+const LINGER: Duration = Duration::from_secs(5);
+
 /// A connection to a proxy.
 pub(crate) struct Client {
     stream: TcpStream,
@@ -29,6 +32,19 @@ impl Client {
     /// Writes bytes at once.
     pub(crate) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes)
+    }
+
+    /// Says what becomes of the connection once all is sent and read: whether the proxy closes it.
+    pub(crate) fn rest(&mut self) -> io::Result<&'static str> {
+        self.stream.set_read_timeout(Some(LINGER))?;
+        match self.reader.at_end() {
+            Ok(true) => Ok("closed"),
+            Ok(false) => Ok("more bytes come"),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok("stays open"),
+            // The proxy closed it before it had read all that was sent.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => Ok("closed"),
+            Err(error) => Err(error),
+        }
     }
 
     /// One GET and its response.

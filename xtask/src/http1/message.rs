@@ -81,6 +81,11 @@ impl Head {
         self.start.split(' ').nth(1)?.parse().ok()
     }
 
+    /// Whether a response has this head that another one follows.
+    pub(crate) fn is_interim(&self) -> bool {
+        matches!(self.status(), Some(100 | 102..200))
+    }
+
     /// How a request with this head frames its body.
     pub(crate) fn request_framing(&self) -> Framing {
         self.announced().unwrap_or_default()

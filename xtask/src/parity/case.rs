@@ -35,13 +35,21 @@ pub(crate) struct Mask {
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Explained {
-    /// What differs, as the report names it.
+    /// What differs, as the report names it, or the first words of that: `response 1` stands for all of that response.
     pub(crate) difference: String,
     /// The releases of Envoy that show it; none means all.
     #[serde(default)]
     pub(crate) envoy: Vec<String>,
     /// Why it is right.
     pub(crate) reason: String,
+}
+
+impl Explained {
+    /// Whether it is about what the report calls `name`.
+    pub(crate) fn is_about(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&self.difference);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
 }
 
 /// One file: cases for one configuration.

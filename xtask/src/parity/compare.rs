@@ -41,23 +41,23 @@ pub(crate) fn compare(
     let applies = |each: &&Explained| {
         each.envoy.is_empty() || each.envoy.iter().any(|listed| listed == version)
     };
+    let differences = differences(ours, envoys);
     let reasons: Vec<_> = case.explained.iter().chain(&common.explained).filter(applies).collect();
-    for (name, difference) in differences(ours, envoys) {
-        match reasons.iter().find(|each| each.difference == name) {
+    for (name, difference) in &differences {
+        match reasons.iter().find(|each| each.is_about(name)) {
             Some(explained) => {
-                verdict.explained.push(format!("{difference} because {}", explained.reason));
+                verdict.explained.push(format!("{difference}, because {}", explained.reason));
             }
-            None => verdict.unexplained.push(difference),
+            None => verdict.unexplained.push(difference.clone()),
         }
     }
     // A reason for what no longer happens would hide its return.
-    let stale = case.explained.iter().filter(applies).filter(|each| {
-        let name = &each.difference;
-        ours.get(name) == envoys.get(name)
-    });
-    let stale =
-        stale.map(|each| format!("{}: explained, but there is no difference", each.difference));
-    verdict.unexplained.extend(stale);
+    for each in case.explained.iter().filter(applies) {
+        if !differences.iter().any(|(name, _)| each.is_about(name)) {
+            let stale = format!("{}: explained, but there is no difference", each.difference);
+            verdict.unexplained.push(stale);
+        }
+    }
     verdict
 }
 

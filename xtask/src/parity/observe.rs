@@ -72,16 +72,23 @@ impl Recorder {
             client.send(&piece).context("send the request")?;
         }
         let mut seen = Notes { masks, observation: Observation::default() };
-        for (index, (response, end)) in responses(&mut client, case)?.iter().enumerate() {
+        let (mut interim, mut last) = (0, 0);
+        for (response, end) in responses(&mut client, case)? {
             seen.observation.status = response.head.status();
-            seen.message(&format!("response {}", index + 1), response);
-            if *end == End::Broken {
-                seen.note(&format!("response {} end", index + 1), "broken off");
+            let name = if response.head.is_interim() {
+                interim += 1;
+                format!("interim response {interim}")
+            } else {
+                last += 1;
+                format!("response {last}")
+            };
+            seen.message(&name, &response);
+            if end == End::Broken {
+                seen.note(&format!("{name} end"), "broken off");
             }
         }
         if case.until_close {
-            let closed = client.reader.at_end().context("wait for the connection's end")?;
-            seen.note("connection", if closed { "closed" } else { "more bytes" });
+            seen.note("connection", client.rest().context("wait for the connection's end")?);
         }
         for (index, request) in lock(&self.state).requests.iter().enumerate() {
             seen.message(&format!("upstream request {}", index + 1), request);
@@ -115,7 +122,7 @@ fn responses(client: &mut Client, case: &Case) -> anyhow::Result<Vec<(Message, E
             Err(_) if case.broken => End::Broken,
             Err(error) => return Err(error).context("read the response's body"),
         };
-        if !matches!(message.head.status(), Some(100..200)) {
+        if !message.head.is_interim() {
             left -= 1;
         }
         responses.push((message, end));

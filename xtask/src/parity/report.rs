@@ -31,16 +31,37 @@ impl Table {
 
     fn differences(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for row in &self.rows {
-            for (column, verdict) in self.columns.iter().zip(&row.verdicts) {
-                for difference in &verdict.unexplained {
-                    writeln!(f, "DIFFERENT {}: {} ({column}): {difference}", row.suite, row.case)?;
-                }
-                for difference in &verdict.explained {
-                    writeln!(f, "explained {}: {} ({column}): {difference}", row.suite, row.case)?;
-                }
+            let case = format!("{}: {}", row.suite, row.case);
+            let unexplained = self.by_difference(row, |verdict| &verdict.unexplained);
+            let explained = self.by_difference(row, |verdict| &verdict.explained);
+            if !unexplained.is_empty() {
+                writeln!(f, "\nDIFFERENT {case}")?;
+            } else if !explained.is_empty() {
+                writeln!(f, "\nexplained {case}")?;
+            }
+            for (difference, columns) in unexplained.iter().chain(&explained) {
+                writeln!(f, "    {difference}    [{}]", columns.join(", "))?;
             }
         }
         Ok(())
+    }
+
+    /// Differences of a case with the hosts that show them: most are the same for each.
+    fn by_difference<'a>(
+        &'a self,
+        row: &'a Row,
+        of: impl Fn(&'a Verdict) -> &'a Vec<String>,
+    ) -> Vec<(&'a str, Vec<&'a str>)> {
+        let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (column, verdict) in self.columns.iter().zip(&row.verdicts) {
+            for difference in of(verdict) {
+                match found.iter_mut().find(|(known, _)| known == difference) {
+                    Some((_, columns)) => columns.push(column),
+                    None => found.push((difference, vec![column])),
+                }
+            }
+        }
+        found
     }
 }
 

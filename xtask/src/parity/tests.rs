@@ -41,8 +41,16 @@ fn a_difference_is_found_on_either_side() {
 #[test]
 fn a_reason_explains_its_own_difference_alone() {
     let verdict = check(REASON, &saw(&[("a", "1"), ("b", "1")]), &saw(&[("a", "2"), ("b", "2")]));
-    assert_eq!(verdict.explained, ["a: 1 | Envoy: 2 because so"]);
+    assert_eq!(verdict.explained, ["a: 1 | Envoy: 2, because so"]);
     assert_eq!(verdict.unexplained, ["b: 1 | Envoy: 2"]);
+}
+
+#[test]
+fn a_reason_may_be_for_all_that_starts_with_the_same_words() {
+    let ours = saw(&[("a 1", "x"), ("a 2", "x"), ("ab", "x")]);
+    let verdict = check(REASON, &ours, &saw(&[]));
+    assert_eq!(verdict.explained.len(), 2);
+    assert_eq!(verdict.unexplained, ["ab: x | Envoy: nothing"]);
 }
 
 #[test]
