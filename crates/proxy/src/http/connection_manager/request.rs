@@ -138,7 +138,7 @@ mod tests {
         for (connection, expected) in [
             ("keep-alive", Some(":authority a b x-forwarded-for te connection")),
             ("close, A", Some(":authority b x-forwarded-for te connection")),
-            ("a,b, te", Some(":authority x-forwarded-for te connection")),
+            ("a,b, te", Some(":authority x-forwarded-for connection te")),
             ("host, connection", Some(":authority a b x-forwarded-for te connection")),
             ("X-Forwarded-For", None),
             (":path", None),
