@@ -52,7 +52,10 @@ fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
     let at_file = |faults| loaded.faults(faults).to_string();
     match arguments.mode {
         Mode::Validate => {
-            validate(&loaded.bootstrap, &options).map_err(at_file)?;
+            let obstacles = validate(&loaded.bootstrap, &options).map_err(at_file)?;
+            if !obstacles.is_empty() {
+                tracing::warn!(target: "main", "{}", at_file(obstacles));
+            }
             say(&format!("configuration '{}' OK", path.display()));
             Ok(())
         }

@@ -24,9 +24,6 @@ pub trait DownstreamEdge {
     /// Sends the trailers, the end of the response.
     fn send_trailers(&self, trailers: &HeaderMap);
 
-    /// Sends informational headers; the response is still to come (HTTP-052).
-    fn send_informational(&self, headers: &HeaderMap);
-
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
 

@@ -47,6 +47,11 @@ pub(super) fn bind_all(
     if faults.is_empty() { Ok(bound) } else { Err(faults) }
 }
 
+/// Finds listeners whose addresses cannot be bound now, without keeping any.
+pub(super) fn taken(listeners: &[model::Listener]) -> Vec<Fault> {
+    bind_all(listeners, NonZeroU32::MIN).err().unwrap_or_default()
+}
+
 /// Has a bound socket accept connections.
 pub(super) fn listen(socket: Socket) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)?;

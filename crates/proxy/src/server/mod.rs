@@ -98,13 +98,17 @@ impl ServerHandle {
 
 /// Finds what is wrong with a configuration beyond its text: modules are loaded and given their configurations.
 ///
+/// The answer on success is what could not be started at present, such as listeners whose ports are in use: no fault of the
+/// configuration, and expected where a server runs with it already.
+///
 /// # Errors
 ///
 /// All faults that were found.
-pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<(), Vec<Fault>> {
+pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, Vec<Fault>> {
     let context = HostContext::new(options.concurrency.get(), true);
     let _installed = context.install();
-    Prepared::new(bootstrap, options).map(drop)
+    Prepared::new(bootstrap, options)?;
+    Ok(bind::taken(&bootstrap.listeners))
 }
 
 impl Server {

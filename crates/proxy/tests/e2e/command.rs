@@ -83,6 +83,18 @@ fn a_good_configuration_validates() {
 }
 
 #[test]
+fn a_port_in_use_is_no_fault_of_the_configuration() {
+    let upstream = Upstream::echo();
+    let port = upstream.address().port();
+    let yaml = config().cluster("upstream", &upstream).build();
+    let file = file(&yaml.replace("port_value: 0", &format!("port_value: {port}")));
+    let (code, stdout, stderr) = run(&["-c", path(&file), "--mode", "validate"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stdout.ends_with("OK\n"), "{stdout}");
+    assert!(stderr.contains("Address already in use"), "{stderr}");
+}
+
+#[test]
 fn the_version_is_told() {
     let (code, stdout, _) = run(&["--version"]);
     assert_eq!(code, Some(0));

@@ -172,10 +172,6 @@ impl DownstreamEdge for Recorder {
         log::add(format!("> trailers{}", dump(trailers)));
     }
 
-    fn send_informational(&self, headers: &HeaderMap) {
-        log::add(format!("> informational{}", dump(headers)));
-    }
-
     fn reset(&self) {
         log::add("> reset");
     }

@@ -250,9 +250,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
         match event {
-            // The connection manager has said that one itself (HTTP-052).
-            ResponseEvent::Informational(head) if head.status == 100 => {}
-            ResponseEvent::Informational(head) => self.stream.informational(&head.headers),
+            // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
+            // all four releases swallow a 103.
+            ResponseEvent::Informational(_) => {}
             ResponseEvent::Head(head) => {
                 self.has_response_started = true;
                 let end_stream = head.ends_message();

@@ -30,13 +30,12 @@ impl UpstreamFailure {
             Self::Terminated => (503, "connection termination", None),
             Self::Protocol => (502, "protocol error", None),
         };
-        let mut body = format!(
+        // What the system said of the connection stands in the details, which go to logs, and not in the body.
+        let body = format!(
             "upstream connect error or disconnect/reset before headers. reset reason: {reason}"
         );
         let mut cause = reason.to_owned();
         if let Some(text) = transport_failure {
-            body.push_str(", transport failure reason: ");
-            body.push_str(&text);
             cause.push('|');
             cause.push_str(&text);
         }

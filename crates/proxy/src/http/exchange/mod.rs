@@ -35,8 +35,6 @@ use super::{
 ///
 /// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call.
 pub trait ResponseEncoder {
-    /// Informational headers.
-    fn informational(&self, headers: &HeaderMap);
     /// The head; `end_stream` if nothing follows.
     fn headers(&self, headers: &HeaderMap, end_stream: bool);
     /// A piece of the body; leaves `data` empty.
@@ -50,10 +48,6 @@ pub trait ResponseEncoder {
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
-    fn informational(&self, headers: &HeaderMap) {
-        T::informational(self, headers);
-    }
-
     fn headers(&self, headers: &HeaderMap, end_stream: bool) {
         T::headers(self, headers, end_stream);
     }
@@ -101,11 +95,6 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 
     fn send_trailers(&self, trailers: &HeaderMap) {
         self.encoder.trailers(trailers);
-        self.task.wake();
-    }
-
-    fn send_informational(&self, headers: &HeaderMap) {
-        self.encoder.informational(headers);
         self.task.wake();
     }
 

@@ -99,7 +99,7 @@ impl Http1Encoder {
     pub(super) fn send_continue(&self) {
         let mut headers = HeaderMap::new(Kind::Response);
         headers.push(":status", "100");
-        self.informational(&headers);
+        self.check(encode_informational(&mut self.queue.borrow_mut(), &headers));
     }
 
     fn connection(&self) -> Connection {
@@ -130,12 +130,6 @@ impl Http1Encoder {
 }
 
 impl ResponseEncoder for Http1Encoder {
-    fn informational(&self, headers: &HeaderMap) {
-        if let Err(error) = encode_informational(&mut self.queue.borrow_mut(), headers) {
-            tracing::debug!(target: "http", "informational headers cannot be written: {error}");
-        }
-    }
-
     fn headers(&self, headers: &HeaderMap, end_stream: bool) {
         if self.response.get() != Response::Awaited {
             return;

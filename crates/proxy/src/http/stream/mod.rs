@@ -160,13 +160,6 @@ impl Stream {
 
     // --- events from the server's side ---
 
-    /// Informational headers: they pass no filter (HTTP-052).
-    pub fn informational(&self, headers: &HeaderMap) {
-        if !self.is_ended() && !self.response_started.get() {
-            self.edge.send_informational(headers);
-        }
-    }
-
     /// The response's headers. Dropped where a response is under way already (HTTP-188).
     pub fn response_headers(&self, headers: HeaderMap, end_of_stream: bool) {
         if self.is_ended() {

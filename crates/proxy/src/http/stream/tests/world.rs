@@ -217,10 +217,6 @@ impl DownstreamEdge for Recorder {
         log(format!("> trailers{}", dump(trailers)));
     }
 
-    fn send_informational(&self, headers: &HeaderMap) {
-        log(format!("> informational{}", dump(headers)));
-    }
-
     fn reset(&self) {
         log("> reset");
     }

@@ -49,9 +49,6 @@ pub enum DecodeError {
     /// A header value has control characters.
     #[error("a header value has invalid characters")]
     InvalidHeaderValue,
-    /// An HTTP/1.1 request has no host.
-    #[error("the host header is missing")]
-    MissingHost,
     /// A request has more than one host.
     #[error("the host header is repeated")]
     DuplicateHost,
@@ -127,7 +124,6 @@ impl DecodeError {
             Self::InvalidScheme => "http1.invalid_scheme",
             Self::UnsupportedVersion => "low_version",
             Self::InvalidHeaderValue => "http1.invalid_characters",
-            Self::MissingHost => "missing_host_header",
             Self::InvalidHost => "http.invalid_authority",
             Self::ContentLengthWithTransferEncoding => {
                 "http1.content_length_and_chunked_not_allowed"

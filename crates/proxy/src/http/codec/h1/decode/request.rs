@@ -220,7 +220,7 @@ fn read_head(block: &Block, line: RequestLine, scheme: Scheme) -> Result<Request
             facts.drop_http_11_features();
         }
         let framing = framing(&line, &facts)?;
-        check_host(block, &line, &facts)?;
+        check_host(block, &facts)?;
         Ok(RequestHead {
             version: line.version,
             method: line.kind,
@@ -253,15 +253,14 @@ fn framing(line: &RequestLine, facts: &Facts) -> Result<Framing, DecodeError> {
     Ok(declared.unwrap_or(Framing::Empty))
 }
 
-fn check_host(block: &Block, line: &RequestLine, facts: &Facts) -> Result<(), DecodeError> {
+/// Checks the host, if there is one: whether there must be one is for the connection manager to say, whose refusal passes the filters
+/// (HTTP-047).
+fn check_host(block: &Block, facts: &Facts) -> Result<(), DecodeError> {
     if facts.host_is_repeated {
         return Err(DecodeError::DuplicateHost);
     }
     match facts.host {
         Some(host) if !is_authority(block.bytes(host)) => Err(DecodeError::InvalidHost),
-        None if line.target.authority.is_none() && line.version == Version::Http11 => {
-            Err(DecodeError::MissingHost)
-        }
         _ => Ok(()),
     }
 }

@@ -84,16 +84,21 @@ fn declare_body(
         Some(_) if is_head => Ok(Framing::Empty),
         Some(length) if end_stream && length > 0 => Err(EncodeError::BodyTooShort),
         Some(length) => Ok(Framing::Length(length)),
-        None if end_stream && is_head => Ok(Framing::Empty),
+        None if is_head => {
+            // What a GET would get is chunked as far as the codec knows, and Envoy says so to a HEAD.
+            if peer.version == Version::Http11 {
+                write_chunked(out);
+            }
+            Ok(Framing::Empty)
+        }
         None if end_stream => {
             write_length(out, 0);
             Ok(Framing::Empty)
         }
-        None if peer.version == Version::Http10 && is_head => Ok(Framing::Empty),
         None if peer.version == Version::Http10 => Ok(Framing::UntilClose),
         None => {
             write_chunked(out);
-            Ok(if is_head { Framing::Empty } else { Framing::Chunked })
+            Ok(Framing::Chunked)
         }
     }
 }

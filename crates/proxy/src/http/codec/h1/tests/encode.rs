@@ -154,7 +154,7 @@ fn responses_are_written() {
             No,
             "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n",
         ),
-        (":status=200", HEAD, Silent, No, "HTTP/1.1 200 OK\r\n\r\n"),
+        (":status=200", HEAD, Silent, No, "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"),
         (
             ":status=200",
             HEAD,

@@ -250,8 +250,6 @@ fn other_malformed_requests() {
     check_requests(
         RequestSettings::default(),
         &[
-            (b"GET / HTTP/1.1\r\n\r\n", MissingHost),
-            (b"GET / HTTP/1.1\r\nx: y\r\n\r\n", MissingHost),
             (b"GET / HTTP/1.1\r\nhost: a b\r\n\r\n", InvalidHost),
             (b"GET / HTTP/1.1\r\nhost: a/b\r\n\r\n", InvalidHost),
             (b"GET / HTTP/1.1\r\nhost: user@a\r\n\r\n", InvalidHost),
@@ -401,7 +399,6 @@ fn errors_say_how_to_answer() {
         (UnsupportedVersion, 426, "low_version"),
         (UnsupportedTransferEncoding, 501, "http1.invalid_transfer_encoding"),
         (ContentLengthWithTransferEncoding, 400, "http1.content_length_and_chunked_not_allowed"),
-        (MissingHost, 400, "missing_host_header"),
         (InvalidHost, 400, "http.invalid_authority"),
         (InvalidHeaderValue, 400, "http1.invalid_characters"),
         (InvalidMethod, 400, "http1.codec_error"),
