@@ -15,8 +15,7 @@ fn an_unreachable_upstream_is_a_503() {
         assert_eq!(response.status(), 503);
         assert_eq!(
             response.text(),
-            "upstream connect error or disconnect/reset before headers. reset reason: remote connection failure, \
-             transport failure reason: delayed connect error: Connection refused"
+            "upstream connect error or disconnect/reset before headers. reset reason: remote connection failure"
         );
         assert_eq!(response.header("content-type").as_deref(), Some("text/plain"));
     }
@@ -95,6 +94,18 @@ fn malformed_requests_are_refused_and_the_connection_closed() {
         let shown: String = request.chars().take(60).collect();
         assert_eq!(response.status(), status, "{shown:?}");
         assert_eq!(response.header("connection").as_deref(), Some("close"), "{shown:?}");
+        client.expect_close();
+    }
+}
+
+#[test]
+fn what_the_connection_manager_refuses_as_bad_ends_the_connection() {
+    let upstream = Upstream::echo();
+    let proxy = Proxy::to(&upstream);
+    for request in ["GET /a#b HTTP/1.1\r\nhost: h\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"] {
+        let mut client = Client::connect(proxy.address());
+        let response = client.send(request).response();
+        assert_eq!((response.status(), response.body.len()), (400, 0), "{request}");
         client.expect_close();
     }
 }

@@ -65,10 +65,10 @@ fn headers_of_one_connection_stay_on_it() {
     });
     let proxy = Proxy::to(&upstream);
     let mut client = Client::connect(proxy.address());
-    client.send("GET / HTTP/1.1\r\nhost: h\r\nconnection: keep-alive\r\nkeep-alive: 1\r\nproxy-connection: x\r\nte: trailers, gzip\r\n\r\n");
+    client.send("GET / HTTP/1.1\r\nhost: h\r\nconnection: keep-alive, x-hop\r\nx-hop: 1\r\nkeep-alive: 1\r\nproxy-connection: x\r\nte: trailers, gzip\r\n\r\n");
     let response = client.response();
     let seen = response.header("seen").expect("what upstream saw");
-    for name in ["connection", "keep-alive", "proxy-connection"] {
+    for name in ["connection", "keep-alive", "proxy-connection", "x-hop"] {
         assert!(!seen.split(' ').any(|seen| seen == name), "{seen}");
         assert_eq!(response.header(name), None);
     }

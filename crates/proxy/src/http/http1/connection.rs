@@ -230,6 +230,10 @@ impl Http1Connection {
         now: Instant,
     ) {
         let task = Rc::clone(&self.task);
+        // Such a client may mean something else by what it sends next.
+        if matches!(&verdict, Verdict::Reject(reply) if reply.status == 400) {
+            self.encoder.close_after();
+        }
         let started = self.head_started.take().unwrap_or(now);
         let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, started);
         self.exchange.insert(exchange).request_headers(headers, verdict, end_stream, now);
@@ -239,7 +243,7 @@ impl Http1Connection {
     fn refuse(&mut self, error: DecodeError, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
         self.is_broken = true;
-        self.refuse_with(refusal(error.status(), error.details()), now);
+        self.refuse_with(refusal(error), now);
     }
 
     fn refuse_with(&mut self, reply: LocalReply, now: Instant) {
@@ -369,12 +373,12 @@ impl Future for Http1Connection {
 }
 
 /// The answer to a request that cannot be decoded.
-fn refusal(status: u16, details: &'static str) -> LocalReply {
-    let body = match status {
+fn refusal(error: DecodeError) -> LocalReply {
+    let body = match error.status() {
         426 => "Upgrade Required",
         431 => "Request Header Fields Too Large",
         501 => "Not Implemented",
         _ => "Bad Request",
     };
-    LocalReply::text(status, body, details)
+    LocalReply::text(error.status(), body, error.details())
 }

@@ -72,6 +72,11 @@ impl Http1Encoder {
         self.response.set(Response::Awaited);
     }
 
+    /// The connection ends with the present response.
+    pub(super) fn close_after(&self) {
+        self.closes.set(true);
+    }
+
     pub(super) fn request_complete(&self) {
         self.is_request_complete.set(true);
     }
