@@ -105,7 +105,7 @@ impl Running {
         });
         listening
             .unwrap_or_else(|| Err(anyhow!("not listening on {address} after {PATIENCE:?}")))
-            .with_context(|| format!("{} said:\n{}", self.name, self.said()))
+            .with_context(|| format!("{self} said:\n{}", self.said()))
     }
 
     /// How it ended, if it did.
@@ -123,12 +123,9 @@ impl Running {
     /// # Errors
     ///
     /// When it had ended already, does not end, or ends with a failure.
-    pub(crate) fn stop(self) -> anyhow::Result<()> {
-        let name = self.name.clone();
-        let log = self.log.clone();
+    pub(crate) fn stop(mut self) -> anyhow::Result<()> {
         let status = self.end()?;
-        let said = || std::fs::read_to_string(&log).unwrap_or_default();
-        ensure!(status.success(), "{name} ended with {status} and said:\n{}", said());
+        ensure!(status.success(), "{self} ended with {status} and said:\n{}", self.said());
         Ok(())
     }
 
@@ -137,13 +134,13 @@ impl Running {
     /// # Errors
     ///
     /// When it had ended already, or does not end.
-    pub(crate) fn end(mut self) -> anyhow::Result<ExitStatus> {
+    pub(crate) fn end(&mut self) -> anyhow::Result<ExitStatus> {
         if let Some(status) = self.ended() {
-            bail!("{} ended early ({status}) and said:\n{}", self.name, self.said());
+            bail!("{self} ended early ({status}) and said:\n{}", self.said());
         }
-        kill_process(self.pid(), Signal::TERM).with_context(|| format!("stop {}", self.name))?;
+        kill_process(self.pid(), Signal::TERM).with_context(|| format!("stop {self}"))?;
         poll(|| self.ended())
-            .with_context(|| format!("{} did not end on SIGTERM in {PATIENCE:?}", self.name))
+            .with_context(|| format!("{self} did not end on SIGTERM in {PATIENCE:?}"))
     }
 }
 

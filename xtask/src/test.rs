@@ -28,24 +28,28 @@ pub(crate) struct Args {
 /// When something does not build or a test fails.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let workspace = Workspace::locate()?;
-    if !args.no_miri {
-        miri(&workspace, args.require_miri)?;
+    let miri = if args.no_miri { Ok(()) } else { install_miri() };
+    match &miri {
+        Err(error) if args.require_miri => bail!("Miri is required and cannot be had: {error:#}"),
+        Err(error) => warn_without_miri(error),
+        Ok(()) if args.no_miri => println!("{MIRI_CRATE} is not run under Miri"),
+        Ok(()) => run_miri(&workspace)?,
     }
     // Tests load the modules and start the proxy from the folder where cargo leaves them, and `cargo test` alone leaves no
     // library of a crate that no other crate needs.
     workspace.build(Profile::Debug)?;
     // Unit tests, integration tests and documentation examples.
-    process::run(cargo().args(["test", "--workspace"]).current_dir(workspace.root()))
+    process::run(cargo().args(["test", "--workspace"]).current_dir(workspace.root()))?;
+    // Said once more, since what was said before the tests is far up by now.
+    miri.unwrap_or_else(|error| warn_without_miri(&error));
+    Ok(())
 }
 
-fn miri(workspace: &Workspace, required: bool) -> anyhow::Result<()> {
-    if let Err(error) = install_miri() {
-        if required {
-            return Err(error.context("Miri is required and cannot be had"));
-        }
-        eprintln!("WARNING: the run of {MIRI_CRATE} under Miri is left out: {error:#}");
-        return Ok(());
-    }
+fn warn_without_miri(error: &anyhow::Error) {
+    eprintln!("WARNING: the unsafe code of {MIRI_CRATE} was not run under Miri: {error:#}");
+}
+
+fn run_miri(workspace: &Workspace) -> anyhow::Result<()> {
     process::run(
         Command::new("rustup")
             .args(["run", "nightly", "cargo", "miri", "test", "--package", MIRI_CRATE])

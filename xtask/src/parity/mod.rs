@@ -137,13 +137,14 @@ impl Ground<'_> {
             listener_port: free_port()?,
             upstream_port: recorder.port(),
         });
+        // Told once, not for each case.
+        let fail = |what: &str, error: anyhow::Error| {
+            eprintln!("{host} {what} on {}: {error:#}", suite.config);
+            Ok(vec![Err(format!("the proxy {what}")); suite.cases.len()])
+        };
         let serving = match serving {
             Ok(serving) => serving,
-            Err(error) => {
-                // Told once, not for each case.
-                eprintln!("{host} does not start on {}: {error:#}", suite.config);
-                return Ok(vec![Err("did not start".to_owned()); suite.cases.len()]);
-            }
+            Err(error) => return fail("does not start", error),
         };
         let observe = |case: &Case| {
             let seen = recorder
@@ -155,7 +156,9 @@ impl Ground<'_> {
             Ok(seen)
         };
         let outcomes = suite.cases.iter().map(observe).collect();
-        serving.process.stop()?;
-        Ok(outcomes)
+        match serving.process.stop() {
+            Ok(()) => Ok(outcomes),
+            Err(error) => fail("does not end in order", error),
+        }
     }
 }
