@@ -24,8 +24,9 @@ use crate::{
         edge::LocalReply,
         headers::HeaderMap,
         stream::Stream,
+        stream_info::{Protocol, ResponseFlag, StreamInfo, UpstreamInfo},
     },
-    upstream::Connecting,
+    upstream::{Connecting, Host},
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -46,21 +47,23 @@ pub struct ExchangeDriver<E> {
 enum Upstream {
     /// Not yet, or not any more.
     None,
-    Connecting(Connecting),
+    Connecting(Connecting, Rc<Host>),
     Connected(Box<Http1Upstream>),
 }
 
 impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
-    /// An exchange whose request began to arrive at `started`.
+    /// An exchange for the request that `info` tells of.
     pub fn new(
         manager: &Rc<ConnectionManager>,
         encoder: E,
         task: Rc<TaskWaker>,
-        started: Instant,
+        info: StreamInfo,
     ) -> Self {
+        let started = info.start();
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
             encoder,
+            info,
             task,
             outgoing: Outgoing::default(),
             is_ended: false.into(),
@@ -88,8 +91,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         now: Instant,
     ) {
         self.timers.activity(now);
+        self.exchange.info.timing.last_header_byte_received.mark(now);
         if end_stream {
-            self.timers.request_received(now);
+            self.request_received(now);
         }
         match verdict {
             Verdict::Pass => self.stream.request_headers(headers, end_stream),
@@ -100,21 +104,32 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// A piece of the request's body.
     pub fn request_data(&mut self, data: Bytes, now: Instant) {
         self.timers.activity(now);
+        self.exchange.info.bytes_received.add(data.len());
         self.stream.request_data(data.into(), false);
     }
 
     /// The end of a request without trailers.
     pub fn request_end(&mut self, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_data(Buffer::new(), true);
     }
 
     /// The end of a request with trailers.
     pub fn request_trailers(&mut self, trailers: HeaderMap, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_trailers(trailers);
+    }
+
+    fn request_received(&mut self, now: Instant) {
+        self.timers.request_received(now);
+        self.exchange.info.timing.last_byte_received.mark(now);
+    }
+
+    /// What is known about the stream.
+    pub fn info(&self) -> &StreamInfo {
+        &self.exchange.info
     }
 
     /// Whether the stream can take more of the request's body now.
@@ -131,6 +146,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
+        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
         self.stream.reset("downstream_remote_disconnect");
     }
 
@@ -177,9 +193,10 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         if self.exchange.outgoing.is_complete() {
             self.timers.request_forwarded(now);
         }
-        if let Upstream::Connecting(connecting) = &mut self.upstream {
+        if let Upstream::Connecting(connecting, host) = &mut self.upstream {
             let Poll::Ready(connected) = connecting.as_mut().poll(cx) else { return has_moved };
             has_moved = true;
+            self.exchange.info.upstream.set_host(host);
             match connected {
                 Ok(connection) => self.connected(connection),
                 Err(error) => self.fail(&UpstreamFailure::Connect(error)),
@@ -200,9 +217,15 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// Writes what waits of the request; true if anything was written.
     pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Upstream::Connected(upstream) = &mut self.upstream else { return false };
-        let has_written = upstream.write(cx, &self.exchange.outgoing);
+        let outgoing = &self.exchange.outgoing;
+        let has_written = upstream.write(cx, outgoing);
         if has_written {
             self.timers.activity(now);
+            let timing = &self.exchange.info.upstream.timing;
+            timing.first_byte_sent.mark(now);
+            if outgoing.is_complete() && outgoing.backlog() == 0 {
+                timing.last_byte_sent.mark(now);
+            }
         }
         has_written
     }
@@ -217,11 +240,14 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         };
         match host.checkout() {
             Some(connection) => self.connected(connection),
-            None => self.upstream = Upstream::Connecting(host.connect()),
+            None => self.upstream = Upstream::Connecting(host.connect(), host),
         }
     }
 
     fn connected(&mut self, connection: crate::upstream::UpstreamConnection) {
+        let info = &self.exchange.info.upstream;
+        info.set_host(connection.host());
+        info.set_connection(connection.transport.info(), Protocol::Http11);
         let worker = &self.exchange.manager.worker;
         let upstream = Http1Upstream::new(connection, worker, &self.exchange.outgoing);
         self.upstream = Upstream::Connected(Box::new(upstream));
@@ -233,7 +259,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return false;
         }
         let Upstream::Connected(upstream) = &mut self.upstream else { return false };
-        let Poll::Ready(event) = upstream.poll_event(cx) else { return false };
+        let Poll::Ready(event) = upstream.poll_event(cx, &self.exchange.info.upstream.bytes) else {
+            return false;
+        };
         self.timers.activity(now);
         match event {
             Ok(event) => self.pass_response(event, now),
@@ -249,6 +277,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
+        self.note_response(&event, now);
         match event {
             // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
             // all four releases swallow a 103.
@@ -273,6 +302,24 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
                 self.stream.response_data(Buffer::new(), true);
             }
         }
+    }
+
+    fn note_response(&self, event: &ResponseEvent, now: Instant) {
+        let UpstreamInfo { bytes, timing, .. } = &self.exchange.info.upstream;
+        match event {
+            ResponseEvent::Informational(_) => return,
+            ResponseEvent::Head(head) => {
+                timing.first_byte_received.mark(now);
+                bytes.header_received.add(head.field_bytes);
+                if !head.ends_message() {
+                    return;
+                }
+            }
+            ResponseEvent::Data(_) => return timing.first_body_byte_received.mark(now),
+            ResponseEvent::Trailers(trailers) => bytes.trailers_received(trailers),
+            ResponseEvent::End => {}
+        }
+        timing.last_byte_received.mark(now);
     }
 
     fn add_service_time(&self, headers: &mut HeaderMap, now: Instant) {
@@ -307,6 +354,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     fn fail(&mut self, failure: &UpstreamFailure) {
         tracing::debug!(target: "upstream", "request failed: {failure:?}");
         self.give_up_upstream();
+        if let Some(reason) = failure.transport_failure() {
+            self.exchange.info.upstream.transport_failure_reason.set(reason);
+        }
         self.stream.send_local_reply(failure.reply(self.has_response_started));
     }
 

@@ -13,6 +13,7 @@ use crate::{
             h1::{DecodeError, Limits, ResponseDecoder, ResponseEvent},
         },
         connection_manager::WorkerContext,
+        stream_info::BytesMeter,
     },
     network::ReadBuffer,
     upstream::UpstreamConnection,
@@ -72,13 +73,16 @@ impl Http1Upstream {
     pub(super) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
+        bytes: &BytesMeter,
     ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
         loop {
+            let before = self.buffer.len();
             let decoded = if self.is_eof {
                 self.decoder.eof(self.buffer.bytes())
             } else {
                 self.decoder.decode(self.buffer.bytes())
             };
+            bytes.wire_received.add(before - self.buffer.len());
             match decoded {
                 Ok(Some(event)) => return Poll::Ready(Ok(event)),
                 Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),

@@ -14,11 +14,12 @@ use crate::{
         buffer::Buffer,
         codec::{
             WriteQueue,
-            h1::{BodyEncoder, Connection, EncodeError, Method, encode_request},
+            h1::{BodyEncoder, Connection, EncodeError, Framing, Method, encode_request},
         },
         connection_manager::limit_of,
         edge::{LocalReply, UpstreamRequest},
         headers::HeaderMap,
+        stream_info::StreamInfo,
     },
     upstream::{Cluster, ClusterManager},
 };
@@ -63,6 +64,7 @@ pub(super) struct Limits {
 impl Outgoing {
     pub(super) fn start(
         &self,
+        info: &StreamInfo,
         clusters: &ClusterManager,
         request: UpstreamRequest<'_>,
         headers: &HeaderMap,
@@ -74,12 +76,15 @@ impl Outgoing {
         let Some(cluster) = clusters.cluster(request.cluster) else {
             return self.fail(failure::cluster_not_found());
         };
+        let before = self.backlog();
         let head =
             encode_request(&mut self.queue.borrow_mut(), headers, end_stream, Connection::Silent);
         let body = match head {
             Ok(body) => body,
             Err(error) => return self.fail(failure::cannot_encode(&error)),
         };
+        info.upstream.bytes.header_sent.add(body.field_bytes());
+        info.upstream.bytes.wire_sent.add(self.backlog() - before);
         self.limits.set(Limits {
             timeout: request.timeout,
             idle_timeout: request.idle_timeout,
@@ -91,36 +96,43 @@ impl Outgoing {
         *self.body.borrow_mut() = Some(body);
         self.phase.set(Phase::Requested);
         if end_stream {
-            self.finish(BodyEncoder::finish);
+            self.finish(info, BodyEncoder::finish);
         }
     }
 
-    pub(super) fn data(&self, data: &mut Buffer, end_stream: bool) {
+    pub(super) fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
         if !self.is_writable() {
             data.drain(data.len());
             return;
         }
+        let before = self.backlog();
         let written = match &mut *self.body.borrow_mut() {
             Some(body) => body.buffer(&mut self.queue.borrow_mut(), data),
             None => Ok(()),
         };
+        info.upstream.bytes.wire_sent.add(self.backlog() - before);
         if let Err(error) = written {
             self.fail(failure::cannot_encode(&error));
         } else if end_stream {
-            self.finish(BodyEncoder::finish);
+            self.finish(info, BodyEncoder::finish);
         }
     }
 
-    pub(super) fn trailers(&self, trailers: &HeaderMap) {
+    pub(super) fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
         if !self.is_writable() {
             return;
         }
         let passes_trailers =
             self.cluster.borrow().as_ref().is_some_and(|cluster| cluster.config().http1_trailers);
         if passes_trailers {
-            self.finish(|body, queue| body.trailers(queue, trailers));
+            let (before, body) =
+                (self.backlog(), self.body.borrow().as_ref().map(BodyEncoder::framing));
+            self.finish(info, |body, queue| body.trailers(queue, trailers));
+            if body == Some(Framing::Chunked) {
+                info.upstream.bytes.trailers_sent(self.backlog().saturating_sub(before));
+            }
         } else {
-            self.finish(BodyEncoder::finish);
+            self.finish(info, BodyEncoder::finish);
         }
     }
 
@@ -129,10 +141,16 @@ impl Outgoing {
         *self.queue.borrow_mut() = WriteQueue::new();
     }
 
-    fn finish(&self, finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>) {
+    fn finish(
+        &self,
+        info: &StreamInfo,
+        finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>,
+    ) {
         let Some(body) = self.body.borrow_mut().take() else { return };
         self.is_complete.set(true);
+        let before = self.backlog();
         let finished = finish(body, &mut self.queue.borrow_mut());
+        info.upstream.bytes.wire_sent.add(self.backlog() - before);
         if let Err(error) = finished {
             self.fail(failure::cannot_encode(&error));
         }
