@@ -2,6 +2,9 @@
 
 use super::MessageCoverage;
 
+/// Why limits against floods of HTTP/2 frames decide nothing.
+const HTTP2_FLOODS: &str = "the codec has limits of its own against floods of frames";
+
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
@@ -92,15 +95,57 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.core.v3.HttpProtocolOptions",
-        supported: &["idle_timeout", "max_headers_count"],
-        only: &[("headers_with_underscores_action", &["ALLOW"])],
-        unsupported: &[
+        supported: &[
+            "idle_timeout",
+            "max_headers_count",
             "max_connection_duration",
             "max_stream_duration",
             "max_requests_per_connection",
             "max_response_headers_kb",
-            "max_connection_duration_jitter",
         ],
+        only: &[("headers_with_underscores_action", &["ALLOW"])],
+        unsupported: &["max_connection_duration_jitter"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.Http2ProtocolOptions",
+        supported: &[
+            "hpack_table_size",
+            "max_concurrent_streams",
+            "initial_stream_window_size",
+            "initial_connection_window_size",
+            "connection_keepalive",
+        ],
+        only: &[
+            ("allow_connect", &["false"]),
+            ("allow_metadata", &["false"]),
+            ("stream_error_on_invalid_http_messaging", &["false"]),
+            ("override_stream_error_on_invalid_http_message", &["false"]),
+            ("disallow_obs_text", &["false"]),
+        ],
+        accepted: &[
+            ("stream_reset_burst", HTTP2_FLOODS),
+            ("stream_reset_rate", HTTP2_FLOODS),
+            ("max_outbound_frames", HTTP2_FLOODS),
+            ("max_outbound_control_frames", HTTP2_FLOODS),
+            ("max_consecutive_inbound_frames_with_empty_payload", HTTP2_FLOODS),
+            ("max_inbound_priority_frames_per_stream", HTTP2_FLOODS),
+            ("max_inbound_window_update_frames_per_data_frame_sent", HTTP2_FLOODS),
+            ("use_oghttp2_codec", "it chooses between codecs of Envoy's"),
+            ("max_metadata_size", "metadata frames are never asked for"),
+            ("enable_huffman_encoding", "headers are always written in their shortest form"),
+        ],
+        unsupported: &["custom_settings_parameters", "max_header_field_size_kb"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.KeepaliveSettings",
+        supported: &["interval", "timeout", "interval_jitter", "connection_idle_interval"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.type.v3.Percent",
+        supported: &["value"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -20,6 +20,7 @@ mod matching;
 mod regex;
 mod route;
 mod route_action;
+mod upstream_http;
 
 pub use self::{
     cluster::{
@@ -36,6 +37,7 @@ pub use self::{
         ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,
         RedirectScheme, RouteAction, RouteTimeout,
     },
+    upstream_http::{Http2Keepalive, Http2Options, UpstreamHttp, UpstreamProtocol},
 };
 
 /// Everything one configuration file says.

@@ -1,7 +1,7 @@
 //! The HTTP connection manager.
 
 use envoy_types::pb::envoy::{
-    config::core::v3::{Http1ProtocolOptions, HttpProtocolOptions},
+    config::core::v3::HttpProtocolOptions,
     extensions::filters::network::http_connection_manager::v3::{
         self as api,
         http_connection_manager::{
@@ -10,7 +10,10 @@ use envoy_types::pb::envoy::{
     },
 };
 
-use super::Translation;
+use super::{
+    Translation,
+    http_options::{http1_trailers, max_headers_count},
+};
 use crate::{
     model::{CodecType, HttpConnectionManager, RouteConfiguration, ServerHeader},
     path::Path,
@@ -24,6 +27,7 @@ impl Translation<'_> {
     ) -> HttpConnectionManager {
         let common = manager.common_http_protocol_options.unwrap_or_default();
         let common_path = path.field("common_http_protocol_options");
+        self.refuse_upstream_options(&common, &common_path);
         HttpConnectionManager {
             stat_prefix: manager.stat_prefix.clone(),
             codec_type: match ApiCodecType::try_from(manager.codec_type) {
@@ -71,31 +75,20 @@ impl Translation<'_> {
         }
     }
 
-    /// How long a connection may be idle, downstream or upstream.
-    pub(super) fn idle_timeout(
-        &mut self,
-        options: &HttpProtocolOptions,
-        path: &Path,
-    ) -> Option<std::time::Duration> {
-        self.timeout(
-            options.idle_timeout,
-            Some(HttpConnectionManager::DEFAULT_IDLE_TIMEOUT),
-            &path.field("idle_timeout"),
-        )
+    /// The message is shared with clusters, where more of it works.
+    fn refuse_upstream_options(&mut self, common: &HttpProtocolOptions, path: &Path) {
+        for (is_set, name) in [
+            (common.max_connection_duration.is_some(), "max_connection_duration"),
+            (common.max_stream_duration.is_some(), "max_stream_duration"),
+            (common.max_requests_per_connection.is_some(), "max_requests_per_connection"),
+            (common.max_response_headers_kb.is_some(), "max_response_headers_kb"),
+        ] {
+            let path = path.field(name);
+            if is_set && !self.walk.is_faulty(&path) {
+                self.walk.fault(&path, "is not supported by Attaché for downstream connections");
+            }
+        }
     }
-}
-
-/// How many headers a message may have, downstream or upstream.
-pub(super) fn max_headers_count(options: &HttpProtocolOptions) -> u32 {
-    options
-        .max_headers_count
-        .as_ref()
-        .map_or(HttpConnectionManager::DEFAULT_MAX_REQUEST_HEADERS_COUNT, |count| count.value)
-}
-
-/// Whether HTTP/1 trailers pass, downstream or upstream.
-pub(super) fn http1_trailers(options: Option<&Http1ProtocolOptions>) -> bool {
-    options.is_some_and(|options| options.enable_trailers)
 }
 
 fn server_header(transformation: i32) -> ServerHeader {

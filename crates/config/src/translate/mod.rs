@@ -7,10 +7,12 @@
 
 mod address;
 mod cluster;
+mod cluster_http;
 mod data_source;
 mod dynamic_module;
 mod http_connection_manager;
 mod http_filter;
+mod http_options;
 mod listener;
 mod matching;
 mod route;

@@ -7,10 +7,13 @@ use std::{
 
 use bytes::Bytes;
 
-use super::{failure::UpstreamFailure, http1_upstream::Http1Upstream, request::Request};
+use super::{
+    failure::UpstreamFailure, http1_upstream::Http1Upstream, http2_upstream::Http2Upstream,
+    request::Request,
+};
 use crate::{
     http::{codec::h1::EncodeError, connection_manager::WorkerContext, headers::HeaderMap},
-    upstream::{Cluster, Connecting, Host, UpstreamConnection},
+    upstream::{Channel, Cluster, Connecting, Host, Protocol},
 };
 
 /// What a server sends, whatever protocol it speaks.
@@ -48,6 +51,7 @@ pub(super) struct Attempt {
 enum State {
     Connecting(Connecting),
     Http1(Box<Http1Upstream>),
+    Http2(Box<Http2Upstream>),
 }
 
 impl Attempt {
@@ -59,15 +63,16 @@ impl Attempt {
     pub(super) fn start(
         cluster: Rc<Cluster>,
         host: &Rc<Host>,
+        protocol: Protocol,
         worker: &WorkerContext,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        let connecting = match host.checkout() {
-            Some(connection) => {
-                let state = State::begin(connection, worker, &cluster, request)?;
+        let connecting = match host.checkout(protocol) {
+            Some(channel) => {
+                let state = State::begin(channel, worker, &cluster, request)?;
                 return Ok(Self { cluster, state });
             }
-            None => host.connect(),
+            None => host.connect(protocol),
         };
         Ok(Self { cluster, state: State::Connecting(connecting) })
     }
@@ -80,9 +85,9 @@ impl Attempt {
         request: Request<'_>,
     ) -> Poll<Result<(), AttemptError>> {
         if let State::Connecting(connecting) = &mut self.state {
-            let connection = ready!(connecting.as_mut().poll(cx))
+            let channel = ready!(connecting.as_mut().poll(cx))
                 .map_err(|error| AttemptError::Upstream(UpstreamFailure::Connect(error)))?;
-            self.state = State::begin(connection, worker, &self.cluster, request)?;
+            self.state = State::begin(channel, worker, &self.cluster, request)?;
         }
         Poll::Ready(Ok(()))
     }
@@ -97,26 +102,25 @@ impl Attempt {
         match &self.state {
             State::Connecting(_) => 0,
             State::Http1(upstream) => upstream.backlog(),
+            // The codec takes no more than it can send soon.
+            State::Http2(_) => 0,
         }
     }
 
-    /// Takes what has come of the request; true if there was anything.
+    /// Takes what has come of the request and writes it, as far as the server takes it; true if anything was taken or written.
     ///
     /// # Errors
     ///
     /// The request cannot be written.
-    pub(super) fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+    pub(super) fn send(
+        &mut self,
+        cx: &mut Context<'_>,
+        request: Request<'_>,
+    ) -> Result<bool, EncodeError> {
         match &mut self.state {
             State::Connecting(_) => Ok(false),
-            State::Http1(upstream) => upstream.encode(request),
-        }
-    }
-
-    /// Writes what was taken; true if anything was written.
-    pub(super) fn write(&mut self, cx: &mut Context<'_>) -> bool {
-        match &mut self.state {
-            State::Connecting(_) => false,
-            State::Http1(upstream) => upstream.write(cx),
+            State::Http1(upstream) => upstream.send(cx, request),
+            State::Http2(upstream) => upstream.send(cx, request),
         }
     }
 
@@ -128,13 +132,14 @@ impl Attempt {
         match &mut self.state {
             State::Connecting(_) => Poll::Pending,
             State::Http1(upstream) => upstream.poll_event(cx),
+            State::Http2(upstream) => upstream.poll_event(cx),
         }
     }
 
     /// The response has ended.
     pub(super) fn finish(self) {
         match self.state {
-            State::Connecting(_) => {}
+            State::Connecting(_) | State::Http2(_) => {}
             State::Http1(upstream) => upstream.finish(),
         }
     }
@@ -142,13 +147,17 @@ impl Attempt {
 
 impl State {
     fn begin(
-        connection: UpstreamConnection,
+        channel: Channel,
         worker: &WorkerContext,
         cluster: &Cluster,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        Http1Upstream::new(connection, worker, cluster, request)
-            .map(|upstream| Self::Http1(Box::new(upstream)))
-            .map_err(AttemptError::Request)
+        match channel {
+            Channel::Http1(connection) => Http1Upstream::new(connection, worker, cluster, request)
+                .map(|upstream| Self::Http1(Box::new(upstream)))
+                .map_err(AttemptError::Request),
+            Channel::Http2(lease) => Http2Upstream::new(lease, cluster, request)
+                .map(|upstream| Self::Http2(Box::new(upstream))),
+        }
     }
 }

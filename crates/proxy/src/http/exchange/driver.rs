@@ -6,6 +6,7 @@ use std::{
     time::Instant,
 };
 
+use attache_config::model::UpstreamProtocol;
 use bytes::Bytes;
 
 use super::{
@@ -16,13 +17,16 @@ use super::{
     request::Request,
     timers::Timers,
 };
-use crate::http::{
-    TaskWaker,
-    buffer::Buffer,
-    connection_manager::{ConnectionManager, Verdict},
-    edge::LocalReply,
-    headers::HeaderMap,
-    stream::Stream,
+use crate::{
+    http::{
+        TaskWaker,
+        buffer::Buffer,
+        connection_manager::{ConnectionManager, Verdict},
+        edge::LocalReply,
+        headers::HeaderMap,
+        stream::Stream,
+    },
+    upstream::Protocol,
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -190,8 +194,8 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Some(attempt) = &mut self.attempt else { return false };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        let has_written = match attempt.encode(request) {
-            Ok(has_encoded) => attempt.write(cx) || has_encoded,
+        let has_written = match attempt.send(cx, request) {
+            Ok(has_written) => has_written,
             Err(error) => {
                 self.fail(&AttemptError::Request(error));
                 true
@@ -216,7 +220,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return;
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        match Attempt::start(cluster, &host, &self.exchange.manager.worker, request) {
+        let protocol = match cluster.config().http.protocol {
+            UpstreamProtocol::Http2 => Protocol::Http2,
+            UpstreamProtocol::Downstream => self.exchange.encoder.protocol(),
+            _ => Protocol::Http1,
+        };
+        match Attempt::start(cluster, &host, protocol, &self.exchange.manager.worker, request) {
             Ok(attempt) => self.attempt = Some(attempt),
             Err(error) => self.fail(&error),
         }

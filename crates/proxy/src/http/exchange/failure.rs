@@ -16,6 +16,10 @@ pub(super) enum UpstreamFailure {
     Terminated,
     /// The server broke the rules of its protocol.
     Protocol,
+    /// The server ended the stream.
+    Reset,
+    /// The server did not take the stream on.
+    Refused,
 }
 
 impl UpstreamFailure {
@@ -29,6 +33,8 @@ impl UpstreamFailure {
             }
             Self::Terminated => (503, "connection termination", None),
             Self::Protocol => (502, "protocol error", None),
+            Self::Reset => (503, "remote reset", None),
+            Self::Refused => (503, "remote refused stream reset", None),
         };
         // What the system said of the connection stands in the details, which go to logs, and not in the body.
         let body = format!(

@@ -52,7 +52,8 @@ impl Http1Upstream {
         let end_stream = request.end() == End::Head;
         let body = encode_request(&mut queue, &headers, end_stream, Connection::Silent)?;
         let mut decoder = ResponseDecoder::new(Limits {
-            max_headers: cluster.config().max_response_headers_count as usize,
+            max_headers: cluster.config().http.max_response_headers_count as usize,
+            max_head_bytes: cluster.config().http.max_response_headers_bytes,
             ..Limits::default()
         });
         decoder.expect(headers.get(b":method").map_or(Method::Other, Method::of), false);
@@ -62,7 +63,7 @@ impl Http1Upstream {
             body: Some(body),
             decoder,
             buffer: ReadBuffer::new(Rc::clone(&worker.buffers)),
-            passes_trailers: cluster.config().http1_trailers,
+            passes_trailers: cluster.config().http.http1_trailers,
             is_write_broken: false,
             is_eof: false,
         };
@@ -75,12 +76,21 @@ impl Http1Upstream {
         self.queue.len()
     }
 
-    /// Takes what has come of the request. True if there was anything.
+    /// Takes what has come of the request, and writes. True if there was anything to take or write.
     ///
     /// # Errors
     ///
-    /// Its body is not as long as it should be.
-    pub(super) fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+    /// The body is not as long as it should be.
+    pub(super) fn send(
+        &mut self,
+        cx: &mut Context<'_>,
+        request: Request<'_>,
+    ) -> Result<bool, EncodeError> {
+        let has_encoded = self.encode(request)?;
+        Ok(self.write(cx) || has_encoded)
+    }
+
+    fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
         let Some(body) = &mut self.body else { return Ok(false) };
         let mut data = request.take_body();
         let has_data = !data.is_empty();
@@ -101,8 +111,7 @@ impl Http1Upstream {
         Ok(true)
     }
 
-    /// Writes what waits. True if anything was written.
-    pub(super) fn write(&mut self, cx: &mut Context<'_>) -> bool {
+    fn write(&mut self, cx: &mut Context<'_>) -> bool {
         let before = self.queue.len();
         if before == 0 {
             return false;

@@ -13,12 +13,16 @@
 //! | `timers` | the time limits of an exchange |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
+//! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
+//! | `http2_headers` | header maps of either side for it |
 //! | `failure` | what the client is told when upstream fails |
 
 mod attempt;
 mod driver;
 mod failure;
 mod http1_upstream;
+mod http2_headers;
+mod http2_upstream;
 mod outgoing;
 mod request;
 mod timers;
@@ -34,6 +38,7 @@ use super::{
     edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
 };
+use crate::upstream::Protocol;
 
 /// What an exchange needs of the downstream codec.
 ///
@@ -49,6 +54,10 @@ pub trait ResponseEncoder {
     fn reset(&self);
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
+    /// What the client speaks.
+    fn protocol(&self) -> Protocol {
+        Protocol::Http1
+    }
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
@@ -70,6 +79,10 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 
     fn backlog(&self) -> usize {
         T::backlog(self)
+    }
+
+    fn protocol(&self) -> Protocol {
+        T::protocol(self)
     }
 }
 
