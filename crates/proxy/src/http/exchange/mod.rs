@@ -7,16 +7,20 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `outgoing` | the request as the router sends it, waiting to be written |
+//! | `outgoing` | the request as the router sends it, waiting to be taken upstream |
+//! | `request` | the request as upstream codecs read it |
 //! | `driver` | the task's side: upstream to stream, back-pressure |
 //! | `timers` | the time limits of an exchange |
-//! | `http1_upstream` | a response from an HTTP/1 server |
+//! | `attempt` | one try to have the request served, whatever protocol the server speaks |
+//! | `http1_upstream` | a request on an HTTP/1 connection |
 //! | `failure` | what the client is told when upstream fails |
 
+mod attempt;
 mod driver;
 mod failure;
 mod http1_upstream;
 mod outgoing;
+mod request;
 mod timers;
 
 use std::{cell::Cell, rc::Rc};
@@ -111,8 +115,9 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 }
 
 impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
-    fn start(&self, request: UpstreamRequest<'_>, headers: &HeaderMap, end_stream: bool) {
-        self.outgoing.start(&self.manager.worker.clusters, request, headers, end_stream);
+    // Headers and trailers stay in the stream, where each attempt reads them.
+    fn start(&self, request: UpstreamRequest<'_>, _headers: &HeaderMap, end_stream: bool) {
+        self.outgoing.start(&self.manager.worker.clusters, request, end_stream);
         self.task.wake();
     }
 
@@ -121,8 +126,8 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
         self.task.wake();
     }
 
-    fn request_trailers(&self, trailers: &HeaderMap) {
-        self.outgoing.trailers(trailers);
+    fn request_trailers(&self, _trailers: &HeaderMap) {
+        self.outgoing.trailers();
         self.task.wake();
     }
 
