@@ -49,10 +49,11 @@ impl Translation<'_> {
                 None
             }
             (Some(StatsFlush::StatsFlushOnAdmin(_)), None) => None,
-            (None, interval) => Some(interval.map_or(
-                StatsConfig::DEFAULT_FLUSH_INTERVAL,
-                |interval| self.duration(interval, &at),
-            )),
+            (None, interval) => {
+                Some(interval.map_or(StatsConfig::DEFAULT_FLUSH_INTERVAL, |interval| {
+                    self.duration(interval, &at)
+                }))
+            }
         }
     }
 

@@ -10,10 +10,7 @@ use std::{
     },
 };
 
-use super::{
-    Counter, Gauge, Histogram,
-    histogram::AtomicBins,
-};
+use super::{Counter, Gauge, Histogram, Store, histogram::AtomicBins};
 
 /// Cells in a block; a power of two, so that an index is kept in bounds by a mask.
 const CELLS: usize = 64;
@@ -31,7 +28,6 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// A cell that shares its block with nobody.
     #[inline]
     fn number(&self) -> &AtomicU64 {
         &self.block.0[usize::from(self.index) % CELLS]
@@ -52,21 +48,11 @@ impl Cell {
 /// Gives out the cells of one thread.
 #[derive(Debug)]
 pub struct Writer {
+    store: Store,
     block: RefCell<Arc<Block>>,
     used: StdCell<usize>,
     /// It belongs to its thread.
     _thread: PhantomData<*const ()>,
-}
-
-impl Default for Writer {
-    /// The writer of the calling thread. A thread may have several.
-    fn default() -> Self {
-        Self {
-            block: RefCell::new(new_block()),
-            used: StdCell::new(0),
-            _thread: PhantomData,
-        }
-    }
 }
 
 fn new_block() -> Arc<Block> {
@@ -74,6 +60,19 @@ fn new_block() -> Arc<Block> {
 }
 
 impl Writer {
+    /// The writer of the calling thread. A thread may have several.
+    #[must_use]
+    pub fn new(store: &Store) -> Self {
+        let block = RefCell::new(new_block());
+        Self { store: store.clone(), block, used: StdCell::new(0), _thread: PhantomData }
+    }
+
+    /// The stats that it is a part of.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// This thread's part of a counter.
     #[must_use]
     pub fn counter(&self, counter: &Counter) -> LocalCounter {
@@ -204,7 +203,7 @@ mod tests {
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
-                    let writer = Writer::default();
+                    let writer = Writer::new(&store);
                     let (counter, gauge) = (writer.counter(&counter), writer.gauge(&gauge));
                     for _ in 0..1000 {
                         counter.add(2);
@@ -220,7 +219,8 @@ mod tests {
 
     #[test]
     fn cells_of_a_block_do_not_touch_each_other() {
-        let (store, writer) = (Store::default(), Writer::default());
+        let store = Store::default();
+        let writer = Writer::new(&store);
         let stats: Vec<_> = (0..3 * CELLS).map(|i| store.counter(&format!("c{i}"))).collect();
         let cells: Vec<_> = stats.iter().map(|stat| writer.counter(stat)).collect();
         for (index, cell) in cells.iter().enumerate() {
@@ -232,7 +232,8 @@ mod tests {
 
     #[test]
     fn a_gauge_that_is_back_at_zero_was_used() {
-        let (store, writer) = (Store::default(), Writer::default());
+        let store = Store::default();
+        let writer = Writer::new(&store);
         let gauge = store.gauge("g");
         let local = writer.gauge(&gauge);
         assert!(!gauge.is_used());

@@ -295,7 +295,8 @@ mod tests {
 
     #[test]
     fn a_reset_counter_counts_from_zero_and_stays_used() {
-        let (store, writer) = (Store::default(), Writer::default());
+        let store = Store::default();
+        let writer = Writer::new(&store);
         let counter = store.counter("c");
         let local = writer.counter(&counter);
         assert!(!counter.is_used());
@@ -320,7 +321,8 @@ mod tests {
 
     #[test]
     fn histograms_show_what_was_flushed() {
-        let (store, writer) = (Store::default(), Writer::default());
+        let store = Store::default();
+        let writer = Writer::new(&store);
         let histogram = store.histogram("h");
         let local = writer.histogram(&histogram);
         local.record(5);

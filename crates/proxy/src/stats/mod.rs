@@ -26,10 +26,10 @@ mod set;
 mod store;
 mod tags;
 
+pub(crate) use self::set::stat_set;
 pub use self::{
     cells::{LocalCounter, LocalGauge, LocalHistogram, Writer},
     histogram::{Bin, Bins, QUANTILES, Statistics},
     metric::{Counter, Gauge, Histogram, Name, Tag, TextReadout},
     store::{Scope, Store, sanitized},
 };
-pub(crate) use self::set::stat_set;

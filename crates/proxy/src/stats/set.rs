@@ -22,14 +22,15 @@ macro_rules! stat_set {
             $($(#[$histogram_doc])* pub $histogram: $crate::stats::LocalHistogram,)*
         }
 
+        #[allow(unreachable_pub, reason = "a set may be private")]
         impl $name {
             /// The parts of the writer's thread.
             #[must_use]
             pub fn new(scope: &$crate::stats::Scope, writer: &$crate::stats::Writer) -> Self {
                 let _ = writer;
-                $(let _exists = scope.counter(stringify!($unmoved_counter));)*
-                $(let _exists = scope.gauge(stringify!($unmoved_gauge));)*
-                $(let _exists = scope.histogram(stringify!($unmoved_histogram));)*
+                $(let _unmoved = scope.counter(stringify!($unmoved_counter));)*
+                $(let _unmoved = scope.gauge(stringify!($unmoved_gauge));)*
+                $(let _unmoved = scope.histogram(stringify!($unmoved_histogram));)*
                 Self {
                     $($counter: writer.counter(&scope.counter(stringify!($counter))),)*
                     $($gauge: writer.gauge(&scope.gauge(stringify!($gauge))),)*

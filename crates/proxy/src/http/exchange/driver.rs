@@ -49,12 +49,14 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         task: Rc<TaskWaker>,
         started: Instant,
     ) -> Self {
+        manager.stats.request_started();
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
             encoder,
             task,
             outgoing: Outgoing::default(),
             is_ended: false.into(),
+            started,
         });
         let edge = Rc::clone(&exchange);
         let stream = Stream::new(&manager.chain, Rc::clone(&manager.worker.scope), edge);

@@ -23,7 +23,7 @@ mod outgoing;
 mod request;
 mod timers;
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, rc::Rc, time::Instant};
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
 use self::outgoing::Outgoing;
@@ -80,6 +80,7 @@ pub struct Exchange<E> {
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
     is_ended: Cell<bool>,
+    started: Instant,
 }
 
 impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
@@ -88,6 +89,7 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
+        self.manager.stats.response_started(status_of(headers));
         self.encoder.headers(headers, end_stream);
         self.task.wake();
     }
@@ -109,6 +111,7 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
+        self.manager.stats.request_ended(self.started, details);
         self.is_ended.set(true);
         self.task.wake();
     }
@@ -135,4 +138,10 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
         self.outgoing.cancel();
         self.task.wake();
     }
+}
+
+/// The status of a response; 0 if filters have made it no number.
+fn status_of(headers: &HeaderMap) -> u16 {
+    let status = headers.get(b":status").and_then(|status| std::str::from_utf8(status).ok());
+    status.and_then(|status| status.parse().ok()).unwrap_or_default()
 }

@@ -142,7 +142,12 @@ pub(super) const DEFAULTS: &[Default] = &[
         r"^http\.[^.]+\.rbac\.(?:[^.]+\.)?policy\.(([^.]+)\.)(?:shadow_)?(?:allowed|denied)$",
     ),
     search_but("envoy.rbac_http_prefix", "http", r"^http\.[^.]+\.rbac\.(([^.]+)\.)", "policy"),
-    search_but("envoy.proxy_protocol_prefix", "proxy_proto", r"^proxy_proto\.(([^.]+)\.).", "versions"),
+    search_but(
+        "envoy.proxy_protocol_prefix",
+        "proxy_proto",
+        r"^proxy_proto\.(([^.]+)\.).",
+        "versions",
+    ),
     search(
         "envoy.proxy_protocol_version",
         Some("proxy_proto"),

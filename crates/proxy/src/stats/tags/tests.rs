@@ -23,7 +23,10 @@ fn names_are_taken_apart_as_envoy_does() {
             "cluster.a.external.upstream_rq_5xx",
             "cluster.external.upstream_rq_xx envoy.response_code_class=5 envoy.cluster_name=a",
         ),
-        ("http.in.downstream_cx_total", "http.downstream_cx_total envoy.http_conn_manager_prefix=in"),
+        (
+            "http.in.downstream_cx_total",
+            "http.downstream_cx_total envoy.http_conn_manager_prefix=in",
+        ),
         (
             "listener.127.0.0.1_80.downstream_cx_total",
             "listener.downstream_cx_total envoy.listener_address=127.0.0.1_80",
@@ -91,9 +94,8 @@ fn a_rule_takes_the_place_of_envoys_only_where_that_is_wanted() {
         tags: vec![rule("envoy.cluster_name", TagSource::Regex(own))],
         ..StatsConfig::default()
     };
-    let found = |config: &StatsConfig| {
-        apart(&TagProducer::new(config).expect("known"), "cluster.a_b.x")
-    };
+    let found =
+        |config: &StatsConfig| apart(&TagProducer::new(config).expect("known"), "cluster.a_b.x");
     assert_eq!(found(&config), "cluster.x envoy.cluster_name=a_b");
     config.overrides_default_tags = true;
     assert_eq!(found(&config), "cluster.b.x envoy.cluster_name=a");
@@ -106,5 +108,5 @@ fn a_name_that_envoy_has_no_rule_for_is_a_fault() {
         ..StatsConfig::default()
     };
     let faults = TagProducer::new(&config).expect_err("unknown");
-    assert!(faults[0].to_string().contains("no default regex for name: 'nobody.knows'"));
+    assert!(faults[0].cause.contains("no default regex for name: 'nobody.knows'"));
 }

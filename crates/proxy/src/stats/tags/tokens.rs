@@ -21,12 +21,7 @@ pub(super) fn find_token(pattern: &str, name: &str) -> Option<(Range<usize>, Ran
 }
 
 /// Matches the whole of both; gives the index of the token that is the value. `offset` tokens of the name are done with.
-fn search(
-    pattern: &[&str],
-    tokens: &[&str],
-    offset: usize,
-    value: Option<usize>,
-) -> Option<usize> {
+fn search(pattern: &[&str], tokens: &[&str], offset: usize, value: Option<usize>) -> Option<usize> {
     let Some((first, rest)) = pattern.split_first() else {
         return value.filter(|_| tokens.len() == offset);
     };
