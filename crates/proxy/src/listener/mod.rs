@@ -11,7 +11,7 @@ use crate::{
     network::Transport,
 };
 
-pub(crate) use self::stats::milliseconds_since;
+pub(crate) use self::stats::milliseconds;
 pub use self::stats::{ConnectionCount, Counted, ListenerStats, SharedStats};
 
 /// How long accepting pauses when the system is out of descriptors or memory: trying again at once would only take time from

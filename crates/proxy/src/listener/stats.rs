@@ -5,7 +5,7 @@ use std::{
     pin::Pin,
     rc::Rc,
     task::{Context, Poll},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use crate::{
@@ -81,7 +81,7 @@ impl Drop for ConnectionCount {
         let stats = &self.stats;
         stats.shared.downstream_cx_active.dec();
         stats.shared.downstream_cx_destroy.inc();
-        let length = milliseconds_since(self.accepted);
+        let length = milliseconds(self.accepted.elapsed());
         stats.shared.downstream_cx_length_ms.record(length);
         stats.worker_active.dec();
         let http = &self.manager.stats.http;
@@ -112,7 +112,7 @@ impl<F: Future + Unpin> Future for Counted<F> {
     }
 }
 
-/// Whole milliseconds since an instant.
-pub(crate) fn milliseconds_since(start: Instant) -> u64 {
-    u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
+/// A time as histograms have it.
+pub(crate) fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -2,7 +2,11 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use crate::stats::{LocalCounter, LocalHistogram, Scope, Writer, stat_set};
+use crate::{
+    http::stream_info::StreamInfo,
+    listener::milliseconds,
+    stats::{LocalCounter, LocalHistogram, Scope, Writer, stat_set},
+};
 
 stat_set! {
     /// A cluster's stats, `cluster.<name>.`, as one worker has them.
@@ -91,17 +95,20 @@ impl ClusterStats {
         }
     }
 
-    /// The client has been told this status, by a server of the cluster or in its place.
-    pub fn response(&self, status: u16) {
-        self.traffic.upstream_rq_completed.inc();
-        self.responses.count(status, false);
-        self.external.count(status, true);
-    }
-
-    /// A server of the cluster has answered in whole, so many milliseconds after it had the request in whole.
-    pub fn response_time(&self, milliseconds: u64) {
-        self.responses.time(milliseconds);
-        self.external.time(milliseconds);
+    /// A request that went to the cluster has ended: counts what its info tells.
+    pub fn request_ended(&self, info: &StreamInfo) {
+        if let Some(status) = info.response_code() {
+            self.traffic.upstream_rq_completed.inc();
+            self.responses.count(status, false);
+            self.external.count(status, true);
+        }
+        let timing = &info.upstream.timing;
+        let sent = info.timing.last_byte_received.get().or_else(|| timing.last_byte_sent.get());
+        if let (Some(start), Some(end)) = (sent, timing.last_byte_received.get()) {
+            let time = milliseconds(end.saturating_duration_since(start));
+            self.responses.time(time);
+            self.external.time(time);
+        }
     }
 }
 

@@ -1,9 +1,8 @@
 //! What an HTTP connection manager counts.
 
-use std::time::Instant;
-
 use crate::{
-    listener::milliseconds_since,
+    http::stream_info::{Protocol, ResponseFlag, ResponseFlags, StreamInfo},
+    listener::milliseconds,
     stats::{LocalCounter, Scope, Writer, stat_set},
 };
 
@@ -117,34 +116,66 @@ impl ManagerStats {
     }
 
     /// A request has begun.
-    pub fn request_started(&self) {
-        self.http.downstream_rq_total.inc();
-        self.http.downstream_rq_active.inc();
+    pub fn request_started(&self, info: &StreamInfo) {
+        let http = &self.http;
+        http.downstream_rq_total.inc();
+        http.downstream_rq_active.inc();
+        match info.protocol() {
+            Some(Protocol::Http2) => http.downstream_rq_http2_total.inc(),
+            Some(_) => http.downstream_rq_http1_total.inc(),
+            None => {}
+        }
     }
 
     /// The headers of a response are sent.
-    pub fn response_started(&self, status: u16) {
+    pub fn response_started(&self, status: Option<u16>) {
+        let status = status.unwrap_or_default();
         self.responses.count(status);
         self.listener_responses.count(status);
     }
 
-    /// A request has ended, as the response code details say.
-    pub fn request_ended(&self, started: Instant, details: &str) {
+    /// A request has ended: counts what its info tells.
+    pub fn request_ended(&self, info: &StreamInfo) {
         let http = &self.http;
         http.downstream_rq_active.dec();
-        http.downstream_rq_time.record(milliseconds_since(started));
-        let cause = match details {
+        http.downstream_rq_time.record(milliseconds(info.duration()));
+        if !info.response_flags().is_empty() {
+            self.count_flags(info.response_flags());
+        }
+        info.response_code_details.with(|details| match details {
+            // What almost every request ends with.
+            Some("via_upstream") | None => {}
+            Some(details) => self.count_details(details),
+        });
+    }
+
+    fn count_flags(&self, flags: ResponseFlags) {
+        let http = &self.http;
+        for (flag, counter) in [
+            (ResponseFlag::NoRouteFound, &http.no_route),
+            (ResponseFlag::NoClusterFound, &http.no_cluster),
+            (ResponseFlag::StreamIdleTimeout, &http.downstream_rq_idle_timeout),
+            (ResponseFlag::DownstreamRemoteReset, &http.downstream_rq_rx_reset),
+        ] {
+            if flags.contains(flag) {
+                counter.inc();
+            }
+        }
+    }
+
+    fn count_details(&self, details: &str) {
+        let http = &self.http;
+        let counter = match details {
+            "direct_response" => &http.rq_direct_response,
             "absolute_path_rejected" => &http.downstream_rq_non_relative_path,
             "path_normalization_failed" => &http.downstream_rq_failed_path_normalization,
             "request_header_timeout" => &http.downstream_rq_header_timeout,
-            "stream_idle_timeout" => &http.downstream_rq_idle_timeout,
             "request_overall_timeout" => &http.downstream_rq_timeout,
             "max_duration_timeout" => &http.downstream_rq_max_duration_reached,
             "request_payload_too_large" => &http.downstream_rq_too_large,
             "response_payload_too_large" => &http.rs_too_large,
-            "downstream_remote_reset" => &http.downstream_rq_rx_reset,
             _ => return,
         };
-        cause.inc();
+        counter.inc();
     }
 }
