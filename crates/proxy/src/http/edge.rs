@@ -1,10 +1,12 @@
 //! What a stream needs of the world at the two ends of its filter chain.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use attache_config::model::RouteTimeout;
 
 use super::buffer::Buffer;
+use super::filter_state;
 use super::headers::HeaderMap;
 
 /// The client's side: where the response chain ends.
@@ -26,6 +28,11 @@ pub trait DownstreamEdge {
 
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
+
+    /// Where filters keep what should live as long as the client's connection; `None` if there is no such place.
+    fn connection_filter_state(&self) -> Option<Rc<filter_state::Store>> {
+        None
+    }
 
     /// The stream has ended; `details` say how. The edge lets go of it once no hook is on the stack.
     fn ended(&self, details: &str);

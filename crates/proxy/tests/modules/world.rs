@@ -1,5 +1,6 @@
 //! A stream between two recorded ends, through filters that modules implement.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use attache::http::edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest};
 use attache::http::filter::{
     DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
 };
+use attache::http::filter_state;
 use attache::http::headers::{HeaderMap, Kind};
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use attache::module::LoadOptions;
@@ -24,6 +26,8 @@ use crate::log;
 pub(crate) struct World {
     pub(crate) context: Rc<HostContext>,
     pub(crate) scope: Rc<WorkerScope>,
+    /// What filters keep on the connection that all streams come from.
+    connection: RefCell<Rc<filter_state::Store>>,
     _installed: Installed,
     _log: DefaultGuard,
 }
@@ -35,6 +39,7 @@ impl World {
             _installed: context.install(),
             context,
             scope: WorkerScope::new(1),
+            connection: RefCell::default(),
             _log: log::collect(LevelFilter::INFO),
         }
     }
@@ -47,6 +52,11 @@ impl World {
         stream
     }
 
+    /// The connection is closed; later streams come from another one.
+    pub(crate) fn close_connection(&self) {
+        self.connection.take();
+    }
+
     pub(crate) fn stream_through(&self, filters: Vec<Arc<HttpFilterConfig>>) -> Rc<Stream> {
         let mut filters: Vec<NamedFilter> = filters
             .into_iter()
@@ -54,7 +64,11 @@ impl World {
             .collect();
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
         let config = ChainConfig { filters, buffer_limit: 100 };
-        Stream::new(&config, self.scope.clone(), Rc::new(Recorder))
+        Stream::new(
+            &config,
+            self.scope.clone(),
+            Rc::new(Recorder { connection: self.connection.borrow().clone() }),
+        )
     }
 }
 
@@ -155,7 +169,9 @@ impl HttpFilterFactory for RouterFactory {
     }
 }
 
-struct Recorder;
+struct Recorder {
+    connection: Rc<filter_state::Store>,
+}
 
 impl DownstreamEdge for Recorder {
     fn finish_response_headers(&self, _: &mut HeaderMap) {}
@@ -174,6 +190,10 @@ impl DownstreamEdge for Recorder {
 
     fn reset(&self) {
         log::add("> reset");
+    }
+
+    fn connection_filter_state(&self) -> Option<Rc<filter_state::Store>> {
+        Some(self.connection.clone())
     }
 
     fn ended(&self, details: &str) {
@@ -197,4 +217,9 @@ impl UpstreamEdge for Recorder {
     fn cancel(&self) {
         log::add("< cancel");
     }
+}
+
+/// A script for one hook, a command a line.
+pub(crate) fn at(hook: &str, commands: &[&str]) -> String {
+    commands.iter().map(|command| format!("{hook} {command}\n")).collect()
 }
