@@ -9,13 +9,13 @@ mod drain;
 pub mod edge;
 pub mod exchange;
 pub mod filter;
-pub mod filter_state;
 pub mod headers;
 pub mod http1;
 pub mod metadata;
 pub mod route;
 pub mod router;
 pub mod stream;
+pub mod stream_info;
 mod task_waker;
 
 pub use date::DateCache;

@@ -160,7 +160,7 @@ fn http_269_an_object_of_another_life_span_stays() {
 }
 
 #[test]
-fn http_271_273_objects_of_the_connection_outlive_streams_and_configurations() {
+fn http_271_to_273_objects_of_the_connection_outlive_streams_and_configurations() {
     let world = World::new();
     let stream = world.stream(&[("p", "request_headers state_set_object c 1 2")]);
     stream.request_headers(get(), true);

@@ -3,6 +3,7 @@
 mod bodies;
 mod callbacks;
 mod configuration;
+mod conformance;
 mod filter_state;
 mod fixture;
 mod headers;
@@ -12,4 +13,5 @@ mod log;
 mod metadata;
 mod places;
 mod replies;
+mod stream;
 mod world;

@@ -234,3 +234,8 @@ fn null_outputs_are_mistakes() {
     assert_eq!(errors, 7, "{lines:?}");
     assert!(misused_callbacks() >= before + 7);
 }
+
+#[test]
+fn http_261_a_lent_string_stays_while_others_come() {
+    check("request_headers meta_held n k", &["meta_held = \"kept\" \"k\""]);
+}

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Instant;
 
 use attache::extension::context::{HostContext, Installed};
 use attache::extension::http::{self, HttpFilterConfig};
@@ -11,10 +12,11 @@ use attache::http::edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest};
 use attache::http::filter::{
     DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
 };
-use attache::http::filter_state;
 use attache::http::headers::{HeaderMap, Kind};
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
+use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
+use attache::network::ConnectionInfo;
 use bytes::Bytes;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
@@ -26,8 +28,8 @@ use crate::log;
 pub(crate) struct World {
     pub(crate) context: Rc<HostContext>,
     pub(crate) scope: Rc<WorkerScope>,
-    /// What filters keep on the connection that all streams come from.
-    connection: RefCell<Rc<filter_state::Store>>,
+    /// The one that streams come from.
+    connection: RefCell<Rc<ConnectionInfo>>,
     _installed: Installed,
     _log: DefaultGuard,
 }
@@ -39,7 +41,7 @@ impl World {
             _installed: context.install(),
             context,
             scope: WorkerScope::new(1),
-            connection: RefCell::default(),
+            connection: RefCell::new(connection()),
             _log: log::collect(LevelFilter::INFO),
         }
     }
@@ -54,7 +56,7 @@ impl World {
 
     /// The connection is closed; later streams come from another one.
     pub(crate) fn close_connection(&self) {
-        self.connection.take();
+        self.connection.replace(connection());
     }
 
     pub(crate) fn stream_through(&self, filters: Vec<Arc<HttpFilterConfig>>) -> Rc<Stream> {
@@ -64,12 +66,14 @@ impl World {
             .collect();
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
         let config = ChainConfig { filters, buffer_limit: 100 };
-        Stream::new(
-            &config,
-            self.scope.clone(),
-            Rc::new(Recorder { connection: self.connection.borrow().clone() }),
-        )
+        let edge = Recorder::new(self.connection.borrow().clone());
+        Stream::new(&config, self.scope.clone(), edge)
     }
+}
+
+fn connection() -> Rc<ConnectionInfo> {
+    let address = ([127, 0, 0, 1], 0).into();
+    ConnectionInfo::new(address, address, Instant::now())
 }
 
 /// A filter that does what `script` says.
@@ -170,10 +174,21 @@ impl HttpFilterFactory for RouterFactory {
 }
 
 struct Recorder {
-    connection: Rc<filter_state::Store>,
+    info: StreamInfo,
+}
+
+impl Recorder {
+    fn new(connection: Rc<ConnectionInfo>) -> Rc<Self> {
+        let now = Instant::now();
+        Rc::new(Self { info: StreamInfo::new(connection, now, Some(Protocol::Http11)) })
+    }
 }
 
 impl DownstreamEdge for Recorder {
+    fn info(&self) -> &StreamInfo {
+        &self.info
+    }
+
     fn finish_response_headers(&self, _: &mut HeaderMap) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
@@ -190,10 +205,6 @@ impl DownstreamEdge for Recorder {
 
     fn reset(&self) {
         log::add("> reset");
-    }
-
-    fn connection_filter_state(&self) -> Option<Rc<filter_state::Store>> {
-        Some(self.connection.clone())
     }
 
     fn ended(&self, details: &str) {

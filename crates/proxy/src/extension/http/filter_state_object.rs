@@ -5,8 +5,8 @@ use std::sync::Arc;
 use attache_abi::{filter_state_object_destructor, filter_state_object_module_ptr};
 
 use super::config::ConfigObject;
-use crate::http::filter_state::Object;
 use crate::module::door;
+use crate::network::filter_state::Object;
 
 /// An object that a module has given to filter state. It keeps the module loaded, whose code ends it (HTTP-272).
 pub(super) struct ModuleObject {

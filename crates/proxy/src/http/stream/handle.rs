@@ -7,11 +7,12 @@ use bytes::Bytes;
 
 use super::super::buffer::Buffer;
 use super::super::edge::{Edge, LocalReply};
-use super::super::filter_state::{LifeSpan, Object};
 use super::super::headers::{HeaderMap, Kind};
 use super::super::metadata::{Metadata, Source};
+use super::super::stream_info::StreamInfo;
 use super::state::{Direction, Half, Received};
 use super::{Poster, Stream};
+use crate::network::filter_state::{LifeSpan, Object};
 
 /// The stream as one filter sees it: valid while the stream is, usable in any hook.
 ///
@@ -37,6 +38,12 @@ impl<'a> Handle<'a> {
     #[must_use]
     pub const fn stream(self) -> &'a Stream {
         self.stream
+    }
+
+    /// What is known about the stream.
+    #[must_use]
+    pub fn info(self) -> &'a StreamInfo {
+        self.stream.edge.info()
     }
 
     /// What the stream's effects go to.

@@ -3,9 +3,9 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use super::super::filter_state::{FilterState, Object};
 use super::super::metadata::Metadata;
 use super::Stream;
+use crate::network::filter_state::{FilterState, Object};
 
 /// What filters have left in a stream, made when the first of them leaves something.
 #[derive(Default)]
@@ -46,12 +46,12 @@ impl Stream {
         match self.shared.get().and_then(|left| left.filter_state.get()) {
             Some(state) => state.get(key),
             // Other streams of the connection may have left something there.
-            None => self.edge.connection_filter_state()?.get(key),
+            None => self.edge.info().connection().filter_state().get(key),
         }
     }
 
     pub(super) fn filter_state_or_make(&self) -> &FilterState {
-        let make = || FilterState::new(self.edge.connection_filter_state());
+        let make = || FilterState::new(self.edge.info().connection().filter_state().clone());
         self.shared.get_or_make().filter_state.get_or_init(make)
     }
 

@@ -84,6 +84,22 @@ static void list_command(Run* run, char** arg) {
        is_number, number, is_bool, truth);
 }
 
+/* A string and a key that are lent before much else is stored. */
+static void held_command(Run* run, char** arg) {
+  char text[LINE], key_text[LINE], other[16];
+  TYPE(module_buffer) ns = buffer(arg[0]), key = buffer(arg[1]), kept = {"kept", 4};
+  TYPE(envoy_buffer) value = {NULL, 0}, name = {NULL, 0};
+  CALL(http_set_dynamic_metadata_string)(run->host, ns, key, kept);
+  CALL(http_get_metadata_string)(run->host, 0, ns, key, &value);
+  CALL(http_get_metadata_keys)(run->host, 0, ns, &name);
+  for (int i = 0; i < 1000; i++) {
+    TYPE(module_buffer) other_key = {other, (size_t)sprintf(other, "%d", i)};
+    CALL(http_set_dynamic_metadata_string)(run->host, ns, other_key, kept);
+    CALL(http_set_dynamic_metadata_string)(run->host, other_key, key, kept);
+  }
+  note(run->config, "meta_held = %s %s", show(text, value), show(key_text, name));
+}
+
 /* Every question with an output, without one. */
 static void null_command(Run* run, char** arg) {
   TYPE(module_buffer) ns = buffer(arg[0]), key = buffer(arg[1]);
@@ -139,6 +155,8 @@ bool metadata_command(Run* run, const char* command, char** arg, int count) {
     list_command(run, arg);
   } else if (strcmp(command, "meta_keys") == 0 || strcmp(command, "meta_namespaces") == 0) {
     names_command(run, command, arg);
+  } else if (strcmp(command, "meta_held") == 0) {
+    held_command(run, arg);
   } else if (strcmp(command, "meta_null") == 0) {
     null_command(run, arg);
   } else if (strncmp(command, "meta_", 5) == 0) {

@@ -14,8 +14,8 @@ use crate::extension::http::filter::ModuleHttpFilter;
 use crate::extension::http::filter_state_object::ModuleObject;
 use crate::extension::memory::{bytes, lend};
 use crate::extension::misuse;
-use crate::http::filter_state::{BytesObject, LifeSpan, Object, object_from_bytes};
 use crate::http::stream::Handle;
+use crate::network::filter_state::{BytesObject, LifeSpan, Object, object_from_bytes};
 
 /// True as long as the stream is there; an object with another life span stays though (HTTP-262, HTTP-269).
 pub(crate) unsafe fn http_set_filter_state_bytes(

@@ -15,6 +15,7 @@ mod headers;
 mod metadata;
 mod reply;
 mod scheduler;
+mod span;
 
 use attache_abi::http_filter_envoy_ptr;
 
@@ -25,6 +26,7 @@ pub(crate) use self::headers::*;
 pub(crate) use self::metadata::*;
 pub(crate) use self::reply::*;
 pub(crate) use self::scheduler::*;
+pub(crate) use self::span::*;
 use super::filter::ModuleHttpFilter;
 use crate::extension::misuse;
 use crate::http::stream::Handle;

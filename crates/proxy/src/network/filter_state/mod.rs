@@ -51,6 +51,12 @@ impl Store {
     }
 }
 
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("objects", &self.0.borrow().len()).finish()
+    }
+}
+
 /// The filter state of a stream.
 #[derive(Default)]
 pub struct FilterState {
@@ -60,11 +66,10 @@ pub struct FilterState {
 }
 
 impl FilterState {
-    /// The filter state of a stream on a connection whose objects are in `connection`. Without a connection, what should live as
-    /// long as one lives as long as the request.
+    /// The filter state of a stream on a connection whose objects are in `connection`.
     #[must_use]
-    pub fn new(connection: Option<Rc<Store>>) -> Self {
-        Self { connection: RefCell::new(connection), ..Self::default() }
+    pub fn new(connection: Rc<Store>) -> Self {
+        Self { connection: RefCell::new(Some(connection)), ..Self::default() }
     }
 
     /// The filter state of the stream that a request is recreated as: what lives longer than the chain stays (HTTP-271).
