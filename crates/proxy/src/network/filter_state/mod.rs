@@ -24,9 +24,11 @@ pub enum LifeSpan {
     Connection,
 }
 
+type Objects = HashMap<Box<[u8]>, Rc<dyn Object>>;
+
 /// The objects of one life span.
 #[derive(Default)]
-pub struct Store(RefCell<HashMap<Box<[u8]>, Rc<dyn Object>>>);
+pub struct Store(RefCell<Objects>);
 
 impl Store {
     /// The object at a key.
