@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod filter;
 pub mod headers;
 pub mod http1;
+pub mod metadata;
 pub mod route;
 pub mod router;
 pub mod stream;
