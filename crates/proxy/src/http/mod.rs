@@ -11,9 +11,11 @@ pub mod exchange;
 pub mod filter;
 pub mod headers;
 pub mod http1;
+pub mod metadata;
 pub mod route;
 pub mod router;
 pub mod stream;
+pub mod stream_info;
 mod task_waker;
 
 pub use date::DateCache;

@@ -12,7 +12,12 @@ use super::{
     request::Request,
 };
 use crate::{
-    http::{codec::h1::EncodeError, connection_manager::WorkerContext, headers::HeaderMap},
+    http::{
+        codec::h1::EncodeError,
+        connection_manager::WorkerContext,
+        headers::HeaderMap,
+        stream_info::{self, UpstreamInfo},
+    },
     upstream::{Channel, Cluster, Connecting, Host, Protocol},
 };
 
@@ -128,11 +133,12 @@ impl Attempt {
     pub(super) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
+        info: &UpstreamInfo,
     ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
         match &mut self.state {
             State::Connecting(_) => Poll::Pending,
-            State::Http1(upstream) => upstream.poll_event(cx),
-            State::Http2(upstream) => upstream.poll_event(cx),
+            State::Http1(upstream) => upstream.poll_event(cx, &info.bytes),
+            State::Http2(upstream) => upstream.poll_event(cx, &info.bytes),
         }
     }
 
@@ -152,12 +158,20 @@ impl State {
         cluster: &Cluster,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
+        let info = &request.info().upstream;
         match channel {
-            Channel::Http1(connection) => Http1Upstream::new(connection, worker, cluster, request)
-                .map(|upstream| Self::Http1(Box::new(upstream)))
-                .map_err(AttemptError::Request),
-            Channel::Http2(lease) => Http2Upstream::new(lease, cluster, request)
-                .map(|upstream| Self::Http2(Box::new(upstream))),
+            Channel::Http1(connection) => {
+                let protocol = stream_info::Protocol::Http11;
+                info.set_connection(connection.transport.info(), protocol);
+                Http1Upstream::new(connection, worker, cluster, request)
+                    .map(|upstream| Self::Http1(Box::new(upstream)))
+                    .map_err(AttemptError::Request)
+            }
+            Channel::Http2(lease) => {
+                info.set_connection(lease.info(), stream_info::Protocol::Http2);
+                Http2Upstream::new(lease, cluster, request)
+                    .map(|upstream| Self::Http2(Box::new(upstream)))
+            }
         }
     }
 }

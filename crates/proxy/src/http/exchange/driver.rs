@@ -25,6 +25,7 @@ use crate::{
         edge::LocalReply,
         headers::HeaderMap,
         stream::Stream,
+        stream_info::{self, ResponseFlag, StreamInfo},
     },
     upstream::Protocol,
 };
@@ -46,16 +47,19 @@ pub struct ExchangeDriver<E> {
 }
 
 impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
-    /// An exchange whose request began to arrive at `started`.
+    /// An exchange for the request that `info` tells of.
     pub fn new(
         manager: &Rc<ConnectionManager>,
         encoder: E,
         task: Rc<TaskWaker>,
-        started: Instant,
+        info: StreamInfo,
     ) -> Self {
+        let started = info.start();
+        manager.stats.request_started(&info);
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
             encoder,
+            info,
             task,
             outgoing: Outgoing::default(),
             is_ended: false.into(),
@@ -83,8 +87,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         now: Instant,
     ) {
         self.timers.activity(now);
+        self.exchange.info.timing.last_header_byte_received.mark(now);
         if end_stream {
-            self.timers.request_received(now);
+            self.request_received(now);
         }
         match verdict {
             Verdict::Pass => self.stream.request_headers(headers, end_stream),
@@ -95,21 +100,32 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// A piece of the request's body.
     pub fn request_data(&mut self, data: Bytes, now: Instant) {
         self.timers.activity(now);
+        self.exchange.info.bytes_received.add(data.len());
         self.stream.request_data(data.into(), false);
     }
 
     /// The end of a request without trailers.
     pub fn request_end(&mut self, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_data(Buffer::new(), true);
     }
 
     /// The end of a request with trailers.
     pub fn request_trailers(&mut self, trailers: HeaderMap, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_trailers(trailers);
+    }
+
+    fn request_received(&mut self, now: Instant) {
+        self.timers.request_received(now);
+        self.exchange.info.timing.last_byte_received.mark(now);
+    }
+
+    /// What is known about the stream.
+    pub fn info(&self) -> &StreamInfo {
+        &self.exchange.info
     }
 
     /// Whether the stream can take more of the request's body now.
@@ -125,6 +141,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
+        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
         self.stream.reset("downstream_remote_disconnect");
     }
 
@@ -203,6 +220,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         };
         if has_written {
             self.timers.activity(now);
+            self.note_sent(now);
         }
         has_written
     }
@@ -220,9 +238,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return;
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
+        self.exchange.info.upstream.set_host(&host);
+        let client_speaks_http2 =
+            self.exchange.info.protocol() == Some(stream_info::Protocol::Http2);
         let protocol = match cluster.config().http.protocol {
             UpstreamProtocol::Http2 => Protocol::Http2,
-            UpstreamProtocol::Downstream => self.exchange.encoder.protocol(),
+            UpstreamProtocol::Downstream if client_speaks_http2 => Protocol::Http2,
             _ => Protocol::Http1,
         };
         match Attempt::start(cluster, &host, protocol, &self.exchange.manager.worker, request) {
@@ -251,7 +272,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return false;
         }
         let Some(attempt) = &mut self.attempt else { return false };
-        let Poll::Ready(event) = attempt.poll_event(cx) else { return false };
+        let Poll::Ready(event) = attempt.poll_event(cx, &self.exchange.info.upstream) else {
+            return false;
+        };
         self.timers.activity(now);
         match event {
             Ok(event) => self.pass_response(event, now),
@@ -267,6 +290,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
+        self.note_received(&event, now);
         match event {
             // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
             // all four releases swallow a 103.
@@ -289,6 +313,31 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
                 self.stream.response_data(Buffer::new(), true);
             }
         }
+    }
+
+    /// Something of the request was written, or taken to be.
+    fn note_sent(&self, now: Instant) {
+        let timing = &self.exchange.info.upstream.timing;
+        timing.first_byte_sent.mark(now);
+        if self.exchange.outgoing.end() != End::Open && self.request_backlog() == 0 {
+            timing.last_byte_sent.mark(now);
+        }
+    }
+
+    fn note_received(&self, event: &ResponseEvent, now: Instant) {
+        let timing = &self.exchange.info.upstream.timing;
+        match event {
+            ResponseEvent::Informational => return,
+            ResponseEvent::Headers { end_stream, .. } => {
+                timing.first_byte_received.mark(now);
+                if !end_stream {
+                    return;
+                }
+            }
+            ResponseEvent::Data(_) => return timing.first_body_byte_received.mark(now),
+            ResponseEvent::Trailers(_) | ResponseEvent::End => {}
+        }
+        timing.last_byte_received.mark(now);
     }
 
     fn add_service_time(&self, headers: &mut HeaderMap, now: Instant) {
@@ -319,6 +368,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         self.stream.send_local_reply(match error {
             AttemptError::Upstream(failure) => {
                 tracing::debug!(target: "upstream", "request failed: {failure:?}");
+                if let Some(reason) = failure.transport_failure() {
+                    self.exchange.info.upstream.transport_failure_reason.set(reason);
+                }
                 failure.reply(self.has_response_started)
             }
             AttemptError::Request(error) => failure::cannot_encode(error),

@@ -17,9 +17,12 @@ use super::{
     request::Request,
 };
 use crate::{
-    http::codec::h1::EncodeError,
+    http::{codec::h1::EncodeError, headers::HeaderMap, stream_info::BytesMeter},
     upstream::{Cluster, Http2Lease},
 };
+
+/// Bytes before the payload of every frame (RFC 9113, section 4.1).
+const FRAME_HEAD: usize = 9;
 
 /// A stream of an HTTP/2 connection that serves the exchange. Dropping it before both sides are complete resets the stream.
 pub(super) struct Http2Upstream {
@@ -51,6 +54,7 @@ impl Http2Upstream {
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
         let head = headers::request(&request.headers()).map_err(AttemptError::Request)?;
+        note_sent(&request.info().upstream.bytes, &request.headers());
         let end_stream = request.end() == End::Head;
         let (receive, send) = lease.send_request(head, end_stream).map_err(|error| {
             tracing::debug!(target: "upstream", "cannot begin an HTTP/2 request: {error}");
@@ -96,6 +100,7 @@ impl Http2Upstream {
                 continue;
             }
             let Some(data) = request.take_up_to(capacity) else { return Ok(has_moved) };
+            request.info().upstream.bytes.wire_sent.add(FRAME_HEAD + data.len());
             let is_last = request.end() == End::Body && request.waiting() == 0;
             self.is_request_over = self.send.send_data(data, is_last).is_err() || is_last;
             has_moved = true;
@@ -110,7 +115,12 @@ impl Http2Upstream {
             End::Trailers => request.trailers(),
         };
         self.is_request_over = true;
-        let fields = trailers.map(|trailers| headers::fields(&trailers)).transpose()?;
+        let fields = trailers
+            .map(|trailers| {
+                note_sent(&request.info().upstream.bytes, &trailers);
+                headers::fields(&trailers)
+            })
+            .transpose()?;
         // A stream that was reset meanwhile says so with its response.
         let _ = match fields.filter(|fields| !fields.is_empty()) {
             Some(fields) => self.send.send_trailers(fields),
@@ -124,13 +134,14 @@ impl Http2Upstream {
     pub(super) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
+        bytes: &BytesMeter,
     ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
         loop {
             match &mut self.receive {
                 Receive::Head(future) => {
                     let response = ready!(Pin::new(future).poll(cx));
                     return Poll::Ready(match response {
-                        Ok(response) => self.head(response),
+                        Ok(response) => self.head(response, bytes),
                         Err(error) => Err(failure(&error, Progress::Begun)),
                     });
                 }
@@ -139,6 +150,7 @@ impl Http2Upstream {
                     Some(Ok(data)) => {
                         // Only a stream that is closed does not take it back.
                         let _ = body.flow_control().release_capacity(data.len());
+                        bytes.wire_received.add(FRAME_HEAD + data.len());
                         return Poll::Ready(Ok(ResponseEvent::Data(data)));
                     }
                     Some(Err(error)) => {
@@ -169,6 +181,7 @@ impl Http2Upstream {
     fn head(
         &mut self,
         response: http::Response<RecvStream>,
+        bytes: &BytesMeter,
     ) -> Result<ResponseEvent, UpstreamFailure> {
         let (head, body) = response.into_parts();
         if head.headers.len() > self.max_headers {
@@ -177,8 +190,28 @@ impl Http2Upstream {
         }
         let end_stream = body.is_end_stream();
         self.receive = if end_stream { Receive::Over } else { Receive::Body(body) };
-        Ok(ResponseEvent::Headers { headers: headers::response(&head), end_stream })
+        let headers = headers::response(&head);
+        note_received(bytes, &headers);
+        Ok(ResponseEvent::Headers { headers, end_stream })
     }
+}
+
+// The codec does not tell how long header blocks are on the wire, so they count as if nothing compressed them.
+
+fn note_received(bytes: &BytesMeter, map: &HeaderMap) {
+    let len = field_bytes(map);
+    bytes.header_received.add(len);
+    bytes.wire_received.add(FRAME_HEAD + len);
+}
+
+fn note_sent(bytes: &BytesMeter, map: &HeaderMap) {
+    let len = field_bytes(map);
+    bytes.header_sent.add(len);
+    bytes.wire_sent.add(FRAME_HEAD + len);
+}
+
+fn field_bytes(map: &HeaderMap) -> usize {
+    map.iter().map(|(name, value)| name.len() + value.len()).sum()
 }
 
 /// How far a stream has got.

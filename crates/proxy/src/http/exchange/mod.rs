@@ -37,40 +37,37 @@ use super::{
     connection_manager::ConnectionManager,
     edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    stream_info::StreamInfo,
 };
-use crate::upstream::Protocol;
 
 /// What an exchange needs of the downstream codec.
 ///
-/// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call.
+/// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call, and counted
+/// in the stream's info.
 pub trait ResponseEncoder {
     /// The head; `end_stream` if nothing follows.
-    fn headers(&self, headers: &HeaderMap, end_stream: bool);
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool);
     /// A piece of the body; leaves `data` empty.
-    fn data(&self, data: &mut Buffer, end_stream: bool);
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool);
     /// The trailers, which are the end.
-    fn trailers(&self, trailers: &HeaderMap);
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap);
     /// The message will not be completed.
     fn reset(&self);
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
-    /// What the client speaks.
-    fn protocol(&self) -> Protocol {
-        Protocol::Http1
-    }
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
-    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
-        T::headers(self, headers, end_stream);
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+        T::headers(self, info, headers, end_stream);
     }
 
-    fn data(&self, data: &mut Buffer, end_stream: bool) {
-        T::data(self, data, end_stream);
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
+        T::data(self, info, data, end_stream);
     }
 
-    fn trailers(&self, trailers: &HeaderMap) {
-        T::trailers(self, trailers);
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
+        T::trailers(self, info, trailers);
     }
 
     fn reset(&self) {
@@ -80,38 +77,40 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
     fn backlog(&self) -> usize {
         T::backlog(self)
     }
-
-    fn protocol(&self) -> Protocol {
-        T::protocol(self)
-    }
 }
 
 /// Both ends of a stream's filter chain.
 pub struct Exchange<E> {
     manager: Rc<ConnectionManager>,
     encoder: E,
+    info: StreamInfo,
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
     is_ended: Cell<bool>,
 }
 
 impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
+    fn info(&self) -> &StreamInfo {
+        &self.info
+    }
+
     fn finish_response_headers(&self, headers: &mut HeaderMap) {
         self.manager.finish_response(headers);
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
-        self.encoder.headers(headers, end_stream);
+        self.manager.stats.response_started(self.info.response_code());
+        self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
 
     fn send_data(&self, data: &mut Buffer, end_stream: bool) {
-        self.encoder.data(data, end_stream);
+        self.encoder.data(&self.info, data, end_stream);
         self.task.wake();
     }
 
     fn send_trailers(&self, trailers: &HeaderMap) {
-        self.encoder.trailers(trailers);
+        self.encoder.trailers(&self.info, trailers);
         self.task.wake();
     }
 
@@ -122,6 +121,10 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
+        self.manager.stats.request_ended(&self.info);
+        if let Some(cluster) = self.outgoing.cluster() {
+            cluster.stats().request_ended(&self.info);
+        }
         self.is_ended.set(true);
         self.task.wake();
     }

@@ -20,13 +20,14 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::network::Transport;
+use crate::network::{ConnectionInfo, Transport};
 
 /// An HTTP/2 connection, as those who use it see it.
 #[derive(Debug)]
 pub(super) struct Http2Connection {
     /// `None` when it is to end: the codec closes the connection when nobody has a sender or a stream any more.
     sender: RefCell<Option<SendRequest<Bytes>>>,
+    info: Rc<ConnectionInfo>,
     /// Streams that are leased.
     active: Cell<u32>,
     max_active: u32,
@@ -49,11 +50,16 @@ pub struct Http2Lease {
 }
 
 impl Http2Connection {
-    pub(super) fn new(sender: SendRequest<Bytes>, options: &UpstreamHttp) -> Rc<Self> {
+    pub(super) fn new(
+        sender: SendRequest<Bytes>,
+        info: Rc<ConnectionInfo>,
+        options: &UpstreamHttp,
+    ) -> Rc<Self> {
         let now = Instant::now();
         let keepalive = options.http2.keepalive.as_ref();
         Rc::new(Self {
             sender: RefCell::new(Some(sender)),
+            info,
             active: Cell::new(0),
             max_active: options.http2.max_concurrent_streams,
             left: Cell::new(options.max_requests_per_connection),
@@ -152,6 +158,12 @@ impl Http2Connection {
 }
 
 impl Http2Lease {
+    /// What is known about the connection.
+    #[must_use]
+    pub fn info(&self) -> &Rc<ConnectionInfo> {
+        &self.connection.info
+    }
+
     /// Begins a request.
     ///
     /// # Errors

@@ -90,16 +90,18 @@ async fn open(host: Rc<Host>, opening: Rc<Opening>) {
     let config = host.cluster();
     let connect = async {
         let transport = Transport::connect(host.address()).await?;
-        let handshake = builder(config).handshake(transport);
-        handshake.await.map_err(|error| ConnectError::from(std::io::Error::other(error)))
+        let info = Rc::clone(transport.info());
+        let handshake = builder(config).handshake(transport).await;
+        let (sender, codec) =
+            handshake.map_err(|error| ConnectError::from(std::io::Error::other(error)))?;
+        Ok((Http2Connection::new(sender, info, &config.http), codec))
     };
     let connected = match tokio::time::timeout(config.connect_timeout, connect).await {
         Ok(connected) => connected,
         Err(_elapsed) => Err(ConnectError::Timeout),
     };
     match connected {
-        Ok((sender, codec)) => {
-            let connection = Http2Connection::new(sender, &config.http);
+        Ok((connection, codec)) => {
             host.http2().opened(&opening, Some(&connection));
             opening.finish(Ok(Rc::clone(&connection)));
             if host.removed.get() {
