@@ -13,6 +13,7 @@
 
 mod cluster;
 mod dynamic_module;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
@@ -26,6 +27,7 @@ pub use self::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
+    http2_options::{Http2Keepalive, Http2Options},
     http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     listener::{FilterChain, Listener, NetworkFilter},

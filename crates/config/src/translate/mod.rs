@@ -9,6 +9,7 @@ mod address;
 mod cluster;
 mod data_source;
 mod dynamic_module;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;

@@ -1,5 +1,6 @@
 //! HTTP: header maps and bodies, the filter chain of a stream, routes, and the codecs at the chain's edges.
 
+mod accepted;
 pub mod buffer;
 pub mod codec;
 pub mod connection_manager;
@@ -11,11 +12,14 @@ pub mod exchange;
 pub mod filter;
 pub mod headers;
 pub mod http1;
+mod http2;
 pub mod route;
 pub mod router;
 pub mod stream;
 mod task_waker;
 
+pub use accepted::DownstreamConnection;
 pub use date::DateCache;
 pub use drain::{ConnectionGuard, Drain};
+use drain::DrainState;
 pub use task_waker::TaskWaker;

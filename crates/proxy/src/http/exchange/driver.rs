@@ -88,10 +88,13 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         }
     }
 
-    /// A piece of the request's body.
-    pub fn request_data(&mut self, data: Bytes, now: Instant) {
+    /// A piece of the request's body; `end_stream` if it is the last one.
+    pub fn request_data(&mut self, data: Bytes, end_stream: bool, now: Instant) {
         self.timers.activity(now);
-        self.stream.request_data(data.into(), false);
+        if end_stream {
+            self.timers.request_received(now);
+        }
+        self.stream.request_data(data.into(), end_stream);
     }
 
     /// The end of a request without trailers.
