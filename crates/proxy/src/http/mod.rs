@@ -16,6 +16,7 @@ mod http2;
 pub mod route;
 pub mod router;
 pub mod stream;
+pub mod stream_info;
 mod task_waker;
 
 pub use accepted::DownstreamConnection;

@@ -9,7 +9,12 @@ use bytes::Bytes;
 
 use super::{failure::UpstreamFailure, http1_upstream::Http1Upstream, request::Request};
 use crate::{
-    http::{codec::h1::EncodeError, connection_manager::WorkerContext, headers::HeaderMap},
+    http::{
+        codec::h1::EncodeError,
+        connection_manager::WorkerContext,
+        headers::HeaderMap,
+        stream_info::{Protocol, UpstreamInfo},
+    },
     upstream::{Cluster, Connecting, Host, UpstreamConnection},
 };
 
@@ -124,10 +129,11 @@ impl Attempt {
     pub(super) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
+        info: &UpstreamInfo,
     ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
         match &mut self.state {
             State::Connecting(_) => Poll::Pending,
-            State::Http1(upstream) => upstream.poll_event(cx),
+            State::Http1(upstream) => upstream.poll_event(cx, &info.bytes),
         }
     }
 
@@ -147,6 +153,7 @@ impl State {
         cluster: &Cluster,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
+        request.info().upstream.set_connection(connection.transport.info(), Protocol::Http11);
         Http1Upstream::new(connection, worker, cluster, request)
             .map(|upstream| Self::Http1(Box::new(upstream)))
             .map_err(AttemptError::Request)

@@ -23,6 +23,7 @@ use crate::http::{
     edge::LocalReply,
     headers::HeaderMap,
     stream::Stream,
+    stream_info::{ResponseFlag, StreamInfo},
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -42,16 +43,18 @@ pub struct ExchangeDriver<E> {
 }
 
 impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
-    /// An exchange whose request began to arrive at `started`.
+    /// An exchange for the request that `info` tells of.
     pub fn new(
         manager: &Rc<ConnectionManager>,
         encoder: E,
         task: Rc<TaskWaker>,
-        started: Instant,
+        info: StreamInfo,
     ) -> Self {
+        let started = info.start();
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
             encoder,
+            info,
             task,
             outgoing: Outgoing::default(),
             is_ended: false.into(),
@@ -79,8 +82,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         now: Instant,
     ) {
         self.timers.activity(now);
+        self.exchange.info.timing.last_header_byte_received.mark(now);
         if end_stream {
-            self.timers.request_received(now);
+            self.request_received(now);
         }
         match verdict {
             Verdict::Pass => self.stream.request_headers(headers, end_stream),
@@ -91,8 +95,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// A piece of the request's body; `end_stream` if it is the last one.
     pub fn request_data(&mut self, data: Bytes, end_stream: bool, now: Instant) {
         self.timers.activity(now);
+        self.exchange.info.bytes_received.add(data.len());
         if end_stream {
-            self.timers.request_received(now);
+            self.request_received(now);
         }
         self.stream.request_data(data.into(), end_stream);
     }
@@ -100,15 +105,25 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// The end of a request without trailers.
     pub fn request_end(&mut self, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_data(Buffer::new(), true);
     }
 
     /// The end of a request with trailers.
     pub fn request_trailers(&mut self, trailers: HeaderMap, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_trailers(trailers);
+    }
+
+    fn request_received(&mut self, now: Instant) {
+        self.timers.request_received(now);
+        self.exchange.info.timing.last_byte_received.mark(now);
+    }
+
+    /// What is known about the stream.
+    pub fn info(&self) -> &StreamInfo {
+        &self.exchange.info
     }
 
     /// Whether the stream can take more of the request's body now.
@@ -122,8 +137,15 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         self.stream.send_local_reply(reply);
     }
 
+    /// The client has reset the stream, and nothing else.
+    pub fn reset_by_client(&mut self) {
+        self.exchange.info.raise(ResponseFlag::DownstreamRemoteReset);
+        self.stream.reset("http2.remote_reset");
+    }
+
     /// The client is gone.
     pub fn disconnected(&mut self) {
+        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
         self.stream.reset("downstream_remote_disconnect");
     }
 
@@ -202,6 +224,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         };
         if has_written {
             self.timers.activity(now);
+            self.note_sent(now);
         }
         has_written
     }
@@ -219,6 +242,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return;
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
+        self.exchange.info.upstream.set_host(&host);
         match Attempt::start(cluster, &host, &self.exchange.manager.worker, request) {
             Ok(attempt) => self.attempt = Some(attempt),
             Err(error) => self.fail(&error),
@@ -245,7 +269,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return false;
         }
         let Some(attempt) = &mut self.attempt else { return false };
-        let Poll::Ready(event) = attempt.poll_event(cx) else { return false };
+        let Poll::Ready(event) = attempt.poll_event(cx, &self.exchange.info.upstream) else {
+            return false;
+        };
         self.timers.activity(now);
         match event {
             Ok(event) => self.pass_response(event, now),
@@ -261,6 +287,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
+        self.note_received(&event, now);
         match event {
             // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
             // all four releases swallow a 103.
@@ -283,6 +310,31 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
                 self.stream.response_data(Buffer::new(), true);
             }
         }
+    }
+
+    /// Something of the request was written, or taken to be.
+    fn note_sent(&self, now: Instant) {
+        let timing = &self.exchange.info.upstream.timing;
+        timing.first_byte_sent.mark(now);
+        if self.exchange.outgoing.end() != End::Open && self.request_backlog() == 0 {
+            timing.last_byte_sent.mark(now);
+        }
+    }
+
+    fn note_received(&self, event: &ResponseEvent, now: Instant) {
+        let timing = &self.exchange.info.upstream.timing;
+        match event {
+            ResponseEvent::Informational => return,
+            ResponseEvent::Headers { end_stream, .. } => {
+                timing.first_byte_received.mark(now);
+                if !end_stream {
+                    return;
+                }
+            }
+            ResponseEvent::Data(_) => return timing.first_body_byte_received.mark(now),
+            ResponseEvent::Trailers(_) | ResponseEvent::End => {}
+        }
+        timing.last_byte_received.mark(now);
     }
 
     fn add_service_time(&self, headers: &mut HeaderMap, now: Instant) {
@@ -313,6 +365,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         self.stream.send_local_reply(match error {
             AttemptError::Upstream(failure) => {
                 tracing::debug!(target: "upstream", "request failed: {failure:?}");
+                if let Some(reason) = failure.transport_failure() {
+                    self.exchange.info.upstream.transport_failure_reason.set(reason);
+                }
                 failure.reply(self.has_response_started)
             }
             AttemptError::Request(error) => failure::cannot_encode(error),

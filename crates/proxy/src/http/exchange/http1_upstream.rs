@@ -11,11 +11,12 @@ use crate::{
         codec::{
             WriteQueue,
             h1::{
-                self, BodyEncoder, Connection, DecodeError, EncodeError, Limits, Method,
+                self, BodyEncoder, Connection, DecodeError, EncodeError, Framing, Limits, Method,
                 ResponseDecoder, encode_request,
             },
         },
         connection_manager::WorkerContext,
+        stream_info::BytesMeter,
     },
     network::ReadBuffer,
     upstream::{Cluster, UpstreamConnection},
@@ -51,6 +52,9 @@ impl Http1Upstream {
         let mut queue = WriteQueue::new();
         let end_stream = request.end() == End::Head;
         let body = encode_request(&mut queue, &headers, end_stream, Connection::Silent)?;
+        let bytes = &request.info().upstream.bytes;
+        bytes.header_sent.add(body.field_bytes());
+        bytes.wire_sent.add(queue.len());
         let mut decoder = ResponseDecoder::new(Limits {
             max_headers: cluster.config().max_response_headers_count as usize,
             ..Limits::default()
@@ -81,6 +85,13 @@ impl Http1Upstream {
     ///
     /// Its body is not as long as it should be.
     pub(super) fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+        let before = self.queue.len();
+        let result = self.encode_uncounted(request);
+        request.info().upstream.bytes.wire_sent.add(self.queue.len() - before);
+        result
+    }
+
+    fn encode_uncounted(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
         let Some(body) = &mut self.body else { return Ok(false) };
         let mut data = request.take_body();
         let has_data = !data.is_empty();
@@ -93,7 +104,13 @@ impl Http1Upstream {
         if let Some(body) = self.body.take() {
             match request.trailers() {
                 Some(trailers) if self.passes_trailers => {
+                    let (before, has_place) =
+                        (self.queue.len(), body.framing() == Framing::Chunked);
                     body.trailers(&mut self.queue, &trailers)?;
+                    if has_place {
+                        let bytes = &request.info().upstream.bytes;
+                        bytes.trailers_sent(self.queue.len() - before);
+                    }
                 }
                 _ => body.finish(&mut self.queue)?,
             }
@@ -124,15 +141,18 @@ impl Http1Upstream {
     pub(super) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
+        bytes: &BytesMeter,
     ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
         loop {
+            let before = self.buffer.len();
             let decoded = if self.is_eof {
                 self.decoder.eof(self.buffer.bytes())
             } else {
                 self.decoder.decode(self.buffer.bytes())
             };
+            bytes.wire_received.add(before - self.buffer.len());
             match decoded {
-                Ok(Some(event)) => return Poll::Ready(Ok(self.response_event(event))),
+                Ok(Some(event)) => return Poll::Ready(Ok(self.response_event(event, bytes))),
                 Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),
                 Ok(None) => {}
                 Err(DecodeError::PrematureEnd) => {
@@ -154,7 +174,12 @@ impl Http1Upstream {
         }
     }
 
-    fn response_event(&self, event: h1::ResponseEvent) -> ResponseEvent {
+    fn response_event(&self, event: h1::ResponseEvent, bytes: &BytesMeter) -> ResponseEvent {
+        match &event {
+            h1::ResponseEvent::Head(head) => bytes.header_received.add(head.field_bytes),
+            h1::ResponseEvent::Trailers(trailers) => bytes.trailers_received(trailers),
+            _ => {}
+        }
         match event {
             h1::ResponseEvent::Informational(_) => ResponseEvent::Informational,
             h1::ResponseEvent::Head(head) => {

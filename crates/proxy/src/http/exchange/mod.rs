@@ -33,18 +33,20 @@ use super::{
     connection_manager::ConnectionManager,
     edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    stream_info::StreamInfo,
 };
 
 /// What an exchange needs of the downstream codec.
 ///
-/// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call.
+/// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call, and counted
+/// in the stream's info.
 pub trait ResponseEncoder {
     /// The head; `end_stream` if nothing follows.
-    fn headers(&self, headers: &HeaderMap, end_stream: bool);
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool);
     /// A piece of the body; leaves `data` empty.
-    fn data(&self, data: &mut Buffer, end_stream: bool);
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool);
     /// The trailers, which are the end.
-    fn trailers(&self, trailers: &HeaderMap);
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap);
     /// The message will not be completed.
     fn reset(&self);
     /// Bytes that wait to be written.
@@ -52,16 +54,16 @@ pub trait ResponseEncoder {
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
-    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
-        T::headers(self, headers, end_stream);
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+        T::headers(self, info, headers, end_stream);
     }
 
-    fn data(&self, data: &mut Buffer, end_stream: bool) {
-        T::data(self, data, end_stream);
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
+        T::data(self, info, data, end_stream);
     }
 
-    fn trailers(&self, trailers: &HeaderMap) {
-        T::trailers(self, trailers);
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
+        T::trailers(self, info, trailers);
     }
 
     fn reset(&self) {
@@ -77,28 +79,33 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 pub struct Exchange<E> {
     manager: Rc<ConnectionManager>,
     encoder: E,
+    info: StreamInfo,
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
     is_ended: Cell<bool>,
 }
 
 impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
+    fn info(&self) -> &StreamInfo {
+        &self.info
+    }
+
     fn finish_response_headers(&self, headers: &mut HeaderMap) {
         self.manager.finish_response(headers);
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
-        self.encoder.headers(headers, end_stream);
+        self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
 
     fn send_data(&self, data: &mut Buffer, end_stream: bool) {
-        self.encoder.data(data, end_stream);
+        self.encoder.data(&self.info, data, end_stream);
         self.task.wake();
     }
 
     fn send_trailers(&self, trailers: &HeaderMap) {
-        self.encoder.trailers(trailers);
+        self.encoder.trailers(&self.info, trailers);
         self.task.wake();
     }
 

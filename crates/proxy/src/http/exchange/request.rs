@@ -7,6 +7,7 @@ use crate::http::{
     buffer::Buffer,
     headers::{HeaderMap, Kind},
     stream::Stream,
+    stream_info::StreamInfo,
 };
 
 /// The request as upstream codecs read it: headers and trailers straight from the stream, where filters have left them, and
@@ -20,6 +21,11 @@ pub(super) struct Request<'a> {
 impl<'a> Request<'a> {
     pub(super) const fn new(stream: &'a Stream, outgoing: &'a Outgoing) -> Self {
         Self { stream, outgoing }
+    }
+
+    /// What is known about the stream.
+    pub(super) fn info(self) -> &'a StreamInfo {
+        self.stream.info()
     }
 
     /// The headers. Must be let go before the stream is called.

@@ -24,14 +24,18 @@ use super::{
     stream::{Earliest, Http2Stream},
     turn::TurnWaker,
 };
-use crate::http::{
-    ConnectionGuard, DrainState, TaskWaker, accepted::Accepted,
-    connection_manager::ConnectionManager, deadline::DeadlineTimer,
+use crate::{
+    http::{
+        ConnectionGuard, DrainState, TaskWaker, accepted::Accepted,
+        connection_manager::ConnectionManager, deadline::DeadlineTimer,
+    },
+    network::ConnectionInfo,
 };
 
 /// One HTTP/2 connection with a client: a future that is ready when the connection has ended.
 pub(in crate::http) struct Http2Connection {
     manager: Rc<ConnectionManager>,
+    info: Rc<ConnectionInfo>,
     wire: Rc<Wire>,
     codec: Codec,
     streams: FuturesUnordered<Http2Stream>,
@@ -69,10 +73,12 @@ impl Http2Connection {
     /// Takes a connection over.
     pub(in crate::http) fn new(accepted: Accepted) -> Self {
         let Accepted { manager, transport, buffer, task, guard, opened } = accepted;
+        let info = Rc::clone(transport.info());
         let wire = Wire::new(transport, buffer, &manager.config.http2);
         let handshake = manager.h2_builder().handshake(Http2Io(Rc::clone(&wire)));
         let turn = Arc::<TurnWaker>::default();
         Self {
+            info,
             wire,
             codec: Codec::Handshake(Box::new(handshake)),
             streams: FuturesUnordered::new(),
@@ -169,7 +175,9 @@ impl Http2Connection {
     ) {
         self.requests = self.requests.saturating_add(1);
         let earliest = Rc::clone(&self.earliest);
-        self.streams.push(Http2Stream::new(&self.manager, request, response, earliest, now));
+        let info = Rc::clone(&self.info);
+        let stream = Http2Stream::new(&self.manager, info, request, response, earliest, now);
+        self.streams.push(stream);
         let most = self.manager.config.max_requests_per_connection;
         if most.is_some_and(|most| self.requests >= most) {
             self.start_drain(now);

@@ -8,8 +8,10 @@ use std::{
 use bytes::Bytes;
 use h2::{Reason, SendStream, server::SendResponse};
 
-use super::headers;
-use crate::http::{buffer::Buffer, exchange::ResponseEncoder, headers::HeaderMap};
+use super::{frames::HEADER_LEN, headers};
+use crate::http::{
+    buffer::Buffer, exchange::ResponseEncoder, headers::HeaderMap, stream_info::StreamInfo,
+};
 
 /// The response of one stream: body bytes wait here until the client's windows and the socket take them.
 pub(super) struct Http2Encoder {
@@ -118,12 +120,11 @@ impl Http2Encoder {
     }
 
     /// Whether the client has given the stream up, or the connection is gone.
-    pub(super) fn poll_reset(&self, cx: &mut Context<'_>) -> Poll<()> {
-        let reset = match &mut *self.body.borrow_mut() {
+    pub(super) fn poll_reset(&self, cx: &mut Context<'_>) -> Poll<Result<Reason, h2::Error>> {
+        match &mut *self.body.borrow_mut() {
             Some(body) => body.poll_reset(cx),
             None => self.response.borrow_mut().poll_reset(cx),
-        };
-        reset.map(drop)
+        }
     }
 
     /// The client will not read any more of the response.
@@ -139,7 +140,7 @@ impl Http2Encoder {
 }
 
 impl ResponseEncoder for Http2Encoder {
-    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
+    fn headers(&self, _info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.progress.get() != Progress::Awaited {
             return;
         }
@@ -161,8 +162,9 @@ impl ResponseEncoder for Http2Encoder {
         }
     }
 
-    fn data(&self, data: &mut Buffer, end_stream: bool) {
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
         if self.progress.get() == Progress::Started {
+            info.bytes.wire_sent.add(data.len() + HEADER_LEN * data.chunk_count());
             self.queue.borrow_mut().append(data);
             if end_stream {
                 *self.end.borrow_mut() = End::WithData;
@@ -171,7 +173,7 @@ impl ResponseEncoder for Http2Encoder {
         data.drain(data.len());
     }
 
-    fn trailers(&self, trailers: &HeaderMap) {
+    fn trailers(&self, _info: &StreamInfo, trailers: &HeaderMap) {
         if self.progress.get() != Progress::Started {
             return;
         }

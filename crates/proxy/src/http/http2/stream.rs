@@ -15,12 +15,19 @@ use http::Request;
 
 use super::{
     encoder::{Http2Encoder, Progress},
+    frames::HEADER_LEN,
     headers,
     resets::StreamEnd,
 };
-use crate::http::{
-    TaskWaker, connection_manager::ConnectionManager, exchange::ExchangeDriver,
-    headers::HeaderMap,
+use crate::{
+    http::{
+        TaskWaker,
+        connection_manager::ConnectionManager,
+        exchange::ExchangeDriver,
+        headers::HeaderMap,
+        stream_info::{Protocol, StreamInfo},
+    },
+    network::ConnectionInfo,
 };
 
 /// A stream that its client resets within that time was started in vain (Envoy 1.40:
@@ -65,6 +72,7 @@ impl Http2Stream {
     /// The stream of a request that has just been accepted.
     pub(super) fn new(
         manager: &Rc<ConnectionManager>,
+        connection: Rc<ConnectionInfo>,
         request: Request<RecvStream>,
         response: SendResponse<Bytes>,
         earliest: Rc<Earliest>,
@@ -73,7 +81,8 @@ impl Http2Stream {
         let (head, request) = request.into_parts();
         let task = Rc::<TaskWaker>::default();
         let encoder = Rc::new(Http2Encoder::new(response));
-        let driver = ExchangeDriver::new(manager, Rc::clone(&encoder), Rc::clone(&task), now);
+        let info = StreamInfo::new(connection, now, Some(Protocol::Http2));
+        let driver = ExchangeDriver::new(manager, Rc::clone(&encoder), Rc::clone(&task), info);
         let mut stream = Self {
             manager: Rc::clone(manager),
             is_request_complete: request.is_end_stream(),
@@ -181,11 +190,12 @@ impl Http2Stream {
             Poll::Ready(Some(Ok(data))) => {
                 let length = data.len();
                 self.is_request_complete = self.request.is_end_stream();
+                exchange.info().bytes.wire_received.add(length + HEADER_LEN);
                 exchange.request_data(data, self.is_request_complete, now);
                 // The exchange has it; as long as it has too much, it takes no more. It fails where the stream is no more.
                 let _gone = self.request.flow_control().release_capacity(length);
             }
-            Poll::Ready(Some(Err(_))) => self.disconnected(),
+            Poll::Ready(Some(Err(error))) => self.lost(&error),
             Poll::Ready(None) => return self.read_trailers(cx, now),
             Poll::Pending => return false,
         }
@@ -199,25 +209,42 @@ impl Http2Stream {
         match trailers {
             Ok(Some(fields)) => exchange.request_trailers(headers::request_trailers(&fields), now),
             Ok(None) => exchange.request_end(now),
-            Err(_) => self.disconnected(),
+            Err(error) => self.lost(&error),
         }
         true
+    }
+
+    /// Nothing more comes from the client, and not since it has said all.
+    fn lost(&mut self, error: &h2::Error) {
+        if error.is_reset() {
+            self.reset_by_client();
+        } else {
+            self.disconnected();
+        }
+    }
+
+    fn reset_by_client(&mut self) {
+        if let Some(mut exchange) = self.exchange.take() {
+            exchange.reset_by_client();
+        }
     }
 
     /// Finds out whether the client has given up.
     fn watch_client(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let progress = self.encoder.progress();
-        if !matches!(progress, Progress::Awaited | Progress::Started)
-            || self.encoder.poll_reset(cx).is_pending()
-        {
+        if !matches!(progress, Progress::Awaited | Progress::Started) {
             return false;
         }
+        let Poll::Ready(reset) = self.encoder.poll_reset(cx) else { return false };
         self.encoder.client_is_gone();
         let is_early = now.saturating_duration_since(self.started) <= PREMATURE;
         if progress == Progress::Awaited && is_early {
             self.end = StreamEnd::Premature;
         }
-        self.disconnected();
+        match reset {
+            Ok(_reason) => self.reset_by_client(),
+            Err(_) => self.disconnected(),
+        }
         true
     }
 }

@@ -45,6 +45,7 @@ use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
+use super::stream_info::StreamInfo;
 
 /// A filter of a chain, by the name that the configuration gives it.
 pub struct NamedFilter {
@@ -83,7 +84,6 @@ pub struct Stream {
     response_started: Cell<bool>,
     is_head: Cell<bool>,
     is_grpc: Cell<bool>,
-    details: RefCell<Cow<'static, str>>,
     buffer_limit: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
@@ -112,7 +112,6 @@ impl Stream {
             response_started: Cell::default(),
             is_head: Cell::default(),
             is_grpc: Cell::default(),
-            details: RefCell::default(),
             buffer_limit: Cell::new(config.buffer_limit),
             high_watermarks: Cell::default(),
             id: Cell::default(),
@@ -169,6 +168,8 @@ impl Stream {
             self.edge.cancel();
             return;
         }
+        self.info().response_code_details.set("via_upstream");
+        self.note_response_code(&headers);
         self.start_response(headers, end_of_stream);
         self.settle();
     }
@@ -237,7 +238,13 @@ impl Stream {
     /// How the response came about or the stream ended; empty where nothing was noted.
     #[must_use]
     pub fn response_details(&self) -> Cow<'static, str> {
-        self.details.borrow().clone()
+        self.info().response_code_details.get().unwrap_or_default()
+    }
+
+    /// What is known about the stream.
+    #[must_use]
+    pub fn info(&self) -> &StreamInfo {
+        self.edge.info()
     }
 
     /// The stream as filter `index` sees it.
@@ -317,8 +324,15 @@ impl Stream {
         self.is_ended() || self.half(direction).aborted.get()
     }
 
+    fn note_response_code(&self, headers: &HeaderMap) {
+        let status = headers.get(b":status").and_then(|text| str::from_utf8(text).ok());
+        if let Some(status) = status.and_then(|text| text.parse().ok()) {
+            self.info().set_response_code(status);
+        }
+    }
+
     fn set_details(&self, details: Cow<'static, str>) {
-        *self.details.borrow_mut() = details;
+        self.info().response_code_details.set(details);
     }
 
     /// Runs a hook, marked as being on the stack.
