@@ -100,10 +100,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_requests_per_connection",
         ],
         only: &[("headers_with_underscores_action", &["ALLOW"])],
-        unsupported: &[
-            "max_response_headers_kb",
-            "max_connection_duration_jitter",
-        ],
+        unsupported: &["max_response_headers_kb", "max_connection_duration_jitter"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -11,7 +11,6 @@ use tokio::sync::Notify;
 
 use super::TaskWaker;
 
-
 /// Whether a worker is draining, and the connections that have to know.
 #[derive(Debug, Default)]
 pub struct Drain {

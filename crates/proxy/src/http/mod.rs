@@ -21,6 +21,6 @@ mod task_waker;
 
 pub use accepted::DownstreamConnection;
 pub use date::DateCache;
-pub use drain::{ConnectionGuard, Drain};
 use drain::DrainState;
+pub use drain::{ConnectionGuard, Drain};
 pub use task_waker::TaskWaker;

@@ -24,8 +24,9 @@ fn requests_of_both_versions_meet_on_one_port() {
 #[test]
 fn a_codec_type_takes_one_version_only() {
     let upstream = Upstream::echo();
-    let start =
-        |fields: &str| Proxy::start(&config().manager(fields).cluster("upstream", &upstream).build());
+    let start = |fields: &str| {
+        Proxy::start(&config().manager(fields).cluster("upstream", &upstream).build())
+    };
     let only_two = start("codec_type: HTTP2,");
     assert_eq!(Http2Client::connect(only_two.address()).send(get("/")).status(), 200);
     let mut client = Client::connect(only_two.address());
@@ -99,7 +100,8 @@ fn a_large_body_passes_through_small_windows() {
         let (response, ()) = tokio::join!(response, sending);
         crate::support::read(response.expect("a response")).await
     });
-    let (_, echoed) = response.text().split_once("\n\n").map(|(a, b)| (a.len(), b.to_owned())).expect("a head");
+    let (_, echoed) =
+        response.text().split_once("\n\n").map(|(a, b)| (a.len(), b.to_owned())).expect("a head");
     assert_eq!(echoed.len(), body.len());
     assert!(echoed.as_bytes() == body);
 }

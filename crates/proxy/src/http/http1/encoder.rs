@@ -1,8 +1,6 @@
 //! Responses on their way to an HTTP/1 client.
 
-use std::{
-    cell::{Cell, RefCell, RefMut},
-};
+use std::cell::{Cell, RefCell, RefMut};
 
 use crate::http::{
     buffer::Buffer,

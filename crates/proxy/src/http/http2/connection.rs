@@ -188,7 +188,9 @@ impl Http2Connection {
         while let Poll::Ready(Some(end)) = self.streams.poll_next_unpin(cx) {
             self.last_activity = now;
             self.wire.guard().stream_closed();
-            if self.resets.note(end) && let Codec::Open(open) = &mut self.codec {
+            if self.resets.note(end)
+                && let Codec::Open(open) = &mut self.codec
+            {
                 tracing::debug!(target: "http2", "connection ended: too many premature resets");
                 open.connection.abrupt_shutdown(Reason::ENHANCE_YOUR_CALM);
             }

@@ -141,7 +141,12 @@ mod tests {
             let mut found = Vec::new();
             for piece in bytes.chunks(size) {
                 scanner.scan(piece, |frame| {
-                    found.push((frame.stream, frame.is_empty(), frame.error_code(), frame.ends_stream()));
+                    found.push((
+                        frame.stream,
+                        frame.is_empty(),
+                        frame.error_code(),
+                        frame.ends_stream(),
+                    ));
                 });
             }
             let expected = [

@@ -5,9 +5,7 @@ use std::cell::{Cell, RefCell};
 use attache_config::model::Http2Options;
 use h2::Reason;
 
-use super::frames::{
-    CONTINUATION, DATA, Frame, FrameScanner, HEADERS, PRIORITY, WINDOW_UPDATE,
-};
+use super::frames::{CONTINUATION, DATA, Frame, FrameScanner, HEADERS, PRIORITY, WINDOW_UPDATE};
 
 /// Length of the client's preface before its first frame (RFC 9113, section 3.4).
 const PREFACE_LEN: usize = 24;

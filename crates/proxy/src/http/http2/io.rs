@@ -30,11 +30,7 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    pub(super) fn new(
-        transport: Transport,
-        first: ReadBuffer,
-        options: &Http2Options,
-    ) -> Rc<Self> {
+    pub(super) fn new(transport: Transport, first: ReadBuffer, options: &Http2Options) -> Rc<Self> {
         Rc::new(Self {
             transport: RefCell::new(transport),
             first: RefCell::new(Some(first)),

@@ -54,10 +54,8 @@ impl Http2Client {
     }
 
     pub(crate) fn connect_with(address: SocketAddr, builder: &client::Builder) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let tasks = LocalSet::new();
         let requests = tasks.block_on(&runtime, async {
             let stream = TcpStream::connect(address).await.expect("the proxy listens");
