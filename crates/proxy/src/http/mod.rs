@@ -13,6 +13,7 @@ pub mod filter;
 pub mod headers;
 pub mod http1;
 mod http2;
+pub mod metadata;
 pub mod route;
 pub mod router;
 pub mod stream;
