@@ -11,6 +11,7 @@
 //! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
 //!   program.
 
+mod admin;
 mod cluster;
 mod dynamic_module;
 mod http2_options;
@@ -21,8 +22,10 @@ mod matching;
 mod regex;
 mod route;
 mod route_action;
+mod stats;
 
 pub use self::{
+    admin::Admin,
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
@@ -32,12 +35,13 @@ pub use self::{
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter},
     matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
-    regex::{FullMatchRegex, RegexRewrite, RegexRewriteError},
+    regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     route::{Domain, Route, RouteConfiguration, VirtualHost},
     route_action::{
         ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,
         RedirectScheme, RouteAction, RouteTimeout,
     },
+    stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
 };
 
 /// Everything one configuration file says.
@@ -49,6 +53,10 @@ pub struct Bootstrap {
     pub listeners: Vec<Listener>,
     /// Clusters in file order; names are unique.
     pub clusters: Vec<Cluster>,
+    /// The admin server, if there is one.
+    pub admin: Option<Admin>,
+    /// How statistics are kept and named.
+    pub stats: StatsConfig,
 }
 
 impl Bootstrap {

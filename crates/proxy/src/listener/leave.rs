@@ -36,7 +36,7 @@ pub(super) async fn leave(acceptor: Acceptor<'_>) -> io::Result<()> {
     }
     match timeout(HANDSHAKE_TIME, acceptor.accept_all()).await {
         Ok(never) => match never {},
-        Err(_elapsed) => accept_queued(acceptor),
+        Err(_elapsed) => accept_queued(&acceptor),
     }
 }
 
@@ -52,15 +52,13 @@ fn drop_new_handshakes(acceptor: &Acceptor<'_>) -> io::Result<()> {
 }
 
 /// Accepts what waits, whether or not the event loop knows of it yet.
-fn accept_queued(acceptor: Acceptor<'_>) -> io::Result<()> {
-    let Acceptor { name, listener, manager } = acceptor;
-    let listener = listener.into_std()?;
+fn accept_queued(acceptor: &Acceptor<'_>) -> io::Result<()> {
+    let listener = SockRef::from(&acceptor.listener);
     loop {
         match listener.accept() {
             Ok((stream, _)) => {
                 stream.set_nonblocking(true)?;
-                let stream = TcpStream::from_std(stream)?;
-                super::accepted(name, &manager, stream);
+                acceptor.accepted(TcpStream::from_std(stream.into())?);
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
             Err(error) if is_of_connection(&error) => {}

@@ -1,6 +1,7 @@
 //! Listeners: accepting connections and handing them to the connection manager.
 
 mod leave;
+mod stats;
 
 use std::{convert::Infallible, io, net::TcpListener as StdTcpListener, rc::Rc, time::Duration};
 
@@ -10,6 +11,9 @@ use crate::{
     http::{DownstreamConnection, connection_manager::ConnectionManager},
     network::Transport,
 };
+
+pub(crate) use self::stats::milliseconds;
+pub use self::stats::{ConnectionCount, Counted, ListenerStats, SharedStats};
 
 /// How long accepting pauses when the system is out of descriptors or memory: trying again at once would only take time from
 /// the connections that could give some back.
@@ -25,8 +29,9 @@ pub async fn serve(
     name: &str,
     socket: StdTcpListener,
     manager: Rc<ConnectionManager>,
+    stats: Rc<ListenerStats>,
 ) -> io::Result<()> {
-    let acceptor = Acceptor { name, listener: TcpListener::from_std(socket)?, manager };
+    let acceptor = Acceptor { name, listener: TcpListener::from_std(socket)?, manager, stats };
     tokio::select! {
         never = acceptor.accept_all() => match never {},
         () = acceptor.manager.worker.drain.wait_until_started() => {}
@@ -38,13 +43,14 @@ struct Acceptor<'a> {
     name: &'a str,
     listener: TcpListener,
     manager: Rc<ConnectionManager>,
+    stats: Rc<ListenerStats>,
 }
 
 impl Acceptor<'_> {
     async fn accept_all(&self) -> Infallible {
         loop {
             match self.listener.accept().await {
-                Ok((stream, _)) => accepted(self.name, &self.manager, stream),
+                Ok((stream, _)) => self.accepted(stream),
                 Err(error) if is_of_connection(&error) => {}
                 Err(error) => {
                     tracing::warn!(target: "connection", "{}: cannot accept: {error}", self.name);
@@ -53,12 +59,14 @@ impl Acceptor<'_> {
             }
         }
     }
-}
 
-fn accepted(name: &str, manager: &Rc<ConnectionManager>, stream: TcpStream) {
-    tracing::debug!(target: "connection", "{name}: connection from {:?}", stream.peer_addr());
-    let connection = DownstreamConnection::new(Rc::clone(manager), Transport::plain(stream));
-    tokio::task::spawn_local(connection);
+    fn accepted(&self, stream: TcpStream) {
+        tracing::debug!(target: "connection", "{}: connection from {:?}", self.name, stream.peer_addr());
+        let count = self.stats.connection(&self.manager);
+        let transport = Transport::plain(stream);
+        let connection = DownstreamConnection::new(Rc::clone(&self.manager), transport);
+        tokio::task::spawn_local(Counted::new(connection, count));
+    }
 }
 
 /// Whether the error is about one connection, which ended before it was accepted.
