@@ -34,6 +34,10 @@ pub(super) struct Accepted {
 /// A connection with a client: a future that is ready when the connection has ended.
 pub struct DownstreamConnection(State);
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is in a box of its own already, the task, and most connections speak HTTP/1"
+)]
 enum State {
     Detecting(Detection),
     Http1(Http1Connection),

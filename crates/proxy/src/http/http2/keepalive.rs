@@ -1,7 +1,7 @@
 //! Finding out whether a client that says nothing is still there.
 
 use std::{
-    task::{Context, Poll},
+    task::Context,
     time::{Duration, Instant},
 };
 
@@ -47,7 +47,7 @@ impl Keepalive {
             self.state = State::Awaiting { until: now + self.options.timeout, frames };
         }
         let State::Awaiting { until, frames: before } = self.state else { return true };
-        if let Poll::Ready(_) = self.pings.poll_pong(cx) {
+        if self.pings.poll_pong(cx).is_ready() {
             self.state = State::Idle(next(&self.options, now));
         } else if frames > before {
             // Where something comes, the answer may be behind it.
