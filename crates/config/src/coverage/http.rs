@@ -2,9 +2,6 @@
 
 use super::MessageCoverage;
 
-/// Why limits against floods of HTTP/2 frames decide nothing.
-const HTTP2_FLOODS: &str = "the codec has limits of its own against floods of frames";
-
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
@@ -21,9 +18,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "server_header_transformation",
             "common_http_protocol_options",
             "request_headers_timeout",
+            "http2_protocol_options",
+            "drain_timeout",
+            "delayed_close_timeout",
         ],
         only: &[
-            ("codec_type", &["AUTO", "HTTP1"]),
+            ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
             ("add_user_agent", &["false"]),
             ("use_remote_address", &["false"]),
             ("forward_client_cert_details", &["SANITIZE"]),
@@ -47,8 +47,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         unsupported: &[
             "rds",
             "tracing",
-            "http2_protocol_options",
-            "drain_timeout",
             "access_log",
             "set_current_client_cert_details",
             "xff_num_trusted_hops",
@@ -56,7 +54,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "via",
             "upgrade_configs",
             "internal_address_config",
-            "delayed_close_timeout",
             "scoped_routes",
             "request_id_extension",
             "local_reply_config",
@@ -105,47 +102,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         ],
         only: &[("headers_with_underscores_action", &["ALLOW"])],
         unsupported: &["max_connection_duration_jitter"],
-        ..MessageCoverage::NONE
-    },
-    MessageCoverage {
-        name: "envoy.config.core.v3.Http2ProtocolOptions",
-        supported: &[
-            "hpack_table_size",
-            "max_concurrent_streams",
-            "initial_stream_window_size",
-            "initial_connection_window_size",
-            "connection_keepalive",
-        ],
-        only: &[
-            ("allow_connect", &["false"]),
-            ("allow_metadata", &["false"]),
-            ("stream_error_on_invalid_http_messaging", &["false"]),
-            ("override_stream_error_on_invalid_http_message", &["false"]),
-            ("disallow_obs_text", &["false"]),
-        ],
-        accepted: &[
-            ("stream_reset_burst", HTTP2_FLOODS),
-            ("stream_reset_rate", HTTP2_FLOODS),
-            ("max_outbound_frames", HTTP2_FLOODS),
-            ("max_outbound_control_frames", HTTP2_FLOODS),
-            ("max_consecutive_inbound_frames_with_empty_payload", HTTP2_FLOODS),
-            ("max_inbound_priority_frames_per_stream", HTTP2_FLOODS),
-            ("max_inbound_window_update_frames_per_data_frame_sent", HTTP2_FLOODS),
-            ("use_oghttp2_codec", "it chooses between codecs of Envoy's"),
-            ("max_metadata_size", "metadata frames are never asked for"),
-            ("enable_huffman_encoding", "headers are always written in their shortest form"),
-        ],
-        unsupported: &["custom_settings_parameters", "max_header_field_size_kb"],
-        ..MessageCoverage::NONE
-    },
-    MessageCoverage {
-        name: "envoy.config.core.v3.KeepaliveSettings",
-        supported: &["interval", "timeout", "interval_jitter", "connection_idle_interval"],
-        ..MessageCoverage::NONE
-    },
-    MessageCoverage {
-        name: "envoy.type.v3.Percent",
-        supported: &["value"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::Http2Options;
+
 /// How HTTP is spoken with a cluster.
 #[derive(Debug, Clone)]
 pub struct UpstreamHttp {
@@ -25,7 +27,9 @@ pub struct UpstreamHttp {
     /// Whether HTTP/1 trailers are passed on, to upstream and from upstream (default off: they are
     /// dropped).
     pub http1_trailers: bool,
-    /// What is agreed on with HTTP/2 servers.
+    /// How HTTP/2 is spoken. Unless the file gives a window for streams, it is as large as
+    /// [`Cluster::per_connection_buffer_limit`](super::Cluster::per_connection_buffer_limit), within
+    /// 65535 bytes and Envoy's 16 MiB: what a server sends ahead of a slow client waits in memory.
     pub http2: Http2Options,
 }
 
@@ -65,56 +69,4 @@ pub enum UpstreamProtocol {
     Http2,
     /// What the client speaks.
     Downstream,
-}
-
-/// Settings of HTTP/2 connections, with downstream or upstream.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Http2Options {
-    /// Limit on concurrent streams of a connection (default 1024).
-    pub max_concurrent_streams: u32,
-    /// How much a peer may send on a stream before it waits; `None` for what suits the buffers.
-    pub initial_stream_window_size: Option<u32>,
-    /// How much a peer may send on all streams before it waits; `None` for what suits the buffers.
-    pub initial_connection_window_size: Option<u32>,
-    /// Size of the dynamic header table (default 4096).
-    pub hpack_table_size: u32,
-    /// How connections are watched.
-    pub keepalive: Option<Http2Keepalive>,
-}
-
-impl Http2Options {
-    /// Default of [`Http2Options::max_concurrent_streams`].
-    pub const DEFAULT_MAX_CONCURRENT_STREAMS: u32 = 1024;
-    /// Default of [`Http2Options::hpack_table_size`].
-    pub const DEFAULT_HPACK_TABLE_SIZE: u32 = 4096;
-}
-
-impl Default for Http2Options {
-    fn default() -> Self {
-        Self {
-            max_concurrent_streams: Self::DEFAULT_MAX_CONCURRENT_STREAMS,
-            initial_stream_window_size: None,
-            initial_connection_window_size: None,
-            hpack_table_size: Self::DEFAULT_HPACK_TABLE_SIZE,
-            keepalive: None,
-        }
-    }
-}
-
-/// How HTTP/2 connections are watched with pings.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Http2Keepalive {
-    /// Time between two pings; `None` sends none at regular times.
-    pub interval: Option<Duration>,
-    /// How long a peer may take to answer before the connection is closed.
-    pub timeout: Duration,
-    /// Random part added to each interval, percent of it (default 15).
-    pub interval_jitter: f64,
-    /// A connection that was idle for so long is pinged before a new stream; `None` for never.
-    pub connection_idle_interval: Option<Duration>,
-}
-
-impl Http2Keepalive {
-    /// Default of [`Http2Keepalive::interval_jitter`], percent.
-    pub const DEFAULT_INTERVAL_JITTER: f64 = 15.0;
 }

@@ -15,17 +15,20 @@ use envoy_types::pb::envoy::{
 
 use super::{
     Translation,
-    http_options::{http1_trailers, max_headers_count},
+    http_connection_manager::{http1_trailers, max_headers_count},
     listener::unpack,
 };
 use crate::{
-    model::{UpstreamHttp, UpstreamProtocol},
+    model::{Cluster, Http2Options, UpstreamHttp, UpstreamProtocol},
     nearest::did_you_mean,
     path::Path,
 };
 
 /// The key of a cluster's HTTP options.
 const HTTP_OPTIONS: &str = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
+
+/// The window that every stream has before anything is agreed on, bytes (RFC 9113, section 6.5.2).
+const SMALLEST_WINDOW: u32 = 65_535;
 
 /// How a cluster speaks HTTP, from whichever fields say so.
 struct Fields {
@@ -76,8 +79,19 @@ impl Translation<'_> {
                     kilobytes.value as usize * 1024
                 }),
             http1_trailers: http1_trailers(Some(&fields.http1)),
-            http2: self.http2_options(&fields.http2, &fields.http2_path),
+            http2: self.upstream_http2(&fields, cluster),
         }
+    }
+
+    fn upstream_http2(&mut self, fields: &Fields, cluster: &api::Cluster) -> Http2Options {
+        let mut options = self.http2_options(&fields.http2, &fields.http2_path);
+        if fields.http2.initial_stream_window_size.is_none() {
+            let limit = cluster.per_connection_buffer_limit_bytes.as_ref();
+            let limit = limit.map_or(Cluster::DEFAULT_BUFFER_LIMIT, |limit| limit.value);
+            let largest = options.initial_stream_window_size;
+            options.initial_stream_window_size = limit.clamp(SMALLEST_WINDOW, largest);
+        }
+        options
     }
 
     fn check_extension_keys(&mut self, cluster: &api::Cluster, path: &Path) {

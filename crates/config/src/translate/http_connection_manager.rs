@@ -1,7 +1,7 @@
 //! The HTTP connection manager.
 
 use envoy_types::pb::envoy::{
-    config::core::v3::HttpProtocolOptions,
+    config::core::v3::{Http1ProtocolOptions, HttpProtocolOptions},
     extensions::filters::network::http_connection_manager::v3::{
         self as api,
         http_connection_manager::{
@@ -10,10 +10,7 @@ use envoy_types::pb::envoy::{
     },
 };
 
-use super::{
-    Translation,
-    http_options::{http1_trailers, max_headers_count},
-};
+use super::Translation;
 use crate::{
     model::{CodecType, HttpConnectionManager, RouteConfiguration, ServerHeader},
     path::Path,
@@ -32,6 +29,7 @@ impl Translation<'_> {
             stat_prefix: manager.stat_prefix.clone(),
             codec_type: match ApiCodecType::try_from(manager.codec_type) {
                 Ok(ApiCodecType::Http1) => CodecType::Http1,
+                Ok(ApiCodecType::Http2) => CodecType::Http2,
                 _ => CodecType::Auto,
             },
             http_filters: self.http_filters(&manager.http_filters, &path.field("http_filters")),
@@ -62,6 +60,29 @@ impl Translation<'_> {
                 &path.field("request_headers_timeout"),
             ),
             idle_timeout: self.idle_timeout(&common, &common_path),
+            max_connection_duration: self.timeout(
+                common.max_connection_duration,
+                None,
+                &common_path.field("max_connection_duration"),
+            ),
+            max_stream_duration: self.timeout(
+                common.max_stream_duration,
+                None,
+                &common_path.field("max_stream_duration"),
+            ),
+            max_requests_per_connection: common
+                .max_requests_per_connection
+                .map(|max| max.value)
+                .filter(|max| *max > 0),
+            drain_timeout: match manager.drain_timeout {
+                Some(timeout) => self.duration(timeout, &path.field("drain_timeout")),
+                None => HttpConnectionManager::DEFAULT_DRAIN_TIMEOUT,
+            },
+            delayed_close_timeout: self.timeout(
+                manager.delayed_close_timeout,
+                Some(HttpConnectionManager::DEFAULT_DELAYED_CLOSE_TIMEOUT),
+                &path.field("delayed_close_timeout"),
+            ),
             max_request_headers_bytes: manager
                 .max_request_headers_kb
                 .as_ref()
@@ -70,25 +91,48 @@ impl Translation<'_> {
                 }),
             max_request_headers_count: max_headers_count(&common),
             http1_trailers: http1_trailers(manager.http_protocol_options.as_ref()),
+            http2: self.http2_options(
+                &manager.http2_protocol_options.clone().unwrap_or_default(),
+                &path.field("http2_protocol_options"),
+            ),
             generate_request_id: manager.generate_request_id.as_ref().is_none_or(|on| on.value),
             origin: self.origin(path),
         }
     }
 
+    /// How long a connection may be idle, downstream or upstream.
+    pub(super) fn idle_timeout(
+        &mut self,
+        options: &HttpProtocolOptions,
+        path: &Path,
+    ) -> Option<std::time::Duration> {
+        self.timeout(
+            options.idle_timeout,
+            Some(HttpConnectionManager::DEFAULT_IDLE_TIMEOUT),
+            &path.field("idle_timeout"),
+        )
+    }
+
     /// The message is shared with clusters, where more of it works.
     fn refuse_upstream_options(&mut self, common: &HttpProtocolOptions, path: &Path) {
-        for (is_set, name) in [
-            (common.max_connection_duration.is_some(), "max_connection_duration"),
-            (common.max_stream_duration.is_some(), "max_stream_duration"),
-            (common.max_requests_per_connection.is_some(), "max_requests_per_connection"),
-            (common.max_response_headers_kb.is_some(), "max_response_headers_kb"),
-        ] {
-            let path = path.field(name);
-            if is_set && !self.walk.is_faulty(&path) {
-                self.walk.fault(&path, "is not supported by Attaché for downstream connections");
-            }
+        let path = path.field("max_response_headers_kb");
+        if common.max_response_headers_kb.is_some() && !self.walk.is_faulty(&path) {
+            self.walk.fault(&path, "it is about responses of upstream; set it on the cluster");
         }
     }
+}
+
+/// How many headers a message may have, downstream or upstream.
+pub(super) fn max_headers_count(options: &HttpProtocolOptions) -> u32 {
+    options
+        .max_headers_count
+        .as_ref()
+        .map_or(HttpConnectionManager::DEFAULT_MAX_REQUEST_HEADERS_COUNT, |count| count.value)
+}
+
+/// Whether HTTP/1 trailers pass, downstream or upstream.
+pub(super) fn http1_trailers(options: Option<&Http1ProtocolOptions>) -> bool {
+    options.is_some_and(|options| options.enable_trailers)
 }
 
 fn server_header(transformation: i32) -> ServerHeader {

@@ -13,7 +13,9 @@ use std::{
 use bytes::Bytes;
 use h2::server::Builder;
 
-use crate::support::{Client, Http2Upstream, PATIENCE, Proxy, Upstream, config, http2::send_all};
+use crate::support::{
+    Client, Http2Upstream, PATIENCE, Proxy, Upstream, config, http2_upstream::send_all,
+};
 
 const SIZE: u64 = 64 * 1024 * 1024;
 /// What the two sockets on either side of the proxy may hold, generously.

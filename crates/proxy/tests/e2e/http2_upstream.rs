@@ -8,7 +8,7 @@ use http::Response;
 
 use crate::support::{
     Client, Http2Upstream, PATIENCE, Proxy, Upstream, config,
-    http2::{answer, describe, send_all},
+    http2_upstream::{answer, describe, send_all},
 };
 
 /// Cluster fields that say that upstream speaks HTTP/2.

@@ -228,6 +228,6 @@ async fn keep_alive(pings: Option<(PingPong, Http2Keepalive)>, wanted: &Notify) 
 
 async fn next_ping(options: &Http2Keepalive) {
     let Some(interval) = options.interval else { return pending().await };
-    let jitter = interval.mul_f64(fastrand::f64() * options.interval_jitter / 100.0);
+    let jitter = interval.mul_f64(fastrand::f64() * options.jitter_percent / 100.0);
     sleep(interval + jitter).await;
 }

@@ -17,10 +17,6 @@ use crate::network::Transport;
 
 /// So many streams a server is expected to allow before it has said anything (RFC 9113, section 6.5.2, asks for at least that).
 const EXPECTED_STREAMS: u32 = 100;
-/// Bounds of the window that a stream is given unless configured, bytes: the protocol's initial one, and Envoy's default.
-const STREAM_WINDOW: (u32, u32) = (65_535, 16 * 1024 * 1024);
-/// Largest window of a connection unless configured, bytes (Envoy 1.40).
-const MAX_CONNECTION_WINDOW: u32 = 24 * 1024 * 1024;
 /// Bounds of what the codec may hold of a stream's request until the socket takes it, bytes.
 const SEND_BUFFER: (usize, usize) = (16 * 1024, 256 * 1024);
 
@@ -124,21 +120,14 @@ async fn open(host: Rc<Host>, opening: Rc<Opening>) {
 fn builder(config: &model::Cluster) -> h2::client::Builder {
     let options = &config.http.http2;
     let buffer_limit = config.per_connection_buffer_limit;
-    // What a server may send ahead waits in memory while the client is slow, so it gets no more than the buffers have.
-    let stream_window = options
-        .initial_stream_window_size
-        .unwrap_or_else(|| buffer_limit.clamp(STREAM_WINDOW.0, STREAM_WINDOW.1));
-    let connection_window = options
-        .initial_connection_window_size
-        .unwrap_or_else(|| MAX_CONNECTION_WINDOW.max(stream_window));
     let send_buffer =
         usize::try_from(buffer_limit).unwrap_or(usize::MAX).clamp(SEND_BUFFER.0, SEND_BUFFER.1);
     let max_headers = u32::try_from(config.http.max_response_headers_bytes).unwrap_or(u32::MAX);
     let mut builder = h2::client::Builder::new();
     builder
         .enable_push(false)
-        .initial_window_size(stream_window)
-        .initial_connection_window_size(connection_window)
+        .initial_window_size(options.initial_stream_window_size)
+        .initial_connection_window_size(options.initial_connection_window_size)
         .header_table_size(options.hpack_table_size)
         .max_header_list_size(max_headers)
         .initial_max_send_streams(options.max_concurrent_streams.min(EXPECTED_STREAMS) as usize)

@@ -1,168 +1,130 @@
-//! An HTTP/2 upstream.
+//! A client of HTTP/2 that keeps the rules.
 
-use std::{
-    future::Future,
-    net::SocketAddr,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread::{self, JoinHandle},
-};
+use std::{future::Future, net::SocketAddr};
 
 use bytes::Bytes;
-use h2::{
-    RecvStream,
-    server::{Builder, Connection, SendResponse},
-};
+use h2::{RecvStream, SendStream, client};
 use http::{HeaderMap, Request, Response};
-use tokio::{
-    net::{TcpListener, TcpStream},
-    runtime,
-    sync::oneshot,
-};
+use tokio::{net::TcpStream, runtime::Runtime, task::LocalSet, time::timeout};
 
-/// A server on which each connection is driven by a script.
-pub(crate) struct Http2Upstream {
-    address: SocketAddr,
-    connections: Arc<AtomicUsize>,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+use super::PATIENCE;
+
+/// A connection, driven while one of its methods runs.
+pub(crate) struct Http2Client {
+    requests: client::SendRequest<Bytes>,
+    tasks: LocalSet,
+    runtime: Runtime,
 }
 
-/// A server's connection with the proxy.
-pub(crate) type Http2Peer = Connection<TcpStream, Bytes>;
+/// A whole response.
+#[derive(Debug)]
+pub(crate) struct Http2Response {
+    pub(crate) head: http::response::Parts,
+    pub(crate) body: Vec<u8>,
+    pub(crate) trailers: Option<HeaderMap>,
+}
 
-impl Http2Upstream {
-    /// Runs `script` for every connection, with its number from 0.
-    pub(crate) fn scripted<F>(
-        settings: Builder,
-        script: impl Fn(usize, Http2Peer) -> F + Send + Sync + 'static,
-    ) -> Self
-    where
-        F: Future<Output = ()> + Send + 'static,
-    {
-        let connections = Arc::<AtomicUsize>::default();
-        let (stop, stopped) = oneshot::channel();
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let address = listener.local_addr().expect("a bound socket has an address");
-        listener.set_nonblocking(true).expect("a socket can be made non-blocking");
-        let accepted = Arc::clone(&connections);
-        let thread = thread::spawn(move || {
-            let runtime = runtime::Builder::new_current_thread().enable_all().build();
-            let runtime = runtime.expect("a runtime");
-            let serve = async move {
-                let listener = TcpListener::from_std(listener).expect("a listener");
-                let script = Arc::new(script);
-                loop {
-                    let (stream, _) = listener.accept().await.expect("a connection");
-                    let number = accepted.fetch_add(1, Ordering::SeqCst);
-                    let (settings, script) = (settings.clone(), Arc::clone(&script));
-                    tokio::spawn(async move {
-                        // The proxy ending a connection early is part of many tests.
-                        if let Ok(connection) = settings.handshake(stream).await {
-                            script(number, connection).await;
-                        }
-                    });
-                }
-            };
-            runtime.block_on(async {
-                tokio::select! {
-                    () = serve => {}
-                    _ = stopped => {}
-                }
-            });
+impl Http2Response {
+    pub(crate) fn status(&self) -> u16 {
+        self.head.status.as_u16()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.headers.get(name).map(|value| value.to_str().expect("text"))
+    }
+}
+
+/// A request to `path`, to be completed.
+pub(crate) fn request(method: &str, path: &str) -> http::request::Builder {
+    Request::builder().method(method).uri(format!("http://test{path}"))
+}
+
+/// A GET of `path`.
+pub(crate) fn get(path: &str) -> Request<()> {
+    request("GET", path).body(()).expect("a request")
+}
+
+impl Http2Client {
+    pub(crate) fn connect(address: SocketAddr) -> Self {
+        Self::connect_with(address, &client::Builder::new())
+    }
+
+    pub(crate) fn connect_with(address: SocketAddr, builder: &client::Builder) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let tasks = LocalSet::new();
+        let requests = tasks.block_on(&runtime, async {
+            let stream = TcpStream::connect(address).await.expect("the proxy listens");
+            let (requests, connection) = builder.handshake(stream).await.expect("a handshake");
+            // How it ends shows in its streams.
+            tokio::task::spawn_local(async move { drop(connection.await) });
+            requests
         });
-        Self { address, connections, stop: Some(stop), thread: Some(thread) }
+        Self { requests, tasks, runtime }
     }
 
-    /// Runs `handler` for every request, all at the same time.
-    pub(crate) fn start<F>(
-        settings: Builder,
-        handler: impl Fn(Request<RecvStream>, SendResponse<Bytes>) -> F + Send + Sync + 'static,
-    ) -> Self
-    where
-        F: Future<Output = ()> + Send + 'static,
-    {
-        let handler = Arc::new(handler);
-        Self::scripted(settings, move |_, mut connection| {
-            let handler = Arc::clone(&handler);
-            async move {
-                while let Some(Ok((request, response))) = connection.accept().await {
-                    tokio::spawn(handler(request, response));
-                }
-            }
-        })
+    /// Runs what a test does with streams.
+    pub(crate) fn run<R>(&self, work: impl Future<Output = R>) -> R {
+        let result = self.tasks.block_on(&self.runtime, async { timeout(PATIENCE, work).await });
+        result.expect("the proxy does what the test waits for")
     }
 
-    /// Answers every request with its head, body and trailers as text; in the trailers, how long the body was.
-    pub(crate) fn echo() -> Self {
-        Self::start(Builder::new(), |request, response| async move {
-            let text = describe(request).await;
-            answer(response, 200, text).await;
-        })
+    /// Starts a request whose body follows, unless `end_stream`.
+    pub(crate) fn start(
+        &mut self,
+        request: Request<()>,
+        end_stream: bool,
+    ) -> (client::ResponseFuture, SendStream<Bytes>) {
+        let ready = self.run(self.requests.clone().ready());
+        ready
+            .expect("the connection takes a request")
+            .send_request(request, end_stream)
+            .expect("a request")
     }
 
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.address
+    /// The response to a request without body.
+    pub(crate) fn send(&mut self, request: Request<()>) -> Http2Response {
+        let (response, _body) = self.start(request, true);
+        self.response(response)
     }
 
-    /// Connections accepted so far.
-    pub(crate) fn connections(&self) -> usize {
-        self.connections.load(Ordering::SeqCst)
-    }
-}
-
-impl Drop for Http2Upstream {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
+    /// The response to a request with body and perhaps trailers.
+    pub(crate) fn post(
+        &mut self,
+        request: Request<()>,
+        chunks: &[&[u8]],
+        trailers: Option<HeaderMap>,
+    ) -> Http2Response {
+        let (response, mut body) = self.start(request, false);
+        for (index, chunk) in chunks.iter().enumerate() {
+            let is_last = trailers.is_none() && index + 1 == chunks.len();
+            body.send_data(Bytes::copy_from_slice(chunk), is_last).expect("the stream is open");
         }
+        if let Some(trailers) = trailers {
+            body.send_trailers(trailers).expect("the stream is open");
+        }
+        self.response(response)
+    }
+
+    /// The whole of a response.
+    pub(crate) fn response(&self, response: client::ResponseFuture) -> Http2Response {
+        self.run(async { read(response.await.expect("a response")).await })
     }
 }
 
-/// A request as text.
-pub(crate) async fn describe(request: Request<RecvStream>) -> String {
-    let (head, mut body) = request.into_parts();
-    let mut text = format!("{} {} {:?}\n", head.method, head.uri, head.version);
-    for (name, value) in &head.headers {
-        text.push_str(&format!("{name}: {}\n", value.to_str().expect("text")));
+/// Reads a response to its end.
+pub(crate) async fn read(response: Response<RecvStream>) -> Http2Response {
+    let (head, mut stream) = response.into_parts();
+    let mut body = Vec::new();
+    while let Some(chunk) = stream.data().await {
+        let chunk = chunk.expect("a whole body");
+        body.extend_from_slice(&chunk);
+        stream.flow_control().release_capacity(chunk.len()).expect("the window is known");
     }
-    let mut bytes = Vec::new();
-    while let Some(Ok(data)) = body.data().await {
-        body.flow_control().release_capacity(data.len()).expect("capacity that was given");
-        bytes.extend_from_slice(&data);
-    }
-    text.push_str(&format!("\n{}", String::from_utf8_lossy(&bytes)));
-    for (name, value) in body.trailers().await.ok().flatten().unwrap_or_default().iter() {
-        text.push_str(&format!("\n{name}: {}", value.to_str().expect("text")));
-    }
-    text
-}
-
-/// Sends a whole response, with its length in a trailer.
-pub(crate) async fn answer(mut response: SendResponse<Bytes>, status: u16, text: String) {
-    let head = Response::builder().status(status).header("x-upstream", "h2").body(());
-    let Ok(mut body) = response.send_response(head.expect("a response"), false) else { return };
-    let mut trailers = HeaderMap::new();
-    trailers.insert("x-length", text.len().into());
-    let _ = send_all(&mut body, text.into()).await;
-    let _ = body.send_trailers(trailers);
-}
-
-/// Sends data as the proxy takes it.
-pub(crate) async fn send_all(
-    body: &mut h2::SendStream<Bytes>,
-    mut data: Bytes,
-) -> Result<(), h2::Error> {
-    while !data.is_empty() {
-        body.reserve_capacity(data.len());
-        let capacity = match body.capacity() {
-            0 => std::future::poll_fn(|cx| body.poll_capacity(cx)).await.unwrap_or(Ok(0))?,
-            capacity => capacity,
-        };
-        body.send_data(data.split_to(capacity.min(data.len())), false)?;
-    }
-    Ok(())
+    let trailers = stream.trailers().await.expect("a whole response");
+    Http2Response { head, body, trailers }
 }
