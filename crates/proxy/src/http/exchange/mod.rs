@@ -13,12 +13,16 @@
 //! | `timers` | the time limits of an exchange |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
+//! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
+//! | `http2_headers` | header maps of either side for it |
 //! | `failure` | what the client is told when upstream fails |
 
 mod attempt;
 mod driver;
 mod failure;
 mod http1_upstream;
+mod http2_headers;
+mod http2_upstream;
 mod outgoing;
 mod request;
 mod timers;
@@ -95,6 +99,7 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
+        self.manager.stats.response_started(self.info.response_code());
         self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
@@ -116,6 +121,10 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
+        self.manager.stats.request_ended(&self.info);
+        if let Some(cluster) = self.outgoing.cluster() {
+            cluster.stats().request_ended(&self.info);
+        }
         self.is_ended.set(true);
         self.task.wake();
     }
