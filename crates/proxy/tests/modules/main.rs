@@ -1,5 +1,6 @@
 //! Modules in plain C against the host: loading, hooks and callbacks.
 
+mod attributes;
 mod bodies;
 mod callbacks;
 mod configuration;

@@ -4,6 +4,7 @@
 //! Both are objects that the module knows by a pointer: `config` and `filter`. What the module does with the pointers is in
 //! `callbacks`.
 
+mod attribute;
 pub(super) mod callbacks;
 mod config;
 mod filter;

@@ -232,14 +232,13 @@ static void other_command(Run* run, const char* command, char** arg) {
     pthread_join(thread, &size);
     note(run->config, "thread = %zu", (size_t)size);
   } else if (strcmp(command, "unsupported") == 0) {
-    TYPE(envoy_buffer) out = {"untouched", 9};
     TYPE(module_buffer) none = {NULL, 0};
     uint64_t id = 99;
-    bool attribute = CALL(http_filter_get_attribute_string)(run->host, 0, &out);
+    bool sent = CALL(http_stream_send_data)(run->host, 1, none, true);
     TYPE(http_callout_init_result)
     callout = CALL(http_filter_http_callout)(run->host, &id, none, NULL, 0, none, 0);
     TYPE(metrics_result) metric = CALL(http_filter_increment_counter)(run->host, 1, NULL, 0, 1);
-    note(run->config, "unsupported = %d %u %u %s", attribute, callout, metric, out.ptr);
+    note(run->config, "unsupported = %d %u %u %llu", sent, callout, metric, (unsigned long long)id);
   } else {
     note(run->config, "unknown command %s", command);
   }

@@ -8,6 +8,7 @@
 //! All of them are called through exported thunks, and all want of their caller what the ABI wants of a module: pointers that the
 //! host gave and that are still good, buffers and arrays that are readable for their lengths, outputs that are writable or null.
 
+mod attribute;
 mod body;
 mod filter_state;
 mod flow;
@@ -19,6 +20,7 @@ mod span;
 
 use attache_abi::http_filter_envoy_ptr;
 
+pub(crate) use self::attribute::*;
 pub(crate) use self::body::*;
 pub(crate) use self::filter_state::*;
 pub(crate) use self::flow::*;
