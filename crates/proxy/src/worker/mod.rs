@@ -12,7 +12,12 @@ use tokio::{
 };
 
 pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
-use crate::{http::connection_manager::WorkerContext, listener, upstream::HostUpdate};
+use crate::{
+    http::connection_manager::WorkerContext,
+    listener::{self, ListenerStats},
+    stats::Store,
+    upstream::HostUpdate,
+};
 
 /// Time between two looks at idle upstream connections.
 const SWEEP_INTERVAL: Duration = Duration::from_secs(1);
@@ -27,6 +32,8 @@ pub struct WorkerPlan {
     pub clusters: Vec<Arc<model::Cluster>>,
     /// The addresses of all clusters.
     pub hosts: Vec<HostUpdate>,
+    /// What the server counts.
+    pub stats: Store,
 }
 
 /// What the main thread tells a worker.
@@ -92,7 +99,7 @@ impl WorkerThread {
 }
 
 async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
-    let worker = WorkerContext::new(plan.index, &plan.clusters);
+    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats);
     for update in &plan.hosts {
         worker.clusters.update(update);
     }
@@ -122,9 +129,10 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
 }
 
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> AbortHandle {
-    let manager = plan.manager.instantiate(worker);
+    let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
+    let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
     let task = spawn_local(async move {
-        if let Err(error) = listener::serve(&plan.name, plan.socket, manager).await {
+        if let Err(error) = listener::serve(&plan.name, plan.socket, manager, stats).await {
             tracing::error!(target: "main", "listener {}: {error}", plan.name);
         }
     });

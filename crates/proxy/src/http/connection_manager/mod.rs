@@ -2,6 +2,7 @@
 
 mod request;
 mod response;
+mod stats;
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
@@ -14,9 +15,14 @@ use super::{
     headers::Text,
     stream::{ChainConfig, WorkerScope},
 };
-use crate::{network::BufferPool, upstream::ClusterManager};
+use crate::{
+    network::BufferPool,
+    stats::{Store, Writer},
+    upstream::ClusterManager,
+};
 
 pub use request::Verdict;
+pub use stats::{HttpStats, ManagerStats};
 
 /// What the connections of one worker share.
 pub struct WorkerContext {
@@ -24,6 +30,8 @@ pub struct WorkerContext {
     pub scope: Rc<WorkerScope>,
     /// Where requests go.
     pub clusters: ClusterManager,
+    /// What the worker counts with.
+    pub stats: Rc<Writer>,
     /// Spare read buffers.
     pub buffers: Rc<BufferPool>,
     /// The `date` header.
@@ -37,10 +45,12 @@ pub struct WorkerContext {
 impl WorkerContext {
     /// The context of worker `index`.
     #[must_use]
-    pub fn new(index: u32, clusters: &[Arc<model::Cluster>]) -> Rc<Self> {
+    pub fn new(index: u32, clusters: &[Arc<model::Cluster>], stats: &Store) -> Rc<Self> {
+        let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
             scope: WorkerScope::new(index),
-            clusters: ClusterManager::new(clusters, index),
+            clusters: ClusterManager::new(clusters, index, &stats),
+            stats,
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
@@ -68,6 +78,8 @@ pub struct ConnectionManager {
     pub chain: ChainConfig,
     /// Bytes that may wait in either direction of a connection before reading pauses.
     pub buffer_limit: usize,
+    /// What it counts.
+    pub stats: ManagerStats,
     server_name: Bytes,
 }
 
@@ -79,9 +91,11 @@ impl ConnectionManager {
         worker: Rc<WorkerContext>,
         chain: ChainConfig,
         buffer_limit: u32,
+        stats: ManagerStats,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
-        Rc::new(Self { config, worker, chain, buffer_limit: limit_of(buffer_limit), server_name })
+        let buffer_limit = limit_of(buffer_limit);
+        Rc::new(Self { config, worker, chain, buffer_limit, stats, server_name })
     }
 
     /// How HTTP/1 requests are read.

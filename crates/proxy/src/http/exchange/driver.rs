@@ -51,6 +51,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         info: StreamInfo,
     ) -> Self {
         let started = info.start();
+        manager.stats.request_started(&info);
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
             encoder,
