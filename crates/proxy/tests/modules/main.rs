@@ -12,6 +12,7 @@ mod lifecycle;
 mod loader;
 mod log;
 mod metadata;
+mod metrics;
 mod places;
 mod replies;
 mod stream;
