@@ -68,6 +68,7 @@ impl Translation<'_> {
     fn cluster(&mut self, cluster: &api::Cluster, path: &Path) -> Cluster {
         let discovery = self.discovery(cluster, path);
         let http = self.http_options(cluster, path);
+        self.refuse_downstream_options(&http);
         Cluster {
             name: cluster.name.clone(),
             endpoints: self.endpoints(cluster, &discovery, path),
@@ -85,6 +86,20 @@ impl Translation<'_> {
             max_response_headers_count: max_headers_count(&http.common),
             http1_trailers: http1_trailers(Some(&http.http1)),
             origin: self.origin(path),
+        }
+    }
+
+    /// Limits that work downstream and not yet upstream.
+    fn refuse_downstream_options(&mut self, http: &Http) {
+        let common = &http.common;
+        for (is_set, name) in [
+            (common.max_connection_duration.is_some(), "max_connection_duration"),
+            (common.max_stream_duration.is_some(), "max_stream_duration"),
+            (common.max_requests_per_connection.is_some(), "max_requests_per_connection"),
+        ] {
+            if is_set {
+                self.walk.fault(&http.common_path.field(name), "not supported by clusters");
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 //! What is known about a connection.
 
 use std::{
+    cell::OnceCell,
     net::{Ipv4Addr, SocketAddr},
     rc::Rc,
     sync::atomic::{AtomicU64, Ordering},
     time::Instant,
 };
+
+use super::filter_state::Store;
 
 /// What is known about a connection, with a client or a server; shared by its streams.
 #[derive(Debug)]
@@ -15,6 +18,7 @@ pub struct ConnectionInfo {
     remote_address: SocketAddr,
     begun: Instant,
     established: Instant,
+    filter_state: OnceCell<Rc<Store>>,
 }
 
 impl ConnectionInfo {
@@ -24,7 +28,14 @@ impl ConnectionInfo {
         // One counter for all workers: a number names one connection of the process, whoever has it.
         static LAST_ID: AtomicU64 = AtomicU64::new(0);
         let id = LAST_ID.fetch_add(1, Ordering::Relaxed) + 1;
-        Rc::new(Self { id, local_address, remote_address, begun, established: Instant::now() })
+        Rc::new(Self {
+            id,
+            local_address,
+            remote_address,
+            begun,
+            established: Instant::now(),
+            filter_state: OnceCell::new(),
+        })
     }
 
     /// Number of the connection, unique in the process, from 1.
@@ -55,6 +66,12 @@ impl ConnectionInfo {
     #[must_use]
     pub const fn established(&self) -> Instant {
         self.established
+    }
+
+    /// What filters have left to live as long as the connection.
+    #[must_use]
+    pub fn filter_state(&self) -> &Rc<Store> {
+        self.filter_state.get_or_init(Rc::default)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod buffers;
 mod connection_info;
+pub mod filter_state;
 mod transport;
 
 pub use buffers::{BufferPool, ReadBuffer};

@@ -10,7 +10,8 @@ use std::{
 
 use attache_config::model;
 
-use super::Host;
+use super::{ClusterStats, Host};
+use crate::stats::Writer;
 
 /// A group of hosts that serve the same.
 #[derive(Debug)]
@@ -19,18 +20,26 @@ pub struct Cluster {
     hosts: RefCell<Vec<Rc<Host>>>,
     /// Index of the host whose turn it is, not reduced to the number of hosts.
     turn: Cell<usize>,
+    stats: ClusterStats,
 }
 
 impl Cluster {
     /// A cluster without hosts; `turn` sets where round robin starts, so that workers do not all start with the same host.
-    pub(super) fn new(config: Arc<model::Cluster>, turn: usize) -> Self {
-        Self { config, hosts: RefCell::default(), turn: Cell::new(turn) }
+    pub(super) fn new(config: Arc<model::Cluster>, turn: usize, writer: &Rc<Writer>) -> Self {
+        let stats = ClusterStats::new(writer, &config.name);
+        Self { config, hosts: RefCell::default(), turn: Cell::new(turn), stats }
     }
 
     /// How it is configured.
     #[must_use]
     pub fn config(&self) -> &model::Cluster {
         &self.config
+    }
+
+    /// What it counts on this worker.
+    #[must_use]
+    pub const fn stats(&self) -> &ClusterStats {
+        &self.stats
     }
 
     /// The host for the next request, in turn; `None` if there is none.
@@ -82,7 +91,8 @@ mod tests {
             http1_trailers: false,
             origin: None,
         };
-        Cluster::new(Arc::new(config), 0)
+        let writer = Writer::new(&crate::stats::Store::default());
+        Cluster::new(Arc::new(config), 0, &Rc::new(writer))
     }
 
     fn address(port: u16) -> SocketAddr {

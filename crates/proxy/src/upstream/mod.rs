@@ -7,7 +7,9 @@ mod cluster;
 mod cluster_manager;
 pub mod dns;
 mod host;
+mod stats;
 
 pub use cluster::Cluster;
 pub use cluster_manager::{ClusterManager, HostUpdate};
 pub use host::{ConnectError, Connecting, Host, UpstreamConnection};
+pub use stats::{CircuitBreakerStats, ClusterStats, TrafficStats};

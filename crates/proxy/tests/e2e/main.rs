@@ -6,6 +6,7 @@ mod drain;
 mod failures;
 mod forwarding;
 mod framing;
+mod http2;
 mod modules;
 mod routing;
 mod support;

@@ -51,6 +51,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         info: StreamInfo,
     ) -> Self {
         let started = info.start();
+        manager.stats.request_started(&info);
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
             encoder,
@@ -92,11 +93,14 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         }
     }
 
-    /// A piece of the request's body.
-    pub fn request_data(&mut self, data: Bytes, now: Instant) {
+    /// A piece of the request's body; `end_stream` if it is the last one.
+    pub fn request_data(&mut self, data: Bytes, end_stream: bool, now: Instant) {
         self.timers.activity(now);
         self.exchange.info.bytes_received.add(data.len());
-        self.stream.request_data(data.into(), false);
+        if end_stream {
+            self.request_received(now);
+        }
+        self.stream.request_data(data.into(), end_stream);
     }
 
     /// The end of a request without trailers.
@@ -132,6 +136,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// Answers in the server's place, as far as the response still allows.
     pub fn reply(&mut self, reply: LocalReply) {
         self.stream.send_local_reply(reply);
+    }
+
+    /// The client has reset the stream, and nothing else.
+    pub fn reset_by_client(&mut self) {
+        self.exchange.info.raise(ResponseFlag::DownstreamRemoteReset);
+        self.stream.reset("http2.remote_reset");
     }
 
     /// The client is gone.

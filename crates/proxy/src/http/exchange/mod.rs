@@ -95,6 +95,7 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
+        self.manager.stats.response_started(self.info.response_code());
         self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
@@ -116,6 +117,10 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
+        self.manager.stats.request_ended(&self.info);
+        if let Some(cluster) = self.outgoing.cluster() {
+            cluster.stats().request_ended(&self.info);
+        }
         self.is_ended.set(true);
         self.task.wake();
     }

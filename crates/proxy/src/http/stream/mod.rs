@@ -16,6 +16,7 @@
 //! | `end` | completion, destruction, resets |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
+//! | `shared` | what filters leave in the stream for each other and for logs |
 //! | `scope` | the worker around the streams: events posted from other threads |
 
 mod end;
@@ -23,6 +24,7 @@ mod handle;
 mod pass;
 mod reply;
 mod scope;
+mod shared;
 mod state;
 mod watermark;
 
@@ -39,6 +41,7 @@ use bytes::Bytes;
 pub use self::handle::Handle;
 use self::pass::Piece;
 pub use self::scope::{EventQueue, Poster, WorkerScope};
+use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
 use super::buffer::Buffer;
@@ -87,6 +90,7 @@ pub struct Stream {
     buffer_limit: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
+    shared: Shared,
     /// The stream's name in the scope, once somebody asked for a poster.
     id: Cell<Option<u64>>,
 }
@@ -114,6 +118,7 @@ impl Stream {
             is_grpc: Cell::default(),
             buffer_limit: Cell::new(config.buffer_limit),
             high_watermarks: Cell::default(),
+            shared: Shared::default(),
             id: Cell::default(),
         })
     }

@@ -1,11 +1,13 @@
 //! Builders for client, proxy and upstream.
 
 mod client;
+mod http2;
 mod message;
 mod proxy;
 mod upstream;
 
 pub(crate) use client::Client;
+pub(crate) use http2::{Http2Client, get, read, request};
 pub(crate) use message::{Message, MessageReader};
 pub(crate) use proxy::{Proxy, config};
 pub(crate) use upstream::Upstream;
