@@ -1,6 +1,6 @@
 //! JSON objects whose values are formats.
 
-use super::{Format, FormatError};
+use super::Format;
 
 /// A JSON object whose values are formats, made ready: keys in alphabetical order, as Envoy writes
 /// them, and everything that does not change already written.
@@ -25,15 +25,6 @@ pub enum JsonValue {
     Object(Vec<(String, Self)>),
     /// An array.
     Array(Vec<Self>),
-}
-
-/// A fault in one of the values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JsonFormatError {
-    /// The keys and indexes that lead to it.
-    pub path: Vec<String>,
-    /// What is wrong.
-    pub error: FormatError,
 }
 
 impl JsonValue {

@@ -57,6 +57,21 @@ pub enum Operator {
     ServerName(ServerNameSource, HostHeader),
     /// `COALESCE`: the first of these that is neither absent nor empty.
     Coalesce(Vec<Command>),
+    /// `DYNAMIC_METADATA` and `METADATA(DYNAMIC:...)`: what filters have left at a path in a namespace; all of the namespace if the
+    /// path is empty.
+    DynamicMetadata {
+        /// The namespace.
+        namespace: String,
+        /// The path.
+        path: Vec<String>,
+    },
+    /// `FILTER_STATE`: what filters have left at a key.
+    FilterState {
+        /// The key.
+        key: String,
+        /// As the text that it is; otherwise as JSON.
+        plain: bool,
+    },
     /// A known command whose subject does not exist here, such as those about TLS: never a value.
     Absent,
 }

@@ -228,12 +228,12 @@ const COMMANDS: &[(&str, Takes, Make)] = {
         ("UNIQUE_ID", Nothing, |_| Ok(Operator::UniqueId)),
         ("ENVIRONMENT", NeedsArgumentsAndTakesLength, |name| Ok(Operator::Environment(environment(name)))),
 
-        ("DYNAMIC_METADATA", NeedsArgumentsAndTakesLength, ABSENT),
+        ("DYNAMIC_METADATA", NeedsArgumentsAndTakesLength, |path| Ok(dynamic_metadata(path.split(':')))),
         ("CLUSTER_METADATA", NeedsArguments, ABSENT),
         ("UPSTREAM_METADATA", NeedsArguments, ABSENT),
         ("METADATA", ArgumentsAndLength, metadata),
         ("FILTER_STATE", ArgumentsAndLength, filter_state),
-        ("UPSTREAM_FILTER_STATE", ArgumentsAndLength, filter_state),
+        ("UPSTREAM_FILTER_STATE", ArgumentsAndLength, |arguments| filter_state(arguments).map(|_| Operator::Absent)),
 
         ("TLS_JA3_FINGERPRINT", Nothing, ABSENT),
         ("TLS_JA4_FINGERPRINT", Nothing, ABSENT),
@@ -443,11 +443,18 @@ fn metadata(arguments: &str) -> Result<Operator, String> {
         "LISTENER_FILTER_CHAIN",
         "VIRTUAL_HOST",
     ];
-    let kind = arguments.split(':').next().unwrap_or_default();
-    if !KINDS.contains(&kind) {
-        return Err(format!("{kind} is not supported type of metadata"));
+    let mut arguments = arguments.split(':');
+    match arguments.next().unwrap_or_default() {
+        "DYNAMIC" => Ok(dynamic_metadata(arguments)),
+        // Routes, clusters and the like cannot have metadata yet.
+        kind if KINDS.contains(&kind) => Ok(Operator::Absent),
+        kind => Err(format!("{kind} is not supported type of metadata")),
     }
-    Ok(Operator::Absent)
+}
+
+fn dynamic_metadata<'a>(mut path: impl Iterator<Item = &'a str>) -> Operator {
+    let namespace = path.next().unwrap_or_default().to_owned();
+    Operator::DynamicMetadata { namespace, path: path.map(str::to_owned).collect() }
 }
 
 fn filter_state(arguments: &str) -> Result<Operator, String> {
@@ -468,7 +475,11 @@ fn filter_state(arguments: &str) -> Result<Operator, String> {
                 .to_owned(),
         );
     }
-    Ok(Operator::Absent)
+    // No object here has fields.
+    if kind == "FIELD" {
+        return Ok(Operator::Absent);
+    }
+    Ok(Operator::FilterState { key: key.to_owned(), plain: kind == "PLAIN" })
 }
 
 fn coalesce(json: &str) -> Result<Operator, String> {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use attache_config::format::{Command, Operator};
 
-use super::{Context, facts, request, times};
+use super::{Context, facts, request, shared, times};
 
 /// What a command has written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,6 +15,8 @@ pub(super) enum Value {
     Text,
     /// A number, in decimal digits.
     Number,
+    /// Something else, as JSON.
+    Json,
 }
 
 impl Value {
@@ -37,10 +39,14 @@ impl Value {
 pub(super) fn write_command(command: &Command, context: &Context<'_>, out: &mut Vec<u8>) -> Value {
     let start = out.len();
     let value = write_operator(&command.operator, context, out);
-    if let Some(length) = command.max_length {
-        out.truncate(start + length);
+    match command.max_length {
+        Some(length) if out.len() > start + length => {
+            out.truncate(start + length);
+            // JSON that is cut off is no JSON any more.
+            if value == Value::Json { Value::Text } else { value }
+        }
+        _ => value,
     }
-    value
 }
 
 fn write_operator(operator: &Operator, context: &Context<'_>, out: &mut Vec<u8>) -> Value {
@@ -68,6 +74,12 @@ fn write_operator(operator: &Operator, context: &Context<'_>, out: &mut Vec<u8>)
         Operator::Environment(value) => Value::text(Some(value.as_bytes()), out),
         Operator::Hostname => Value::text(hostname(), out),
         Operator::UniqueId => unique_id(out),
+        Operator::DynamicMetadata { namespace, path } => {
+            shared::write_metadata(context, namespace, path, out)
+        }
+        Operator::FilterState { key, plain } => {
+            shared::write_filter_state(context, key, *plain, out)
+        }
         Operator::Coalesce(commands) => coalesce(commands, context, out),
         // Kinds that are not built here are refused with the configuration.
         _ => Value::Absent,

@@ -45,24 +45,21 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         Fact::ResponseFlags => write_flags(info, ResponseFlag::short_name, out),
         Fact::ResponseFlagsLong => write_flags(info, ResponseFlag::long_name, out),
         Fact::CustomFlags => Value::text(Some(info.custom_flags().as_bytes()), out),
-        Fact::UpstreamHostName => write_host(info, out, |host, out| host.write_name(out)),
-        Fact::UpstreamHostNameWithoutPort => {
-            write_host(info, out, |host, out| host.write_name_without_port(out))
+        Fact::UpstreamHostName => write_host_name(info, AddressPart::Whole, out),
+        Fact::UpstreamHostNameWithoutPort => write_host_name(info, AddressPart::WithoutPort, out),
+        // The name of a host is its address, as far as it is known here.
+        Fact::UpstreamHostsAttempted | Fact::UpstreamHostNamesAttempted => {
+            write_attempts(info, out, |attempt, out| {
+                write_part(attempt.host().address(), AddressPart::Whole, out);
+            })
         }
-        Fact::UpstreamHostsAttempted => write_attempts(info, out, |host, out| {
-            drop(write!(out, "{}", host.address()));
-        }),
-        Fact::UpstreamHostsAttemptedWithoutPort => write_attempts(info, out, |host, out| {
-            drop(write!(out, "{}", host.address().ip()));
-        }),
-        Fact::UpstreamHostNamesAttempted => {
-            write_attempts(info, out, |host, out| host.write_name(out))
+        Fact::UpstreamHostsAttemptedWithoutPort | Fact::UpstreamHostNamesAttemptedWithoutPort => {
+            write_attempts(info, out, |attempt, out| {
+                write_part(attempt.host().address(), AddressPart::WithoutPort, out);
+            })
         }
-        Fact::UpstreamHostNamesAttemptedWithoutPort => {
-            write_attempts(info, out, |host, out| host.write_name_without_port(out))
-        }
-        Fact::UpstreamConnectionIdsAttempted => write_attempts(info, out, |host, out| {
-            drop(write!(out, "{}", host.connection_id()));
+        Fact::UpstreamConnectionIdsAttempted => write_attempts(info, out, |attempt, out| {
+            Value::number(Some(attempt.connection_id()), out);
         }),
         Fact::UpstreamCluster | Fact::UpstreamClusterRaw => {
             let route = info.route();
@@ -82,8 +79,12 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
             let name = route.as_ref().map(|route| route.route().name.as_bytes());
             Value::text(name.filter(|name| !name.is_empty()), out)
         }
-        Fact::ListenerName => write_name(info.connection().listener_name(), out),
-        Fact::FilterChainName => write_name(info.connection().filter_chain_name(), out),
+        Fact::ListenerName => {
+            write_name(info.connection().listener().map(|listener| &*listener.name), out)
+        }
+        Fact::FilterChainName => {
+            write_name(info.connection().listener().map(|listener| &*listener.filter_chain), out)
+        }
         Fact::StreamId => super::request::stream_id(context, out),
         Fact::AccessLogType => Value::text(Some(context.log_type.as_str().as_bytes()), out),
         Fact::LocalReplyBody => Value::text(Some(context.local_reply_body), out),
@@ -126,13 +127,9 @@ fn write_flags(
     Value::Text
 }
 
-fn write_host(
-    info: &StreamInfo,
-    out: &mut Vec<u8>,
-    write: impl FnOnce(&Attempted, &mut Vec<u8>),
-) -> Value {
-    let Some(host) = info.upstream.host() else { return Value::Absent };
-    write(&Attempted::new(&host, 0), out);
+fn write_host_name(info: &StreamInfo, part: AddressPart, out: &mut Vec<u8>) -> Value {
+    let Some(address) = info.upstream.address() else { return Value::Absent };
+    write_part(address, part, out);
     Value::Text
 }
 

@@ -16,8 +16,7 @@ pub fn write_json(
     scratch: &mut Vec<u8>,
     out: &mut Vec<u8>,
 ) {
-    let mut writer =
-        Writer { context, omit_empty_values: format.omit_empty_values, scratch, out };
+    let mut writer = Writer { context, omit_empty_values: format.omit_empty_values, scratch, out };
     if !writer.object(&format.fields) {
         writer.out.extend_from_slice(b"{}");
     }
@@ -93,7 +92,7 @@ impl Writer<'_> {
         if let [Piece::Command(command)] = format.pieces() {
             match write_command(command, self.context, self.scratch) {
                 Value::Absent => return self.null(),
-                Value::Number => {
+                Value::Number | Value::Json => {
                     self.out.extend_from_slice(self.scratch);
                     return true;
                 }
@@ -115,7 +114,7 @@ impl Writer<'_> {
 }
 
 /// Writes a JSON string. Bytes that are no UTF-8 are written as the characters of these numbers, as in Envoy 1.40.
-fn write_string(text: &[u8], out: &mut Vec<u8>) {
+pub(super) fn write_string(text: &[u8], out: &mut Vec<u8>) {
     let is_utf8 = str::from_utf8(text).is_ok();
     out.push(b'"');
     for &byte in text {

@@ -8,12 +8,13 @@
 //! | `text` | formats of text |
 //! | `json` | formats of JSON |
 //! | `command` | one command |
-//! | `facts`, `times`, `request` | the values behind the commands |
+//! | `facts`, `times`, `request`, `shared` | the values behind the commands |
 
 mod command;
 mod facts;
 mod json;
 mod request;
+mod shared;
 mod text;
 mod times;
 
@@ -21,13 +22,15 @@ mod times;
 mod tests;
 
 pub use self::{json::write_json, text::write_text};
-use crate::http::{headers::HeaderMap, stream_info::StreamInfo};
+use crate::http::{headers::HeaderMap, stream::Stream, stream_info::StreamInfo};
 
 /// What a format is evaluated over.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// What is known about the stream.
     pub info: &'a StreamInfo,
+    /// The stream, for what filters have left in it.
+    pub stream: Option<&'a Stream>,
     /// Headers of the request, as filters have left them.
     pub request_headers: Option<&'a HeaderMap>,
     /// Headers of the response.
@@ -46,6 +49,7 @@ impl<'a> Context<'a> {
     pub const fn new(info: &'a StreamInfo) -> Self {
         Self {
             info,
+            stream: None,
             request_headers: None,
             response_headers: None,
             response_trailers: None,

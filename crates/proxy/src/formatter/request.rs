@@ -43,7 +43,9 @@ pub(super) fn header<'a>(
     names: &HeaderNames,
 ) -> Option<&'a [u8]> {
     let headers = map(context, maps)?;
-    headers.get(names.main.as_bytes()).or_else(|| headers.get(names.alternative.as_deref()?.as_bytes()))
+    headers
+        .get(names.main.as_bytes())
+        .or_else(|| headers.get(names.alternative.as_deref()?.as_bytes()))
 }
 
 pub(super) fn header_without_query(
@@ -123,7 +125,10 @@ fn query<'a>(context: &Context<'a>) -> Option<&'a [u8]> {
 pub(super) fn query_params(context: &Context<'_>, decoded: bool, out: &mut Vec<u8>) -> Value {
     let Some(query) = query(context) else { return Value::Absent };
     if decoded {
-        percent_decode(query, out);
+        // Of other characters the encoding may be what keeps the query in one piece.
+        percent_decode(query, out, |byte| {
+            byte.is_ascii_alphanumeric() || b"!#$%&'()*+,-./:;=?@[]_`~".contains(&byte)
+        });
     } else {
         out.extend_from_slice(query);
     }
@@ -132,30 +137,30 @@ pub(super) fn query_params(context: &Context<'_>, decoded: bool, out: &mut Vec<u
 
 pub(super) fn query_param(context: &Context<'_>, name: &[u8], out: &mut Vec<u8>) -> Value {
     let Some(query) = query(context) else { return Value::Absent };
-    let query = memchr::memchr(b'#', query).map_or(query, |end| &query[..end]);
     let start = out.len();
     for pair in query.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
         let at = memchr::memchr(b'=', pair);
-        percent_decode(&pair[..at.unwrap_or(pair.len())], out);
+        percent_decode(&pair[..at.unwrap_or(pair.len())], out, |_| true);
         let is_meant = &out[start..] == name;
         out.truncate(start);
         if is_meant {
-            percent_decode(at.map_or(b"", |at| &pair[at + 1..]), out);
+            percent_decode(at.map_or(b"", |at| &pair[at + 1..]), out, |_| true);
             return Value::Text;
         }
     }
     Value::Absent
 }
 
-/// Undoes percent-encoding; what is none stays as it is.
-fn percent_decode(text: &[u8], out: &mut Vec<u8>) {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
+/// Undoes the percent-encoding of bytes that `is_meant`; what is none stays as it is.
+fn percent_decode(text: &[u8], out: &mut Vec<u8>, is_meant: impl Fn(u8) -> bool) {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut rest = text;
     while let [first, after @ ..] = rest {
         if let (b'%', [high, low, after @ ..]) = (first, after)
             && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+            && is_meant(high * 16 + low)
         {
-            out.push(u8::try_from(high * 16 + low).unwrap_or_default());
+            out.push(high * 16 + low);
             rest = after;
         } else {
             out.push(*first);
@@ -199,8 +204,8 @@ pub(crate) fn grpc_status_number(context: &Context<'_>) -> Option<i64> {
         .find_map(|headers| headers.get(b"grpc-status").filter(|status| !status.is_empty()));
     match given {
         Some(text) => {
-            let number = str::from_utf8(text).ok().and_then(|text| text.trim().parse().ok());
-            Some(number.unwrap_or(-1))
+            let number = str::from_utf8(text).ok().and_then(|text| text.trim().parse::<u32>().ok());
+            Some(number.map_or(-1, i64::from))
         }
         None => context.info.response_code().map(grpc_status_of),
     }

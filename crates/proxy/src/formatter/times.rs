@@ -7,7 +7,7 @@ use attache_config::format::{
 };
 use jiff::{
     Timestamp,
-    fmt::strtime::{BrokenDownTime, Config},
+    fmt::strtime::{BrokenDownTime, Config, PosixCustom},
     tz::TimeZone,
 };
 
@@ -33,10 +33,10 @@ pub(super) fn write_time(
 
 pub(super) fn write_at(time: SystemTime, format: &TimeFormat, out: &mut Vec<u8>) {
     let since_epoch = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let timestamp = Timestamp::try_from(since_epoch).unwrap_or(Timestamp::MAX);
+    let timestamp = Timestamp::try_from(time).unwrap_or(Timestamp::MAX);
     let zone = if format.local { TimeZone::system() } else { TimeZone::UTC };
     let zoned = timestamp.to_zoned(zone);
-    let config = Config::new().lenient(true);
+    let config = Config::new().custom(PosixCustom::new()).lenient(true);
     for part in &format.parts {
         match part {
             TimePart::Strftime(directives) => {

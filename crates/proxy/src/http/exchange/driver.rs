@@ -146,7 +146,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
-        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
+        let info = &self.exchange.info;
+        info.raise(ResponseFlag::DownstreamConnectionTermination);
+        info.connection().end(Instant::now());
         self.stream.reset("downstream_remote_disconnect");
     }
 
@@ -243,7 +245,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return;
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        self.exchange.info.upstream.set_host(&host);
+        let upstream = &self.exchange.info.upstream;
+        upstream.begin_attempt(Instant::now());
+        upstream.set_host(&host);
         match Attempt::start(cluster, &host, &self.exchange.manager.worker, request) {
             Ok(attempt) => self.attempt = Some(attempt),
             Err(error) => self.fail(&error),
