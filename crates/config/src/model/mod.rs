@@ -24,6 +24,7 @@ mod regex;
 mod route;
 mod route_action;
 mod stats;
+mod upstream_http;
 
 pub use self::{
     access_log::{
@@ -47,6 +48,7 @@ pub use self::{
         RedirectScheme, RouteAction, RouteTimeout,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
+    upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 
 /// Everything one configuration file says.
