@@ -350,7 +350,8 @@ fn an_http_stream_is_fed_read_and_given_up() {
 
 #[test]
 fn a_panic_in_any_answer_closes_the_stream() {
-    let answers: [(&str, &str, fn(&Host)); 6] = [
+    type Deliver = fn(&Host);
+    let answers: [(&str, &str, Deliver); 6] = [
         ("done", "http_callout_done", |host| host.callout_failed(1, 1)),
         ("headers", "http_stream_headers", |host| {
             host.stream_headers(1, Answer::new("200", &[]), true);

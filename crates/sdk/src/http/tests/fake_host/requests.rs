@@ -113,7 +113,7 @@ fn start(
     host: &Host,
     id_out: *mut u64,
     cluster: module_buffer,
-    what: String,
+    what: &str,
 ) -> http_callout_init_result {
     let cluster = text(cluster);
     happened(format!("{what} to {cluster}"));
@@ -136,13 +136,13 @@ callbacks! {
     fn http_filter_http_callout(pointer: http_filter_envoy_ptr, id_out: *mut u64, cluster: module_buffer, headers: *mut module_http_header, headers_size: size_t, body: module_buffer, timeout: u64) -> http_callout_init_result {
         // SAFETY: tests keep the host.
         let host = unsafe { host(pointer) };
-        start(host, id_out, cluster, format!("callout{} [{}] {timeout}", fields(headers, headers_size), text(body)))
+        start(host, id_out, cluster, &format!("callout{} [{}] {timeout}", fields(headers, headers_size), text(body)))
     }
 
     fn http_filter_start_http_stream(pointer: http_filter_envoy_ptr, id_out: *mut u64, cluster: module_buffer, headers: *mut module_http_header, headers_size: size_t, body: module_buffer, end: bool, timeout: u64) -> http_callout_init_result {
         // SAFETY: tests keep the host.
         let host = unsafe { host(pointer) };
-        start(host, id_out, cluster, format!("stream{} [{}] {end} {timeout}", fields(headers, headers_size), text(body)))
+        start(host, id_out, cluster, &format!("stream{} [{}] {end} {timeout}", fields(headers, headers_size), text(body)))
     }
 
     fn http_filter_reset_http_stream(pointer: http_filter_envoy_ptr, id: u64) {

@@ -1,7 +1,8 @@
 //! What the host keeps for a stream beside the message: metrics, metadata, filter state, attributes.
 
-use core::ffi::c_void;
+use core::sync::atomic::{AtomicPtr, Ordering};
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use super::*;
 
@@ -11,7 +12,7 @@ pub(crate) enum Value {
     String(String),
     Number(f64),
     Bool(bool),
-    List(Vec<Value>),
+    List(Vec<Self>),
 }
 
 /// An attribute's value.
@@ -366,24 +367,23 @@ late_callbacks! {
     }
 
     fn register_shared_data(key: module_buffer, data: *mut c_void) -> bool {
-        SHARED.with_borrow_mut(|shared| shared.insert(text(key), data.addr()));
-        SHARED_POINTERS.with_borrow_mut(|pointers| pointers.push(data));
+        // What is published stays for good, so all of it is kept.
+        SHARED.lock().unwrap().push((text(key), AtomicPtr::new(data)));
         true
     }
 
     fn get_shared_data(key: module_buffer, out: *mut *mut c_void) -> bool {
-        let Some(address) = SHARED.with_borrow(|shared| shared.get(&text(key)).copied()) else { return false };
-        let found = SHARED_POINTERS.with_borrow(|pointers| *pointers.iter().rev().find(|data| data.addr() == address).unwrap());
+        let key = text(key);
+        let shared = SHARED.lock().unwrap();
+        let Some((_, found)) = shared.iter().rev().find(|(published, _)| *published == key) else { return false };
+        let found = found.load(Ordering::Relaxed);
         // SAFETY: the module's pointer is valid.
         unsafe { out.write(found) };
         true
     }
 }
 
-thread_local! {
-    static SHARED: RefCell<BTreeMap<String, usize>> = const { RefCell::new(BTreeMap::new()) };
-    static SHARED_POINTERS: RefCell<Vec<*mut c_void>> = const { RefCell::new(Vec::new()) };
-}
+static SHARED: Mutex<Vec<(String, AtomicPtr<c_void>)>> = Mutex::new(Vec::new());
 
 impl Host {
     fn push(&self, ns: module_buffer, key: module_buffer, value: Value) -> bool {
