@@ -6,5 +6,6 @@ pub mod listener;
 pub mod module;
 pub mod network;
 pub mod server;
+pub mod stats;
 pub mod upstream;
 pub mod worker;

@@ -11,8 +11,10 @@
 //! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
 //!   program.
 
+mod admin;
 mod cluster;
 mod dynamic_module;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
@@ -20,22 +22,28 @@ mod matching;
 mod regex;
 mod route;
 mod route_action;
+mod stats;
+mod upstream_http;
 
 pub use self::{
+    admin::Admin,
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
     http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
+    http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter},
     matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
-    regex::{FullMatchRegex, RegexRewrite, RegexRewriteError},
+    regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     route::{Domain, Route, RouteConfiguration, VirtualHost},
     route_action::{
         ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,
         RedirectScheme, RouteAction, RouteTimeout,
     },
+    stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
+    upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 
 /// Everything one configuration file says.
@@ -47,6 +55,10 @@ pub struct Bootstrap {
     pub listeners: Vec<Listener>,
     /// Clusters in file order; names are unique.
     pub clusters: Vec<Cluster>,
+    /// The admin server, if there is one.
+    pub admin: Option<Admin>,
+    /// How statistics are kept and named.
+    pub stats: StatsConfig,
 }
 
 impl Bootstrap {

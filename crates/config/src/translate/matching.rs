@@ -82,7 +82,11 @@ impl Translation<'_> {
         })
     }
 
-    fn string_matcher(&mut self, matcher: &ApiStringMatcher, path: &Path) -> Option<StringMatcher> {
+    pub(super) fn string_matcher(
+        &mut self,
+        matcher: &ApiStringMatcher,
+        path: &Path,
+    ) -> Option<StringMatcher> {
         let pattern = match matcher.match_pattern.as_ref()? {
             MatchPattern::Exact(text) => StringPattern::Exact(text.clone()),
             MatchPattern::Prefix(text) => StringPattern::Prefix(text.clone()),
@@ -131,7 +135,7 @@ impl Translation<'_> {
         }
     }
 
-    fn regex_fault(&mut self, error: &regex::Error, path: &Path) {
+    pub(super) fn regex_fault(&mut self, error: &regex::Error, path: &Path) {
         if !self.walk.is_faulty(path) {
             // The library's message draws the expression over several lines; the last one says what
             // is wrong with it.

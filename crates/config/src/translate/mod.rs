@@ -6,15 +6,19 @@
 //! a consequence of a known fault is not reported.
 
 mod address;
+mod admin;
 mod cluster;
+mod cluster_http;
 mod data_source;
 mod dynamic_module;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod matching;
 mod route;
 mod route_action;
+mod stats;
 
 use std::{collections::HashSet, time::Duration};
 
@@ -39,6 +43,8 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
             id: node.id.clone(),
             cluster: node.cluster.clone(),
         }),
+        admin: bootstrap.admin.as_ref().map(|admin| translation.admin(admin, &root.field("admin"))),
+        stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
     }

@@ -6,12 +6,16 @@ use attache_config::model::RouteTimeout;
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
+use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 
 /// The client's side: where the response chain ends.
 ///
 /// The stream calls these while it runs, hooks on the stack included: an implementation queues bytes and sets flags, and never
 /// calls back into the stream.
 pub trait DownstreamEdge {
+    /// What is known about the stream. The edge makes it with the stream and keeps it as long.
+    fn info(&self) -> &StreamInfo;
+
     /// Completes response headers that have left the filter chain (`date`, `server` and the like) before they are sent.
     fn finish_response_headers(&self, headers: &mut HeaderMap);
 
@@ -86,6 +90,8 @@ pub struct LocalReply {
     pub grpc_status: Option<u32>,
     /// Response code details, for logs only (HTTP-171).
     pub details: Cow<'static, str>,
+    /// Response flags that the stream gets with the reply.
+    pub flags: ResponseFlags,
 }
 
 impl LocalReply {
@@ -98,5 +104,12 @@ impl LocalReply {
             details: details.into(),
             ..Self::default()
         }
+    }
+
+    /// The same reply, which raises `flag` too.
+    #[must_use]
+    pub const fn raising(mut self, flag: ResponseFlag) -> Self {
+        self.flags = self.flags.with(flag);
+        self
     }
 }

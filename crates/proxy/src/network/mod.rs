@@ -1,7 +1,10 @@
 //! Connections as streams of bytes.
 
 mod buffers;
+mod connection_info;
+pub mod filter_state;
 mod transport;
 
 pub use buffers::{BufferPool, ReadBuffer};
+pub use connection_info::ConnectionInfo;
 pub use transport::Transport;

@@ -1,15 +1,22 @@
 //! The transport socket: how bytes get on and off a connection.
 
 use std::{
-    io,
+    io::{self, IoSlice},
     net::SocketAddr,
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll, ready},
+    time::Instant,
 };
 
 use bytes::{Buf, BytesMut};
-use tokio::{io::AsyncWrite, net::TcpStream};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+};
 use tokio_util::io::{poll_read_buf, poll_write_buf};
+
+use super::connection_info::{ConnectionInfo, UNKNOWN_ADDRESS};
 
 /// A connected socket; in plain text for now.
 ///
@@ -17,16 +24,23 @@ use tokio_util::io::{poll_read_buf, poll_write_buf};
 #[derive(Debug)]
 pub struct Transport {
     stream: TcpStream,
+    info: Rc<ConnectionInfo>,
 }
 
 impl Transport {
     /// Takes a connected TCP socket over. Small writes leave at once: what a proxy writes is a whole message part.
     #[must_use]
     pub fn plain(stream: TcpStream) -> Self {
+        Self::begun_at(stream, Instant::now())
+    }
+
+    fn begun_at(stream: TcpStream, begun: Instant) -> Self {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(target: "connection", "cannot set TCP_NODELAY: {error}");
         }
-        Self { stream }
+        let local_address = stream.local_addr().unwrap_or(UNKNOWN_ADDRESS);
+        let remote_address = stream.peer_addr().unwrap_or(UNKNOWN_ADDRESS);
+        Self { stream, info: ConnectionInfo::new(local_address, remote_address, begun) }
     }
 
     /// Opens a connection.
@@ -35,7 +49,15 @@ impl Transport {
     ///
     /// The system's, if the peer cannot be reached.
     pub async fn connect(address: SocketAddr) -> io::Result<Self> {
-        TcpStream::connect(address).await.map(Self::plain)
+        let begun = Instant::now();
+        let stream = TcpStream::connect(address).await?;
+        Ok(Self::begun_at(stream, begun))
+    }
+
+    /// What is known about the connection.
+    #[must_use]
+    pub const fn info(&self) -> &Rc<ConnectionInfo> {
+        &self.info
     }
 
     /// Reads into the spare capacity of `buffer`, which must have some. Zero bytes are the end of the stream.
@@ -76,7 +98,7 @@ impl Transport {
     ///
     /// The socket's.
     pub fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        AsyncWrite::poll_shutdown(Pin::new(&mut self.stream), cx)
     }
 
     /// Whether an idle connection has ended or has unasked-for bytes waiting, as far as the event loop knows. Costs no system
@@ -84,5 +106,46 @@ impl Transport {
     #[must_use]
     pub fn is_stale(&self) -> bool {
         !matches!(self.stream.try_read(&mut [0]), Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+    }
+}
+
+/// For codecs of libraries, which read and write by themselves.
+impl AsyncRead for Transport {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Transport {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(cx, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }

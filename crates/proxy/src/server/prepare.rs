@@ -22,6 +22,8 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
+    /// What stands for each listener in the names of stats.
+    pub(super) stat_prefixes: Vec<String>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
 }
 
@@ -44,7 +46,9 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        if faults.is_empty() { Ok(Self { managers, clusters }) } else { Err(faults) }
+        let stat_prefixes =
+            bootstrap.listeners.iter().map(|listener| listener.address.to_string()).collect();
+        if faults.is_empty() { Ok(Self { managers, stat_prefixes, clusters }) } else { Err(faults) }
     }
 }
 

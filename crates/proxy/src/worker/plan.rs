@@ -5,7 +5,7 @@ use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
 use attache_config::model;
 
 use crate::http::{
-    connection_manager::{ConnectionManager, WorkerContext},
+    connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
     route::RouteTable,
     router::RouterFactory,
@@ -16,6 +16,8 @@ use crate::http::{
 pub struct ListenerPlan {
     /// Its name.
     pub name: String,
+    /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
+    pub stat_prefix: String,
     /// The worker's own socket.
     pub socket: TcpListener,
     /// What is done with connections.
@@ -46,11 +48,16 @@ pub enum FilterPlan {
 
 impl ManagerPlan {
     /// The connection manager on one worker.
-    pub(super) fn instantiate(&self, worker: &Rc<WorkerContext>) -> Rc<ConnectionManager> {
+    pub(super) fn instantiate(
+        &self,
+        worker: &Rc<WorkerContext>,
+        listener_stat_prefix: &str,
+    ) -> Rc<ConnectionManager> {
         let filters = self.filters.iter().map(|filter| self.filter(filter)).collect();
         let chain = ChainConfig { filters, buffer_limit: u64::from(self.buffer_limit) };
         let config = Arc::clone(&self.config);
-        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit)
+        let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);
+        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit, stats)
     }
 
     fn filter(&self, plan: &FilterPlan) -> NamedFilter {

@@ -3,11 +3,15 @@
 mod bodies;
 mod callbacks;
 mod configuration;
+mod conformance;
+mod filter_state;
 mod fixture;
 mod headers;
 mod lifecycle;
 mod loader;
 mod log;
+mod metadata;
 mod places;
 mod replies;
+mod stream;
 mod world;

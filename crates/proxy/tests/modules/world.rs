@@ -1,7 +1,9 @@
 //! A stream between two recorded ends, through filters that modules implement.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Instant;
 
 use attache::extension::context::{HostContext, Installed};
 use attache::extension::http::{self, HttpFilterConfig};
@@ -12,7 +14,9 @@ use attache::http::filter::{
 };
 use attache::http::headers::{HeaderMap, Kind};
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
+use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
+use attache::network::ConnectionInfo;
 use bytes::Bytes;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
@@ -24,6 +28,8 @@ use crate::log;
 pub(crate) struct World {
     pub(crate) context: Rc<HostContext>,
     pub(crate) scope: Rc<WorkerScope>,
+    /// The one that streams come from.
+    connection: RefCell<Rc<ConnectionInfo>>,
     _installed: Installed,
     _log: DefaultGuard,
 }
@@ -35,6 +41,7 @@ impl World {
             _installed: context.install(),
             context,
             scope: WorkerScope::new(1),
+            connection: RefCell::new(connection()),
             _log: log::collect(LevelFilter::INFO),
         }
     }
@@ -47,6 +54,11 @@ impl World {
         stream
     }
 
+    /// The connection is closed; later streams come from another one.
+    pub(crate) fn close_connection(&self) {
+        self.connection.replace(connection());
+    }
+
     pub(crate) fn stream_through(&self, filters: Vec<Arc<HttpFilterConfig>>) -> Rc<Stream> {
         let mut filters: Vec<NamedFilter> = filters
             .into_iter()
@@ -54,8 +66,14 @@ impl World {
             .collect();
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
         let config = ChainConfig { filters, buffer_limit: 100 };
-        Stream::new(&config, self.scope.clone(), Rc::new(Recorder))
+        let edge = Recorder::new(self.connection.borrow().clone());
+        Stream::new(&config, self.scope.clone(), edge)
     }
+}
+
+fn connection() -> Rc<ConnectionInfo> {
+    let address = ([127, 0, 0, 1], 0).into();
+    ConnectionInfo::new(address, address, Instant::now())
 }
 
 /// A filter that does what `script` says.
@@ -155,9 +173,22 @@ impl HttpFilterFactory for RouterFactory {
     }
 }
 
-struct Recorder;
+struct Recorder {
+    info: StreamInfo,
+}
+
+impl Recorder {
+    fn new(connection: Rc<ConnectionInfo>) -> Rc<Self> {
+        let now = Instant::now();
+        Rc::new(Self { info: StreamInfo::new(connection, now, Some(Protocol::Http11)) })
+    }
+}
 
 impl DownstreamEdge for Recorder {
+    fn info(&self) -> &StreamInfo {
+        &self.info
+    }
+
     fn finish_response_headers(&self, _: &mut HeaderMap) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
@@ -197,4 +228,9 @@ impl UpstreamEdge for Recorder {
     fn cancel(&self) {
         log::add("< cancel");
     }
+}
+
+/// A script for one hook, a command a line.
+pub(crate) fn at(hook: &str, commands: &[&str]) -> String {
+    commands.iter().map(|command| format!("{hook} {command}\n")).collect()
 }

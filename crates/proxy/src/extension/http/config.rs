@@ -13,8 +13,9 @@ use super::filter::ModuleHttpFilter;
 use crate::extension::common::log::TARGET;
 use crate::extension::context::{HostContext, MainQueue};
 use crate::extension::memory::lend;
+use crate::extension::misuse;
 use crate::http::filter::{HttpFilter, HttpFilterFactory};
-use crate::module::door::{self, Callee};
+use crate::module::door::Callee;
 use crate::module::hooks::HttpFilterHooks;
 use crate::module::{AbiAnswer, Module};
 
@@ -100,11 +101,7 @@ impl ConfigObject {
         // SAFETY: passed on to the caller; the object is only ever shared.
         let object = unsafe { pointer.cast::<Self>().as_ref() };
         if object.is_none() {
-            tracing::error!(
-                target: TARGET,
-                "callback {callback} got a null configuration; called by {}",
-                door::describe(),
-            );
+            misuse::report(callback, "got a null configuration");
         }
         object
     }

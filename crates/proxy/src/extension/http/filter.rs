@@ -7,15 +7,15 @@ use std::sync::Arc;
 use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
 
 use super::config::ConfigObject;
+use super::kept::Kept;
 use super::status;
-use crate::extension::common::log::TARGET;
 use crate::extension::memory::lend;
+use crate::extension::misuse;
 use crate::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, LocalReplyNotice, LocalReplyStatus,
     TrailersStatus,
 };
 use crate::http::stream::{Handle, Stream};
-use crate::module::door;
 
 /// Where a filter stands in its life; tells what its callbacks may see.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +44,7 @@ pub(super) struct ModuleHttpFilter {
     stream: Cell<*const Stream>,
     index: Cell<usize>,
     thread: ThreadMark,
+    kept: Kept,
 }
 
 impl ModuleHttpFilter {
@@ -55,6 +56,7 @@ impl ModuleHttpFilter {
             stream: Cell::new(ptr::null()),
             index: Cell::new(0),
             thread: ThreadMark::current(),
+            kept: Kept::default(),
         }
     }
 
@@ -67,14 +69,15 @@ impl ModuleHttpFilter {
         pointer: http_filter_envoy_ptr,
         callback: &str,
     ) -> Option<&'a Self> {
-        // SAFETY: passed on to the caller; the object is only ever shared. Of a foreign thread's object nothing but the mark, which
-        // never changes, is read.
+        // SAFETY: passed on to the caller; the object is only ever shared. Of a foreign thread's object only what never
+        // changes is read: the mark and the configuration.
         let Some(filter) = (unsafe { pointer.cast::<Self>().as_ref() }) else {
-            misused(callback, "got a null filter");
+            misuse::report(callback, "got a null filter");
             return None;
         };
         if filter.thread != ThreadMark::current() {
-            misused(callback, "was called on a thread that is not the stream's worker");
+            let how = "was called on a thread that is not the worker of the stream";
+            misuse::report_of(&filter.config.callee, callback, how);
             return None;
         }
         Some(filter)
@@ -96,6 +99,14 @@ impl ModuleHttpFilter {
         // SAFETY: null, or the stream that owns this filter.
         let stream = unsafe { self.stream.get().as_ref() }?;
         Some(stream.handle(self.index.get()))
+    }
+
+    pub(super) const fn config(&self) -> &Arc<ConfigObject> {
+        &self.config
+    }
+
+    pub(super) const fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     fn envoy_ptr(&self) -> http_filter_envoy_ptr {
@@ -212,11 +223,6 @@ impl Drop for ModuleHttpFilter {
         self.stream.set(ptr::null());
         self.destroy_once();
     }
-}
-
-#[cold]
-fn misused(callback: &str, how: &str) {
-    tracing::error!(target: TARGET, "callback {callback} {how}; called by {}", door::describe());
 }
 
 /// Tells threads apart for the price of an address.

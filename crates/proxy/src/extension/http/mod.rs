@@ -7,6 +7,8 @@
 pub(super) mod callbacks;
 mod config;
 mod filter;
+mod filter_state_object;
+mod kept;
 mod status;
 
 use std::sync::Arc;

@@ -1,12 +1,8 @@
 //! Responses on their way to an HTTP/1 client.
 
-use std::{
-    cell::{Cell, RefCell, RefMut},
-    rc::Rc,
-};
+use std::cell::{Cell, RefCell, RefMut};
 
 use crate::http::{
-    Drain,
     buffer::Buffer,
     codec::{
         WriteQueue,
@@ -17,6 +13,7 @@ use crate::http::{
     },
     exchange::ResponseEncoder,
     headers::{HeaderMap, Kind},
+    stream_info::StreamInfo,
 };
 
 /// What a connection writes: the responses of its exchanges, one after the other.
@@ -25,7 +22,8 @@ pub(super) struct Http1Encoder {
     body: RefCell<Option<BodyEncoder>>,
     peer: Cell<Peer>,
     passes_trailers: bool,
-    drain: Rc<Drain>,
+    /// Every response is the last one.
+    drains: Cell<bool>,
     /// The end of the present request has been read.
     is_request_complete: Cell<bool>,
     /// The connection ends with the present response.
@@ -43,13 +41,13 @@ pub(super) enum Response {
 }
 
 impl Http1Encoder {
-    pub(super) fn new(drain: Rc<Drain>, passes_trailers: bool) -> Self {
+    pub(super) fn new(passes_trailers: bool) -> Self {
         Self {
             queue: RefCell::default(),
             body: RefCell::default(),
             peer: Cell::new(Peer { version: Version::Http11, method: Method::Other }),
             passes_trailers,
-            drain,
+            drains: Cell::new(false),
             is_request_complete: Cell::new(false),
             closes: Cell::new(false),
             response: Cell::new(Response::Complete),
@@ -75,6 +73,11 @@ impl Http1Encoder {
     /// The connection ends with the present response.
     pub(super) fn close_after(&self) {
         self.closes.set(true);
+    }
+
+    /// The connection ends with the response that is written next.
+    pub(super) fn start_drain(&self) {
+        self.drains.set(true);
     }
 
     pub(super) fn request_complete(&self) {
@@ -109,7 +112,7 @@ impl Http1Encoder {
 
     fn connection(&self) -> Connection {
         // The rest of a request that is answered early would have to be read to find the next one (HTTP-170, HTTP-185).
-        if self.closes.get() || self.drain.is_draining() || !self.is_request_complete.get() {
+        if self.closes.get() || self.drains.get() || !self.is_request_complete.get() {
             self.closes.set(true);
             Connection::Close
         } else if self.peer.get().version == Version::Http10 {
@@ -119,9 +122,15 @@ impl Http1Encoder {
         }
     }
 
-    fn finish(&self, finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>) {
+    fn finish(
+        &self,
+        info: &StreamInfo,
+        finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>,
+    ) {
         let Some(body) = self.body.borrow_mut().take() else { return };
+        let before = self.backlog();
         let finished = finish(body, &mut self.queue.borrow_mut());
+        info.bytes.wire_sent.add(self.backlog() - before);
         self.response.set(Response::Complete);
         self.check(finished);
     }
@@ -135,46 +144,56 @@ impl Http1Encoder {
 }
 
 impl ResponseEncoder for Http1Encoder {
-    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.response.get() != Response::Awaited {
             return;
         }
         let (peer, connection) = (self.peer.get(), self.connection());
+        let before = self.backlog();
         let head =
             encode_response(&mut self.queue.borrow_mut(), headers, end_stream, peer, connection);
         match head {
             Ok(body) => {
+                info.bytes.header_sent.add(body.field_bytes());
+                info.bytes.wire_sent.add(self.backlog() - before);
                 if matches!(body.framing(), Framing::UntilClose | Framing::Tunnel) {
                     self.closes.set(true);
                 }
                 *self.body.borrow_mut() = Some(body);
                 self.response.set(Response::Started);
                 if end_stream {
-                    self.finish(BodyEncoder::finish);
+                    self.finish(info, BodyEncoder::finish);
                 }
             }
             Err(error) => self.check(Err(error)),
         }
     }
 
-    fn data(&self, data: &mut Buffer, end_stream: bool) {
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
+        let before = self.backlog();
         let written = match &mut *self.body.borrow_mut() {
             Some(body) => body.buffer(&mut self.queue.borrow_mut(), data),
             None => Ok(()),
         };
         data.drain(data.len());
+        info.bytes.wire_sent.add(self.backlog() - before);
         if written.is_err() {
             self.check(written);
         } else if end_stream {
-            self.finish(BodyEncoder::finish);
+            self.finish(info, BodyEncoder::finish);
         }
     }
 
-    fn trailers(&self, trailers: &HeaderMap) {
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
         if self.passes_trailers {
-            self.finish(|body, queue| body.trailers(queue, trailers));
+            let (before, body) =
+                (self.backlog(), self.body.borrow().as_ref().map(BodyEncoder::framing));
+            self.finish(info, |body, queue| body.trailers(queue, trailers));
+            if body == Some(Framing::Chunked) {
+                info.bytes.trailers_sent(self.backlog() - before);
+            }
         } else {
-            self.finish(BodyEncoder::finish);
+            self.finish(info, BodyEncoder::finish);
         }
     }
 

@@ -2,10 +2,12 @@
 
 mod redirect;
 mod rewrite;
+mod selected;
 mod table;
 
 pub use redirect::redirect_location;
 pub use rewrite::{rewritten_host, rewritten_path};
+pub use selected::{SelectedRoute, WorkerRoutes};
 pub use table::{RouteId, RouteTable};
 
 /// The path without query and fragment, which is what routes are compared with.

@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use attache_config::model::{Domain, HeaderMatcher, Route, RouteConfiguration, RouteMatch};
+use attache_config::model::{
+    Domain, HeaderMatcher, Route, RouteConfiguration, RouteMatch, VirtualHost,
+};
 
 use super::without_query;
 use crate::http::headers::HeaderMap;
@@ -71,6 +73,16 @@ impl RouteTable {
         &self.config.virtual_hosts[id.virtual_host].routes[id.route]
     }
 
+    /// The virtual host of a route that [`Self::select`] of this table has found.
+    ///
+    /// # Panics
+    ///
+    /// If it is another table's.
+    #[must_use]
+    pub fn virtual_host_of(&self, id: RouteId) -> &VirtualHost {
+        &self.config.virtual_hosts[id.virtual_host]
+    }
+
     fn virtual_host(&self, authority: &[u8]) -> Option<usize> {
         // The usual table has one virtual host for all.
         if self.exact.is_empty() && self.suffixes.is_empty() && self.prefixes.is_empty() {
@@ -118,7 +130,6 @@ fn is_header_match(matcher: &HeaderMatcher, headers: &HeaderMap) -> bool {
 mod tests {
     use attache_config::model::{
         DirectResponse, HeaderMatch, PathMatch, RouteAction, StringMatcher, StringPattern,
-        VirtualHost,
     };
 
     use super::*;

@@ -12,8 +12,12 @@ use super::{
         DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
     },
     headers::{HeaderMap, Kind},
-    route::{RouteId, RouteTable, redirect_location, rewritten_host, rewritten_path},
+    route::{
+        RouteId, RouteTable, SelectedRoute, WorkerRoutes, redirect_location, rewritten_host,
+        rewritten_path,
+    },
     stream::{Direction, Handle},
+    stream_info::ResponseFlag,
 };
 
 /// Makes the routers of one worker.
@@ -23,7 +27,7 @@ pub struct RouterFactory {
 }
 
 struct Shared {
-    routes: Arc<RouteTable>,
+    routes: Arc<WorkerRoutes>,
     clusters: Arc<HashSet<Box<str>>>,
     config: RouterConfig,
 }
@@ -42,7 +46,17 @@ impl RouterFactory {
         clusters: Arc<HashSet<Box<str>>>,
         config: RouterConfig,
     ) -> Self {
-        Self { shared: Arc::new(Shared { routes, clusters, config }) }
+        Self { shared: Arc::new(Shared { routes: Arc::new(routes), clusters, config }) }
+    }
+}
+
+impl Shared {
+    fn selected(&self, id: RouteId) -> SelectedRoute {
+        let has_cluster = match &self.routes.route(id).action {
+            RouteAction::Cluster(action) => self.clusters.contains(&*action.cluster),
+            _ => false,
+        };
+        SelectedRoute::new(Arc::clone(&self.routes), id, has_cluster)
     }
 }
 
@@ -55,13 +69,20 @@ impl HttpFilterFactory for RouterFactory {
 impl HttpFilter for Router {
     fn init(&self, handle: Handle<'_>) -> Result<(), FilterInitFailed> {
         let headers = handle.headers(Kind::Request);
-        self.route.set(headers.and_then(|headers| self.shared.routes.select(&headers)));
+        let route = headers.and_then(|headers| self.shared.routes.select(&headers));
+        self.route.set(route);
+        if let Some(id) = route {
+            handle.info().set_route(self.shared.selected(id));
+        }
         Ok(())
     }
 
     fn request_headers(&self, handle: Handle<'_>, end_of_stream: bool) -> HeadersStatus {
         match self.route.get().map(|id| self.shared.routes.route(id)) {
-            None => handle.send_local_reply(bare_reply(404, "route_not_found")),
+            None => {
+                let reply = bare_reply(404, "route_not_found");
+                handle.send_local_reply(reply.raising(ResponseFlag::NoRouteFound));
+            }
             Some(route) => self.follow(route, handle, end_of_stream),
         }
         HeadersStatus::StopIteration
@@ -111,11 +132,13 @@ impl Router {
     ) {
         if !self.shared.clusters.contains(&*action.cluster) {
             let status = action.cluster_not_found_response_code;
-            return handle.send_local_reply(bare_reply(status, "cluster_not_found"));
+            let reply = bare_reply(status, "cluster_not_found");
+            return handle.send_local_reply(reply.raising(ResponseFlag::NoClusterFound));
         }
         if let Some(mut headers) = handle.headers_mut(Kind::Request) {
             self.finish_request_headers(route, action, &mut headers);
         }
+        handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
         let request = UpstreamRequest {
             cluster: &action.cluster,

@@ -16,6 +16,7 @@
 //! | `end` | completion, destruction, resets |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
+//! | `shared` | what filters leave in the stream for each other and for logs |
 //! | `scope` | the worker around the streams: events posted from other threads |
 
 mod end;
@@ -23,6 +24,7 @@ mod handle;
 mod pass;
 mod reply;
 mod scope;
+mod shared;
 mod state;
 mod watermark;
 
@@ -39,12 +41,14 @@ use bytes::Bytes;
 pub use self::handle::Handle;
 use self::pass::Piece;
 pub use self::scope::{EventQueue, Poster, WorkerScope};
+use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
 use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
+use super::stream_info::StreamInfo;
 
 /// A filter of a chain, by the name that the configuration gives it.
 pub struct NamedFilter {
@@ -83,10 +87,10 @@ pub struct Stream {
     response_started: Cell<bool>,
     is_head: Cell<bool>,
     is_grpc: Cell<bool>,
-    details: RefCell<Cow<'static, str>>,
     buffer_limit: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
+    shared: Shared,
     /// The stream's name in the scope, once somebody asked for a poster.
     id: Cell<Option<u64>>,
 }
@@ -112,9 +116,9 @@ impl Stream {
             response_started: Cell::default(),
             is_head: Cell::default(),
             is_grpc: Cell::default(),
-            details: RefCell::default(),
             buffer_limit: Cell::new(config.buffer_limit),
             high_watermarks: Cell::default(),
+            shared: Shared::default(),
             id: Cell::default(),
         })
     }
@@ -169,6 +173,8 @@ impl Stream {
             self.edge.cancel();
             return;
         }
+        self.info().response_code_details.set("via_upstream");
+        self.note_response_code(&headers);
         self.start_response(headers, end_of_stream);
         self.settle();
     }
@@ -237,7 +243,13 @@ impl Stream {
     /// How the response came about or the stream ended; empty where nothing was noted.
     #[must_use]
     pub fn response_details(&self) -> Cow<'static, str> {
-        self.details.borrow().clone()
+        self.info().response_code_details.get().unwrap_or_default()
+    }
+
+    /// What is known about the stream.
+    #[must_use]
+    pub fn info(&self) -> &StreamInfo {
+        self.edge.info()
     }
 
     /// The stream as filter `index` sees it.
@@ -317,8 +329,15 @@ impl Stream {
         self.is_ended() || self.half(direction).aborted.get()
     }
 
+    fn note_response_code(&self, headers: &HeaderMap) {
+        let status = headers.get(b":status").and_then(|text| str::from_utf8(text).ok());
+        if let Some(status) = status.and_then(|text| text.parse().ok()) {
+            self.info().set_response_code(status);
+        }
+    }
+
     fn set_details(&self, details: Cow<'static, str>) {
-        *self.details.borrow_mut() = details;
+        self.info().response_code_details.set(details);
     }
 
     /// Runs a hook, marked as being on the stack.

@@ -41,6 +41,7 @@ pub(crate) unsafe fn http_send_response(
                 } else {
                     String::from_utf8_lossy(details).into_owned().into()
                 },
+                ..LocalReply::default()
             });
         });
     }

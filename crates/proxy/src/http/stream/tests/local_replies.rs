@@ -201,6 +201,7 @@ fn given(body: &'static str, headers: &[(&str, &str)]) -> LocalReply {
         body: body.into(),
         grpc_status: None,
         details: Cow::Borrowed("d"),
+        ..LocalReply::default()
     }
 }
 
