@@ -23,6 +23,8 @@ pub struct ConnectionInfo {
     /// The socket, as long as it is open.
     socket: Cell<Option<RawFd>>,
     wanted_end: Cell<Option<ConnectionEnd>>,
+    listener: OnceCell<Rc<ListenerInfo>>,
+    ended: Cell<Option<Instant>>,
 }
 
 /// How a filter wants a connection with a client to end.
@@ -32,6 +34,15 @@ pub enum ConnectionEnd {
     Drain,
     /// At once, with all streams.
     Now,
+}
+
+/// What accepted a connection.
+#[derive(Debug)]
+pub struct ListenerInfo {
+    /// The listener's name.
+    pub name: String,
+    /// The name of its filter chain, empty if it has none.
+    pub filter_chain: String,
 }
 
 impl ConnectionInfo {
@@ -50,6 +61,8 @@ impl ConnectionInfo {
             filter_state: OnceCell::new(),
             socket: Cell::new(None),
             wanted_end: Cell::new(None),
+            listener: OnceCell::new(),
+            ended: Cell::default(),
         })
     }
 
@@ -103,6 +116,31 @@ impl ConnectionInfo {
     #[must_use]
     pub fn wanted_end(&self) -> Option<ConnectionEnd> {
         self.wanted_end.get()
+    }
+
+    /// Notes what has accepted the connection.
+    pub fn set_listener(&self, listener: Rc<ListenerInfo>) {
+        // A connection is accepted once.
+        let _again = self.listener.set(listener);
+    }
+
+    /// What has accepted the connection; `None` of one that this side opened.
+    #[must_use]
+    pub fn listener(&self) -> Option<&ListenerInfo> {
+        self.listener.get().map(|listener| &**listener)
+    }
+
+    /// The connection ends with streams on it.
+    pub fn end(&self, now: Instant) {
+        if self.ended.get().is_none() {
+            self.ended.set(Some(now));
+        }
+    }
+
+    /// When the connection ended under its streams; `None` while it stands.
+    #[must_use]
+    pub fn ended(&self) -> Option<Instant> {
+        self.ended.get()
     }
 
     /// What filters have left to live as long as the connection.

@@ -7,6 +7,6 @@ mod socket_setting;
 mod transport;
 
 pub use buffers::{BufferPool, ReadBuffer};
-pub use connection_info::{ConnectionEnd, ConnectionInfo};
+pub use connection_info::{ConnectionEnd, ConnectionInfo, ListenerInfo};
 pub use socket_setting::{SocketSetting, SocketSettings};
 pub use transport::Transport;

@@ -32,7 +32,7 @@ fn http_279_the_upstream_host_shows_from_the_response_on() {
 #[test]
 fn http_279_the_client_has_an_address_and_its_request_an_id() {
     let (scripts, upstream) = (Scripts::new(), Upstream::echo());
-    let script = "request_headers attribute 9\nrequest_headers attribute 10\nrequest_headers attribute 24\nrequest_headers attribute 26";
+    let script = "request_headers attribute 9\nrequest_headers attribute 10\nrequest_headers attribute 24\nrequest_headers attribute 26\nrequest_headers attribute 66";
     let proxy = proxy(&scripts, script, &upstream);
     let mut client = Client::connect(proxy.address());
     client.send("GET / HTTP/1.1\r\nhost: h\r\nx-request-id: mine\r\n\r\n").response();
@@ -42,6 +42,7 @@ fn http_279_the_client_has_an_address_and_its_request_an_id() {
     assert_eq!(attributes[..2], ["9 = string \"mine\"", "10 = string \"HTTP/1.1\""]);
     assert!(attributes[2].starts_with("24 = string \"127.0.0.1:"), "{attributes:?}");
     assert_eq!(attributes[3], format!("26 = string \"{}\"", proxy.address()));
+    assert_eq!(attributes[4], "66 = string \"\"");
 }
 
 #[test]
