@@ -18,6 +18,11 @@ impl TimePoint {
         }
     }
 
+    /// It has not come after all.
+    pub(super) fn clear(&self) {
+        self.0.set(None);
+    }
+
     /// When it was.
     #[must_use]
     pub fn get(&self) -> Option<Instant> {
@@ -33,6 +38,11 @@ impl Counter {
     /// Adds some.
     pub fn add(&self, bytes: usize) {
         self.0.set(self.0.get() + bytes as u64);
+    }
+
+    /// Begins anew.
+    pub(super) fn clear(&self) {
+        self.0.set(0);
     }
 
     /// The sum so far.

@@ -40,7 +40,32 @@ pub struct UpstreamTiming {
     pub last_byte_received: TimePoint,
 }
 
+impl UpstreamTiming {
+    fn clear(&self) {
+        for point in [
+            &self.first_byte_sent,
+            &self.last_byte_sent,
+            &self.first_byte_received,
+            &self.first_body_byte_received,
+            &self.last_byte_received,
+        ] {
+            point.clear();
+        }
+    }
+}
+
 impl UpstreamInfo {
+    /// Another attempt begins: what is known about the last one is forgotten, but for the transport failure.
+    pub fn attempt_begins(&self) {
+        self.attempt_count.set(self.attempt_count.get() + 1);
+        if self.attempt_count.get() > 1 {
+            self.connection.take();
+            self.protocol.take();
+            self.bytes.clear();
+            self.timing.clear();
+        }
+    }
+
     /// The request goes to `host`: there is a connection, or it could not be made.
     pub fn set_host(&self, host: &Rc<Host>) {
         *self.host.borrow_mut() = Some(Rc::clone(host));
