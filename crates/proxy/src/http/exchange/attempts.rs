@@ -39,7 +39,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return self.answer(failure::no_healthy_upstream());
         };
         self.retries.attempted(host.address());
-        self.exchange.info.upstream.set_host(&host);
+        let upstream = &self.exchange.info.upstream;
+        upstream.begin_attempt(now);
+        upstream.set_host(&host);
         let client_speaks_http2 =
             self.exchange.info.protocol() == Some(stream_info::Protocol::Http2);
         let protocol = match cluster.config().http.protocol {
@@ -193,7 +195,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             count_retry(&cluster.stats().traffic, pending);
         }
         let upstream = &self.exchange.info.upstream;
-        upstream.attempt_begins();
+        upstream.attempt_count.set(upstream.attempt_count.get() + 1);
         self.exchange.outgoing.rewind();
         self.update_request_headers(pending, now);
         self.start_attempt(now);

@@ -148,7 +148,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
-        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
+        let info = &self.exchange.info;
+        info.raise(ResponseFlag::DownstreamConnectionTermination);
+        info.connection().end(Instant::now());
         self.stream.reset("downstream_remote_disconnect");
     }
 

@@ -147,7 +147,6 @@ impl Router {
             return;
         };
         request.retry_buffer_limit = handle.buffer_limit();
-        handle.info().upstream.attempt_begins();
         handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
         handle.edge().start(request, &headers, end_of_stream);

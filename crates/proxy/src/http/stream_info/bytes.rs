@@ -20,13 +20,6 @@ pub struct BytesMeter {
 }
 
 impl BytesMeter {
-    pub(super) fn clear(&self) {
-        for sum in [&self.wire_received, &self.wire_sent, &self.header_received, &self.header_sent]
-        {
-            sum.clear();
-        }
-    }
-
     /// Trailers have been received.
     pub fn trailers_received(&self, trailers: &HeaderMap) {
         let bytes = trailers.iter().map(|(name, value)| name.len() + value.len() + 3);

@@ -18,7 +18,7 @@ impl TimePoint {
         }
     }
 
-    /// It has not come after all.
+    /// It is still to come.
     pub(super) fn clear(&self) {
         self.0.set(None);
     }
@@ -40,11 +40,6 @@ impl Counter {
         self.0.set(self.0.get() + bytes as u64);
     }
 
-    /// Begins anew.
-    pub(super) fn clear(&self) {
-        self.0.set(0);
-    }
-
     /// The sum so far.
     #[must_use]
     pub fn get(&self) -> u64 {
@@ -60,6 +55,11 @@ impl Note {
     /// Notes `text` in place of what was noted before.
     pub fn set(&self, text: impl Into<Cow<'static, str>>) {
         *self.0.borrow_mut() = Some(text.into());
+    }
+
+    /// Nothing was noted.
+    pub(super) fn clear(&self) {
+        *self.0.borrow_mut() = None;
     }
 
     /// The text, `None` if nothing was noted.
