@@ -11,6 +11,7 @@ mod framing;
 mod http2;
 mod http2_upstream;
 mod modules;
+mod retries;
 mod routing;
 mod scripts;
 mod support;
