@@ -34,7 +34,8 @@ pub use self::{
     },
     admin::Admin,
     cluster::{
-        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
+        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
+        FailureRefresh, LbPolicy, LeastRequest,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
     http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},

@@ -15,6 +15,7 @@ mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
+mod load_balancing;
 mod matching;
 mod retry;
 mod route;

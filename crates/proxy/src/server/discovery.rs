@@ -1,12 +1,12 @@
 //! The addresses of clusters, kept up to date for all workers.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use attache_config::{Fault, model};
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
-    upstream::{HostUpdate, dns::ClusterResolver},
+    upstream::{HostSpec, HostUpdate, dns::ClusterResolver},
     worker::Command,
 };
 
@@ -19,7 +19,7 @@ struct Watched {
     resolver: ClusterResolver,
     /// When to look again; `None` for a cluster whose addresses do not change.
     refresh_after: Option<Duration>,
-    addresses: Arc<[SocketAddr]>,
+    hosts: Arc<[HostSpec]>,
 }
 
 impl Discovery {
@@ -32,8 +32,8 @@ impl Discovery {
         for cluster in clusters {
             match ClusterResolver::new(Arc::clone(cluster)) {
                 Ok(resolver) => {
-                    let (refresh_after, addresses) = (None, Arc::default());
-                    watched.push(Watched { resolver, refresh_after, addresses });
+                    let (refresh_after, hosts) = (None, Arc::from([]));
+                    watched.push(Watched { resolver, refresh_after, hosts });
                 }
                 Err(error) => {
                     let cause = format!("cannot read the system's DNS configuration: {error}");
@@ -72,19 +72,19 @@ impl Watched {
     async fn resolve(&mut self) -> HostUpdate {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
-        self.addresses = Arc::clone(&update.addresses);
+        self.hosts = Arc::clone(&update.hosts);
         update
     }
 
     async fn keep_fresh(mut self, workers: Arc<[mpsc::UnboundedSender<Command>]>) {
         while let Some(time) = self.refresh_after {
             tokio::time::sleep(time).await;
-            let before = Arc::clone(&self.addresses);
+            let before = Arc::clone(&self.hosts);
             let update = self.resolve().await;
-            if update.addresses == before {
+            if update.hosts == before {
                 continue;
             }
-            tracing::info!(target: "upstream", "cluster {}: {} host(s)", update.cluster, update.addresses.len());
+            tracing::info!(target: "upstream", "cluster {}: {} host(s)", update.cluster, update.hosts.len());
             for worker in &*workers {
                 // A worker that has ended needs no addresses.
                 let _ended = worker.send(Command::Hosts(update.clone()));

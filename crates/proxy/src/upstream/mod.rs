@@ -3,6 +3,7 @@
 //! Every worker has a [`ClusterManager`] of its own: pools are neither shared nor locked. The main thread resolves names and
 //! sends each worker the addresses ([`HostUpdate`]).
 
+mod balancer;
 mod cluster;
 mod cluster_manager;
 pub mod dns;
@@ -12,8 +13,10 @@ mod limits;
 mod stats;
 
 pub use cluster::Cluster;
-pub use cluster_manager::{ClusterManager, HostUpdate};
-pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
+pub use cluster_manager::{ClusterManager, HostSpec, HostUpdate};
+pub use host::{
+    ActiveRequest, Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection,
+};
 pub use http2::Http2Lease;
 pub use limits::{ClusterLimits, RetryPermit, SharedCluster};
 pub use stats::{CircuitBreakerStats, ClusterStats, TrafficStats};

@@ -3,6 +3,7 @@
 mod bodies;
 #[path = "../common/c_module.rs"]
 mod c_module;
+mod clusters;
 mod command;
 mod drain;
 mod failures;

@@ -19,7 +19,7 @@ use crate::{
         headers::HeaderMap,
         stream_info::{self, UpstreamInfo},
     },
-    upstream::{Channel, Cluster, Connecting, Host, Protocol},
+    upstream::{ActiveRequest, Channel, Cluster, Connecting, Host, Protocol},
 };
 
 /// What a server sends, whatever protocol it speaks.
@@ -53,6 +53,7 @@ pub(super) struct Attempt {
     cluster: Rc<Cluster>,
     state: State,
     timers: TryTimers,
+    _active: ActiveRequest,
 }
 
 /// What happened when, as far as limits on one attempt depend on it.
@@ -93,18 +94,19 @@ impl Attempt {
         worker: &WorkerContext,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
+        let (timers, active) = (TryTimers::default(), host.begin_request());
         let settings = request.socket_settings();
         let connecting = if settings.is_empty() {
             if let Some(channel) = host.checkout(protocol) {
                 let state = State::begin(channel, worker, &cluster, request)?;
-                return Ok(Self { cluster, state, timers: TryTimers::default() });
+                return Ok(Self { cluster, state, timers, _active: active });
             }
             host.connect(protocol)
         } else {
             host.connect_apart(protocol, settings)
         };
-        let timers = TryTimers::default();
-        Ok(Self { cluster, state: State::Connecting(connecting), timers })
+        let state = State::Connecting(connecting);
+        Ok(Self { cluster, state, timers, _active: active })
     }
 
     /// Lets time limits begin: that on the stream with the connection, the others when the request is complete too.
