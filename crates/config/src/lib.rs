@@ -31,6 +31,7 @@ pub mod coverage;
 mod descriptors;
 mod fault;
 mod load;
+mod merge;
 pub mod model;
 mod nearest;
 mod path;
@@ -40,5 +41,5 @@ mod validate;
 mod walk;
 mod yaml;
 
-pub use fault::{Fault, Faults, Position};
-pub use load::{Loaded, load_file, load_str};
+pub use fault::{Fault, Faults, Position, Source};
+pub use load::{Loaded, Texts, UnknownFields, load, load_file, load_str};

@@ -25,6 +25,8 @@ mod route_action;
 mod stats;
 mod upstream_http;
 
+use crate::fault::Source;
+
 pub use self::{
     admin::Admin,
     cluster::{
@@ -81,6 +83,8 @@ pub struct Node {
 /// does not load.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
+    /// Which text it is in.
+    pub source: Source,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.

@@ -25,6 +25,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
+    fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
     walk::Walk,
@@ -61,7 +62,8 @@ impl Translation<'_> {
     fn origin(&self, path: &Path) -> Option<Origin> {
         let position = self.walk.position(path)?;
         let path = path.as_str().to_owned();
-        Some(Origin { line: position.line, column: position.column, path })
+        let Position { source, line, column } = position;
+        Some(Origin { source, line, column, path })
     }
 
     /// A duration that must not be negative.
