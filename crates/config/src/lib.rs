@@ -30,6 +30,7 @@
 pub mod coverage;
 mod descriptors;
 mod fault;
+pub mod format;
 mod load;
 mod merge;
 pub mod model;

@@ -291,7 +291,8 @@ fn worker_plans(
             let socket = bind::listen(socket)?;
             let manager = Arc::clone(manager);
             let (name, stat_prefix) = (name.clone(), stat_prefix.clone());
-            plan.listeners.push(ListenerPlan { name, stat_prefix, socket, manager });
+            let filter_chain = manager.filter_chain.clone();
+            plan.listeners.push(ListenerPlan { name, stat_prefix, filter_chain, socket, manager });
         }
     }
     Ok(plans)
