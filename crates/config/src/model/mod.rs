@@ -82,6 +82,8 @@ pub struct Node {
     pub id: String,
     /// `node.cluster`, empty if not given.
     pub cluster: String,
+    /// `node.locality.zone`, empty if not given.
+    pub zone: String,
 }
 
 /// A place in the configuration file, for faults that only show later: a port in use, a module that

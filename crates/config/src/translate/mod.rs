@@ -43,6 +43,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         node: bootstrap.node.as_ref().map_or_else(Node::default, |node| Node {
             id: node.id.clone(),
             cluster: node.cluster.clone(),
+            zone: node.locality.as_ref().map_or_else(String::new, |place| place.zone.clone()),
         }),
         admin: bootstrap.admin.as_ref().map(|admin| translation.admin(admin, &root.field("admin"))),
         stats: translation.stats(bootstrap, &root),
