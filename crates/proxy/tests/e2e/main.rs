@@ -9,6 +9,7 @@ mod drain;
 mod failures;
 mod forwarding;
 mod framing;
+mod grpc;
 mod http2;
 mod http2_upstream;
 mod modules;

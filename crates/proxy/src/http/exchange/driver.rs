@@ -182,7 +182,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// When [`Self::expire`] has something to do.
     pub fn deadline(&self) -> Option<Instant> {
         let limits = self.exchange.outgoing.limits();
-        let exchange = self.timers.deadline(&self.exchange.manager.config, &limits);
+        let exchange = self.timers.deadline(&self.exchange.manager.config, limits);
         [exchange, self.attempt_deadline()].into_iter().flatten().min()
     }
 
@@ -190,7 +190,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     pub fn expire(&mut self, now: Instant) {
         self.take_over(now);
         let limits = self.exchange.outgoing.limits();
-        if let Some(reply) = self.timers.expire(now, &self.exchange.manager.config, &limits) {
+        if let Some(reply) = self.timers.expire(now, &self.exchange.manager.config, limits) {
             self.answer(reply);
         }
         self.expire_attempt(now);
