@@ -84,7 +84,7 @@ pub use self::events::{LocalReply, StreamComplete, StreamEvent};
 pub use self::filter_state::{FilterState, FilterStateMut, LifeSpan};
 pub use self::headers::{Headers, HeadersMut, Iter, Values};
 pub use self::live::{
-    GoAway, LiveStream, OverrideMode, ResetReason, SocketDirection, SocketOption, SocketState,
+    LiveStream, OverrideMode, ResetReason, SocketDirection, SocketOption, SocketState,
 };
 pub use self::metadata::{DynamicMetadataMut, HostMetadata, Metadata, MetadataList};
 pub use self::metrics::{Counter, Gauge, Histogram, Labelled, Meter};
