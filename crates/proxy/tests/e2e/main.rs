@@ -10,5 +10,6 @@ mod http2;
 mod http2_upstream;
 mod modules;
 mod routing;
+mod sdk;
 mod support;
 mod timeouts;
