@@ -1,6 +1,8 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod command;
 mod drain;
 mod failures;
@@ -9,7 +11,9 @@ mod framing;
 mod http2;
 mod http2_upstream;
 mod modules;
+mod retries;
 mod routing;
+mod scripts;
 mod sdk;
 mod support;
 mod timeouts;
