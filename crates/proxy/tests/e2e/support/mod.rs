@@ -1,6 +1,7 @@
 //! Builders for client, proxy and upstream.
 
 mod client;
+pub(crate) mod frames;
 mod http2;
 mod message;
 mod proxy;
