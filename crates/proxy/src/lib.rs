@@ -1,6 +1,7 @@
 //! Attaché: a proxy that runs Envoy dynamic modules.
 
 pub mod extension;
+pub mod formatter;
 pub mod http;
 pub mod listener;
 pub mod module;

@@ -98,9 +98,10 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_connection_duration",
             "max_stream_duration",
             "max_requests_per_connection",
+            "max_response_headers_kb",
         ],
         only: &[("headers_with_underscores_action", &["ALLOW"])],
-        unsupported: &["max_response_headers_kb", "max_connection_duration_jitter"],
+        unsupported: &["max_connection_duration_jitter"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -42,8 +42,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.core.v3.KeepaliveSettings",
-        supported: &["interval", "timeout", "interval_jitter"],
-        unsupported: &["connection_idle_interval"],
+        supported: &["interval", "timeout", "interval_jitter", "connection_idle_interval"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -53,4 +53,7 @@ pub struct Http2Keepalive {
     pub timeout: Duration,
     /// Up to so many percent of the interval are added to it at random (default 15).
     pub jitter_percent: f64,
+    /// An upstream connection that was idle for so long is asked when a request is begun on it;
+    /// `None` for never.
+    pub connection_idle_interval: Option<Duration>,
 }

@@ -11,6 +11,7 @@
 //! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
 //!   program.
 
+mod access_log;
 mod admin;
 mod cluster;
 mod dynamic_module;
@@ -23,8 +24,13 @@ mod regex;
 mod route;
 mod route_action;
 mod stats;
+mod upstream_http;
 
 pub use self::{
+    access_log::{
+        AccessLog, AccessLogFilter, AccessLogFormat, AccessLogSink, AccessLogType, Comparison,
+        ComparisonOperator, Share,
+    },
     admin::Admin,
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
@@ -42,6 +48,7 @@ pub use self::{
         RedirectScheme, RouteAction, RouteTimeout,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
+    upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 
 /// Everything one configuration file says.

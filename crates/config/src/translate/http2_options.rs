@@ -70,6 +70,11 @@ impl Translation<'_> {
                 .map(|timeout| self.duration(timeout, &path.field("timeout")))
                 .unwrap_or_default(),
             jitter_percent: settings.interval_jitter.as_ref().map_or(15.0, |set| set.value),
+            connection_idle_interval: self.timeout(
+                settings.connection_idle_interval,
+                None,
+                &path.field("connection_idle_interval"),
+            ),
         }
     }
 }

@@ -24,6 +24,7 @@ impl Translation<'_> {
     ) -> HttpConnectionManager {
         let common = manager.common_http_protocol_options.unwrap_or_default();
         let common_path = path.field("common_http_protocol_options");
+        self.refuse_upstream_options(&common, &common_path);
         HttpConnectionManager {
             stat_prefix: manager.stat_prefix.clone(),
             codec_type: match ApiCodecType::try_from(manager.codec_type) {
@@ -110,6 +111,14 @@ impl Translation<'_> {
             Some(HttpConnectionManager::DEFAULT_IDLE_TIMEOUT),
             &path.field("idle_timeout"),
         )
+    }
+
+    /// The message is shared with clusters, where more of it works.
+    fn refuse_upstream_options(&mut self, common: &HttpProtocolOptions, path: &Path) {
+        let path = path.field("max_response_headers_kb");
+        if common.max_response_headers_kb.is_some() && !self.walk.is_faulty(&path) {
+            self.walk.fault(&path, "it is about responses of upstream; set it on the cluster");
+        }
     }
 }
 

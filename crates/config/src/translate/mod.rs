@@ -8,6 +8,7 @@
 mod address;
 mod admin;
 mod cluster;
+mod cluster_http;
 mod data_source;
 mod dynamic_module;
 mod http2_options;

@@ -70,6 +70,7 @@ fn manager(
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
         buffer_limit: listener.per_connection_buffer_limit,
+        filter_chain: chain.name.clone(),
     })
 }
 
@@ -119,5 +120,6 @@ fn load(
     };
     let load_options =
         LoadOptions { do_not_close: config.do_not_close, load_globally: config.load_globally };
-    extension::http::load(&source, load_options, &filter.filter_name, &filter.filter_config)
+    let (name, bytes) = (&filter.filter_name, &filter.filter_config);
+    extension::http::load(&source, load_options, name, bytes, &config.metrics_namespace)
 }

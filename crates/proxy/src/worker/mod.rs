@@ -15,6 +15,7 @@ pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
 use crate::{
     http::connection_manager::WorkerContext,
     listener::{self, ListenerStats},
+    network::ListenerInfo,
     stats::Store,
     upstream::HostUpdate,
 };
@@ -138,9 +139,11 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> JoinHandle<()> {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
+    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
     spawn_local(async move {
-        if let Err(error) = listener::serve(&plan.name, plan.socket, manager, stats).await {
-            tracing::error!(target: "main", "listener {}: {error}", plan.name);
+        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats);
+        if let Err(error) = serve.await {
+            tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     })
 }

@@ -18,6 +18,8 @@ pub struct ListenerPlan {
     pub name: String,
     /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
     pub stat_prefix: String,
+    /// The name of its filter chain.
+    pub filter_chain: String,
     /// The worker's own socket.
     pub socket: TcpListener,
     /// What is done with connections.
@@ -36,6 +38,8 @@ pub struct ManagerPlan {
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
+    /// The name of the filter chain that it is in.
+    pub filter_chain: String,
 }
 
 /// One filter of a chain.

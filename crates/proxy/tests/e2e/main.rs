@@ -7,6 +7,7 @@ mod failures;
 mod forwarding;
 mod framing;
 mod http2;
+mod http2_upstream;
 mod modules;
 mod rfc9113;
 mod routing;

@@ -6,6 +6,7 @@ use std::{
     time::Instant,
 };
 
+use attache_config::model::UpstreamProtocol;
 use bytes::Bytes;
 
 use super::{
@@ -16,14 +17,17 @@ use super::{
     request::Request,
     timers::Timers,
 };
-use crate::http::{
-    TaskWaker,
-    buffer::Buffer,
-    connection_manager::{ConnectionManager, Verdict},
-    edge::LocalReply,
-    headers::HeaderMap,
-    stream::Stream,
-    stream_info::{ResponseFlag, StreamInfo},
+use crate::{
+    http::{
+        TaskWaker,
+        buffer::Buffer,
+        connection_manager::{ConnectionManager, Verdict},
+        edge::LocalReply,
+        headers::HeaderMap,
+        stream::Stream,
+        stream_info::{self, ResponseFlag, StreamInfo},
+    },
+    upstream::Protocol,
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -146,7 +150,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
-        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
+        let info = &self.exchange.info;
+        info.raise(ResponseFlag::DownstreamConnectionTermination);
+        info.connection().end(Instant::now());
         self.stream.reset("downstream_remote_disconnect");
     }
 
@@ -216,8 +222,8 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Some(attempt) = &mut self.attempt else { return false };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        let has_written = match attempt.encode(request) {
-            Ok(has_encoded) => attempt.write(cx) || has_encoded,
+        let has_written = match attempt.send(cx, request) {
+            Ok(has_written) => has_written,
             Err(error) => {
                 self.fail(&AttemptError::Request(error));
                 true
@@ -243,8 +249,17 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return;
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        self.exchange.info.upstream.set_host(&host);
-        match Attempt::start(cluster, &host, &self.exchange.manager.worker, request) {
+        let upstream = &self.exchange.info.upstream;
+        upstream.begin_attempt(Instant::now());
+        upstream.set_host(&host);
+        let client_speaks_http2 =
+            self.exchange.info.protocol() == Some(stream_info::Protocol::Http2);
+        let protocol = match cluster.config().http.protocol {
+            UpstreamProtocol::Http2 => Protocol::Http2,
+            UpstreamProtocol::Downstream if client_speaks_http2 => Protocol::Http2,
+            _ => Protocol::Http1,
+        };
+        match Attempt::start(cluster, &host, protocol, &self.exchange.manager.worker, request) {
             Ok(attempt) => self.attempt = Some(attempt),
             Err(error) => self.fail(&error),
         }
