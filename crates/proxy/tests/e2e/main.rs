@@ -8,6 +8,7 @@ mod forwarding;
 mod framing;
 mod http2;
 mod http2_upstream;
+mod load;
 mod modules;
 mod rfc9113;
 mod routing;

@@ -146,7 +146,7 @@ pub(crate) fn post(stream: u32) -> Frame {
 
 pub(crate) struct FrameClient {
     stream: TcpStream,
-    /// The response heads and ends that were seen while waiting for something else.
+    /// What was seen while something else was waited for.
     seen: Vec<Frame>,
 }
 
@@ -207,6 +207,9 @@ impl FrameClient {
 
     /// The next frame of this kind; what is no SETTINGS or WINDOW_UPDATE before it is kept in mind.
     pub(crate) fn next(&mut self, kind: u8) -> Frame {
+        if let Some(index) = self.seen.iter().position(|frame| frame.kind == kind) {
+            return self.seen.remove(index);
+        }
         loop {
             let frame = self.frame().unwrap_or_else(|| panic!("the end, after {:?}", self.seen));
             if frame.kind == kind {
@@ -240,10 +243,7 @@ impl FrameClient {
 
     /// Waits for a response's head on this stream, and says its status.
     pub(crate) fn status(&mut self, stream: u32) -> u16 {
-        let head = match self.seen.iter().position(|frame| frame.kind == HEADERS) {
-            Some(index) => self.seen.remove(index),
-            None => self.next(HEADERS),
-        };
+        let head = self.next(HEADERS);
         assert_eq!(head.stream, stream, "{head:?}");
         status_of(&head.payload)
     }

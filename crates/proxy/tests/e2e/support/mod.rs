@@ -11,7 +11,7 @@ mod upstream;
 pub(crate) use client::Client;
 pub(crate) use http2::{Http2Client, get, read, request};
 pub(crate) use http2_upstream::Http2Upstream;
-pub(crate) use message::{Message, MessageReader};
+pub(crate) use message::{Message, MessageReader, To};
 pub(crate) use proxy::{Proxy, config};
 pub(crate) use upstream::Upstream;
 
