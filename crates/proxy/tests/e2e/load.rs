@@ -113,21 +113,21 @@ impl State {
 
 /// HTTP/1, a connection for each request.
 fn one_request_a_connection(state: &State, stream: TcpStream) -> Result<(), String> {
-    http1(state, stream, false)
+    http1(state, &stream, false)
 }
 
 /// HTTP/1, as many requests as the proxy takes.
 fn many_requests(state: &State, stream: TcpStream) -> Result<(), String> {
-    http1(state, stream, true)
+    http1(state, &stream, true)
 }
 
-fn http1(state: &State, stream: TcpStream, goes_on: bool) -> Result<(), String> {
+fn http1(state: &State, mut stream: &TcpStream, goes_on: bool) -> Result<(), String> {
     let lost = |what: &str, error: io::Error| format!("HTTP/1: {what}: {error}");
     stream.set_read_timeout(Some(PATIENCE)).map_err(|error| lost("a timeout", error))?;
-    let mut reader = MessageReader::new(&stream);
+    let mut reader = MessageReader::new(stream);
     loop {
         let request = b"POST / HTTP/1.1\r\nhost: test\r\ncontent-length: 5\r\n\r\nhello";
-        (&stream).write_all(request).map_err(|error| lost("cannot send", error))?;
+        stream.write_all(request).map_err(|error| lost("cannot send", error))?;
         let response = reader.response(To::Other).map_err(|error| lost("no response", error))?;
         let response = response.ok_or("HTTP/1: the connection was closed before the response")?;
         if response.status() != 200 {

@@ -8,9 +8,7 @@ fn ends_connection(code: u32, frames: impl IntoIterator<Item = Frame>) {
     let proxy = proxy();
     for frame in frames {
         let mut client = FrameClient::connect(proxy.address());
-        let shown = format!("{frame:?}");
         client.send([post(1), frame]);
-        println!("{shown}");
         client.expect_goaway(code);
     }
 }

@@ -7,7 +7,6 @@ use crate::support::{Upstream, frames::*};
 fn ends_connection(requests: impl IntoIterator<Item = Vec<Frame>>) {
     let proxy = proxy();
     for frames in requests {
-        println!("{frames:?}");
         let mut client = FrameClient::connect(proxy.address());
         client.send(frames);
         client.expect_goaway(PROTOCOL_ERROR);
@@ -93,7 +92,6 @@ fn section_8_1_trailers_end_the_request() {
         trailers(end, &[("x a", "1")]),
         trailers(end, &[("x-a", "1\n2")]),
     ] {
-        println!("{wrong:?}");
         let mut client = FrameClient::connect(proxy.address());
         client.send(body(&[], &[data(1, 0, "a"), wrong]));
         client.expect_goaway(PROTOCOL_ERROR);

@@ -148,6 +148,8 @@ pub(crate) struct FrameClient {
     stream: TcpStream,
     /// What was seen while something else was waited for.
     seen: Vec<Frame>,
+    /// What was sent last.
+    sent: Vec<Frame>,
 }
 
 impl FrameClient {
@@ -157,7 +159,7 @@ impl FrameClient {
         stream.set_nodelay(true).expect("an option can be set");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout can be set");
         stream.set_write_timeout(Some(PATIENCE)).expect("a timeout can be set");
-        Self { stream, seen: Vec::new() }
+        Self { stream, seen: Vec::new(), sent: Vec::new() }
     }
 
     /// A connection with preface and SETTINGS sent.
@@ -184,7 +186,8 @@ impl FrameClient {
 
     /// Sends frames, as many as the proxy takes: it may have ended the connection before the last one.
     pub(crate) fn send(&mut self, frames: impl IntoIterator<Item = Frame>) -> &mut Self {
-        let bytes: Vec<u8> = frames.into_iter().flat_map(|frame| frame.bytes()).collect();
+        self.sent = frames.into_iter().collect();
+        let bytes: Vec<u8> = self.sent.iter().flat_map(Frame::bytes).collect();
         drop(self.stream.write_all(&bytes));
         self
     }
@@ -211,7 +214,9 @@ impl FrameClient {
             return self.seen.remove(index);
         }
         loop {
-            let frame = self.frame().unwrap_or_else(|| panic!("the end, after {:?}", self.seen));
+            let Some(frame) = self.frame() else {
+                panic!("the end, after {:?} was sent and {:?} received", self.sent, self.seen)
+            };
             if frame.kind == kind {
                 return frame;
             }
@@ -224,7 +229,7 @@ impl FrameClient {
     /// Waits for the connection to be ended with this code.
     pub(crate) fn expect_goaway(&mut self, code: u32) {
         let frame = self.next(GOAWAY);
-        assert_eq!(frame.code_at(4), code, "{frame:?}");
+        assert_eq!(frame.code_at(4), code, "{frame:?} for {:?}", self.sent);
         self.expect_end();
     }
 
@@ -238,7 +243,12 @@ impl FrameClient {
     /// Waits for the stream to be reset with this code.
     pub(crate) fn expect_reset(&mut self, stream: u32, code: u32) {
         let frame = self.next(RST_STREAM);
-        assert_eq!((frame.stream, frame.code_at(0)), (stream, code), "{frame:?}");
+        assert_eq!(
+            (frame.stream, frame.code_at(0)),
+            (stream, code),
+            "{frame:?} for {:?}",
+            self.sent
+        );
     }
 
     /// Waits for a response's head on this stream, and says its status.
