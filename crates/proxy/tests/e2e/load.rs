@@ -37,7 +37,7 @@ struct State {
 }
 
 /// What a client does with one connection.
-type Session = fn(&State, TcpStream) -> Result<(), String>;
+type Session = fn(&State, &TcpStream) -> Result<(), String>;
 
 impl Load {
     pub(crate) fn start(address: SocketAddr) -> Self {
@@ -51,7 +51,7 @@ impl Load {
                         // Where nobody listens, there is nobody to lose a request.
                         Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => return,
                         Err(error) => Err(format!("cannot connect: {error}")),
-                        Ok(stream) => session(&state, stream),
+                        Ok(stream) => session(&state, &stream),
                     };
                     if let Err(how) = result {
                         return state.losses.lock().expect("no panic").push(how);
@@ -112,13 +112,13 @@ impl State {
 }
 
 /// HTTP/1, a connection for each request.
-fn one_request_a_connection(state: &State, stream: TcpStream) -> Result<(), String> {
-    http1(state, &stream, false)
+fn one_request_a_connection(state: &State, stream: &TcpStream) -> Result<(), String> {
+    http1(state, stream, false)
 }
 
 /// HTTP/1, as many requests as the proxy takes.
-fn many_requests(state: &State, stream: TcpStream) -> Result<(), String> {
-    http1(state, &stream, true)
+fn many_requests(state: &State, stream: &TcpStream) -> Result<(), String> {
+    http1(state, stream, true)
 }
 
 fn http1(state: &State, mut stream: &TcpStream, goes_on: bool) -> Result<(), String> {
@@ -141,9 +141,10 @@ fn http1(state: &State, mut stream: &TcpStream, goes_on: bool) -> Result<(), Str
 }
 
 /// HTTP/2, streams side by side until the proxy says that it takes no more.
-fn many_streams(state: &State, stream: TcpStream) -> Result<(), String> {
+fn many_streams(state: &State, stream: &TcpStream) -> Result<(), String> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     stream.set_nonblocking(true).expect("an option can be set");
+    let stream = stream.try_clone().expect("a socket can be cloned");
     LocalSet::new().block_on(&runtime, async {
         let stream = tokio::net::TcpStream::from_std(stream).map_err(|error| error.to_string())?;
         let lost = |what: &str, error: h2::Error| format!("HTTP/2: {what}: {error}");
