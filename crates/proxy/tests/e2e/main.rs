@@ -1,6 +1,8 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod command;
 mod drain;
 mod failures;
@@ -10,7 +12,9 @@ mod http2;
 mod http2_upstream;
 mod load;
 mod modules;
+mod retries;
 mod rfc9113;
 mod routing;
+mod scripts;
 mod support;
 mod timeouts;

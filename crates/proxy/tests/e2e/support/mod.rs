@@ -6,6 +6,7 @@ mod http2;
 pub(crate) mod http2_upstream;
 mod message;
 mod proxy;
+mod script;
 mod upstream;
 
 pub(crate) use client::Client;
@@ -13,6 +14,7 @@ pub(crate) use http2::{Http2Client, get, read, request};
 pub(crate) use http2_upstream::Http2Upstream;
 pub(crate) use message::{Message, MessageReader, To};
 pub(crate) use proxy::{Proxy, config};
+pub(crate) use script::Scripts;
 pub(crate) use upstream::Upstream;
 
 use std::time::Duration;
