@@ -13,6 +13,7 @@
 
 mod cluster;
 mod dynamic_module;
+mod header_mutation;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
@@ -20,21 +21,30 @@ mod matching;
 mod regex;
 mod route;
 mod route_action;
+mod route_match;
 
 pub use self::{
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
-    http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
+    header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
+    http_connection_manager::{
+        CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,
+        PathOptions, RequestId, SchemeTransformation, ServerHeader, StripHostPort,
+    },
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     listener::{FilterChain, Listener, NetworkFilter},
-    matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
+    matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError},
-    route::{Domain, Route, RouteConfiguration, VirtualHost},
+    route::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
     route_action::{
-        ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,
-        RedirectScheme, RouteAction, RouteTimeout,
+        ClusterRoute, ClusterSpecifier, DirectResponse, GrpcTimeout, HostRewrite,
+        MaxStreamDuration, PathRewrite, Redirect, RedirectPath, RedirectScheme, RouteAction,
+        RouteTimeout, WeightedCluster, WeightedClusterName, WeightedClusters,
+    },
+    route_match::{
+        CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
 };
 

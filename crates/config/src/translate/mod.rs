@@ -7,14 +7,17 @@
 
 mod address;
 mod cluster;
+mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod header_mutation;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod matching;
 mod route;
 mod route_action;
+mod route_match;
 
 use std::{collections::HashSet, time::Duration};
 

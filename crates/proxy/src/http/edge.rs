@@ -84,6 +84,8 @@ pub struct LocalReply {
     pub body: bytes::Bytes,
     /// gRPC status for gRPC requests; `None` derives it from the HTTP status.
     pub grpc_status: Option<u32>,
+    /// It is what the route itself answers: the route's mutations of response headers come after [`Self::headers`].
+    pub is_route_response: bool,
     /// Response code details, for logs only (HTTP-171).
     pub details: Cow<'static, str>,
 }

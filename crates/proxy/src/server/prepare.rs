@@ -13,7 +13,6 @@ use attache_config::{
 use super::Options;
 use crate::{
     extension,
-    http::route::RouteTable,
     module::{LoadOptions, ModuleSource},
     worker::{FilterPlan, ManagerPlan},
 };
@@ -62,7 +61,7 @@ fn manager(
     };
     Ok(ManagerPlan {
         filters: filters(config, options)?,
-        routes: Arc::new(RouteTable::new(config.route_config.clone())),
+        routes: Arc::new(config.route_config.clone()),
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
         buffer_limit: listener.per_connection_buffer_limit,

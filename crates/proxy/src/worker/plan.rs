@@ -29,7 +29,7 @@ pub struct ManagerPlan {
     /// Its filters, those left out that are disabled.
     pub filters: Vec<FilterPlan>,
     /// Its routes.
-    pub routes: Arc<RouteTable>,
+    pub routes: Arc<model::RouteConfiguration>,
     /// The names of all clusters.
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Bytes that may wait in either direction of a connection.
@@ -47,22 +47,25 @@ pub enum FilterPlan {
 impl ManagerPlan {
     /// The connection manager on one worker.
     pub(super) fn instantiate(&self, worker: &Rc<WorkerContext>) -> Rc<ConnectionManager> {
-        let filters = self.filters.iter().map(|filter| self.filter(filter)).collect();
-        let chain = ChainConfig { filters, buffer_limit: u64::from(self.buffer_limit) };
+        let filters = self.filters.iter().map(filter).collect();
+        let chain = ChainConfig {
+            filters,
+            buffer_limit: u64::from(self.buffer_limit),
+            routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
+        };
         let config = Arc::clone(&self.config);
         ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit)
     }
+}
 
-    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
-        match plan {
-            FilterPlan::Router(name, config) => {
-                let (routes, clusters) = (Arc::clone(&self.routes), Arc::clone(&self.clusters));
-                let factory = Arc::new(RouterFactory::new(routes, clusters, config.clone()));
-                NamedFilter { name: name.clone(), factory }
-            }
-            FilterPlan::Shared(name, factory) => {
-                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
-            }
+fn filter(plan: &FilterPlan) -> NamedFilter {
+    match plan {
+        FilterPlan::Router(name, config) => {
+            let factory = Arc::new(RouterFactory::new(config.clone()));
+            NamedFilter { name: name.clone(), factory }
+        }
+        FilterPlan::Shared(name, factory) => {
+            NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
         }
     }
 }

@@ -11,6 +11,7 @@ use attache::http::filter::{
     DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
 };
 use attache::http::headers::{HeaderMap, Kind};
+use attache::http::route::RouteTable;
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use attache::module::LoadOptions;
 use bytes::Bytes;
@@ -53,7 +54,11 @@ impl World {
             .map(|factory| NamedFilter { name: factory.callee().instance().to_owned(), factory })
             .collect();
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
-        let config = ChainConfig { filters, buffer_limit: 100 };
+        let config = ChainConfig {
+            filters,
+            buffer_limit: 100,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+        };
         Stream::new(&config, self.scope.clone(), Rc::new(Recorder))
     }
 }

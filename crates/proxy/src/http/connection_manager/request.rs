@@ -53,7 +53,7 @@ impl ConnectionManager {
         if headers.get(b":scheme").is_none() {
             headers.push(":scheme", "http");
         }
-        if self.config.generate_request_id && headers.get(b"x-request-id").is_none() {
+        if self.config.request_id.generate && headers.get(b"x-request-id").is_none() {
             headers.push("x-request-id", self.worker.request_id());
         }
         Verdict::Pass

@@ -156,6 +156,14 @@ impl HeaderMap {
             .map(|entry| entry.value.bytes(&self.block))
     }
 
+    /// Whether the message is gRPC: `application/grpc`, or `application/grpc+` and more (HTTP-168).
+    #[must_use]
+    pub fn is_grpc(&self) -> bool {
+        let subtype =
+            self.get(b"content-type").and_then(|kind| kind.strip_prefix(b"application/grpc"));
+        subtype.is_some_and(|rest| rest.is_empty() || rest[0] == b'+')
+    }
+
     /// Removes every value of `name` and, unless `value` is empty, appends one (HTTP-119, HTTP-120).
     pub fn set(&mut self, name: &[u8], value: &[u8]) {
         self.remove(name);

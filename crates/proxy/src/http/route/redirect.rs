@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use attache_config::model::{PathMatch, Redirect, RedirectPath, RedirectScheme};
 
-use super::rewrite::{replace_by_regex, replace_prefix};
+use super::{
+    port_start,
+    rewrite::{replace_by_regex, replace_prefix},
+};
 use crate::http::headers::HeaderMap;
 
 /// The `location` of a redirect: the request's own URL with parts of it changed.
@@ -26,6 +29,13 @@ pub fn redirect_location(redirect: &Redirect, matched: &PathMatch, request: &Hea
     [scheme, b"://", host, port.as_bytes(), slash, &path].concat()
 }
 
+/// Where a request goes that must come by TLS: to its own URL, but `https`.
+#[must_use]
+pub fn tls_redirect_location(request: &HeaderMap) -> Vec<u8> {
+    let part = |name: &[u8]| request.get(name).unwrap_or_default();
+    [b"https://", part(b":authority"), part(b":path")].concat()
+}
+
 /// The request's host, without its port where that no longer applies.
 fn kept_host<'r>(request: &'r HeaderMap, scheme: &[u8], has_new_port: bool) -> &'r [u8] {
     let host = request.get(b":authority").unwrap_or_default();
@@ -40,13 +50,6 @@ fn kept_host<'r>(request: &'r HeaderMap, scheme: &[u8], has_new_port: bool) -> &
     if has_new_port || (scheme != client_scheme && is_default_port) { &host[..end] } else { host }
 }
 
-/// Index of the colon before the port.
-fn port_start(host: &[u8]) -> Option<usize> {
-    let colon = host.iter().rposition(|byte| *byte == b':')?;
-    // In a bracketed IPv6 address the colon counts only behind the bracket.
-    (host[0] != b'[' || host[..colon].ends_with(b"]")).then_some(colon)
-}
-
 fn path<'p>(redirect: &'p Redirect, matched: &PathMatch, request: &'p [u8]) -> Cow<'p, [u8]> {
     let query = request.iter().position(|byte| *byte == b'?').map(|start| &request[start..]);
     let mut path = match &redirect.path {
@@ -59,7 +62,9 @@ fn path<'p>(redirect: &'p Redirect, matched: &PathMatch, request: &'p [u8]) -> C
         RedirectPath::Prefix(replacement) => {
             replace_prefix(matched, request, replacement).map_or(Cow::Borrowed(request), Cow::Owned)
         }
-        RedirectPath::Regex(rewrite) => replace_by_regex(rewrite, request).into(),
+        RedirectPath::Regex(rewrite) => {
+            replace_by_regex(rewrite, request).map_or(Cow::Borrowed(request), Cow::Owned)
+        }
     };
     if redirect.strip_query
         && let Some(start) = path.iter().position(|byte| *byte == b'?')
@@ -75,14 +80,7 @@ mod tests {
     use crate::http::headers::Kind;
 
     fn redirect() -> Redirect {
-        Redirect {
-            status: 301,
-            scheme: RedirectScheme::Keep,
-            host: None,
-            port: None,
-            path: RedirectPath::Keep,
-            strip_query: false,
-        }
+        Redirect::KEEPING
     }
 
     fn check(redirect: &Redirect, authority: &str, path: &str, expected: &str) {

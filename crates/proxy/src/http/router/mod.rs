@@ -1,6 +1,8 @@
 //! The router: the built-in filter at the end of a chain, which sends the request where its route says.
 
-use std::{cell::Cell, collections::HashSet, sync::Arc};
+mod timeout;
+
+use std::{sync::Arc, time::Duration};
 
 use attache_config::model::{
     ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
@@ -8,61 +10,53 @@ use attache_config::model::{
 
 use super::{
     edge::{LocalReply, UpstreamRequest},
-    filter::{
-        DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
-    },
+    filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
-    route::{RouteId, RouteTable, redirect_location, rewritten_host, rewritten_path},
+    route::{SelectedRoute, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
 };
 
 /// Makes the routers of one worker.
 pub struct RouterFactory {
     /// Of this worker alone: the count in it is touched with every request.
-    shared: Arc<Shared>,
-}
-
-struct Shared {
-    routes: Arc<RouteTable>,
-    clusters: Arc<HashSet<Box<str>>>,
-    config: RouterConfig,
+    config: Arc<RouterConfig>,
 }
 
 struct Router {
-    shared: Arc<Shared>,
-    /// Selected before any filter has seen the request: what filters change does not move it to another route (HTTP-132).
-    route: Cell<Option<RouteId>>,
+    config: Arc<RouterConfig>,
 }
 
 impl RouterFactory {
-    /// A factory for routers over `routes`; `clusters` has the names of all clusters.
+    /// A factory for routers.
     #[must_use]
-    pub fn new(
-        routes: Arc<RouteTable>,
-        clusters: Arc<HashSet<Box<str>>>,
-        config: RouterConfig,
-    ) -> Self {
-        Self { shared: Arc::new(Shared { routes, clusters, config }) }
+    pub fn new(config: RouterConfig) -> Self {
+        Self { config: Arc::new(config) }
     }
 }
 
 impl HttpFilterFactory for RouterFactory {
     fn create(&self) -> Box<dyn HttpFilter> {
-        Box::new(Router { shared: Arc::clone(&self.shared), route: Cell::new(None) })
+        Box::new(Router { config: Arc::clone(&self.config) })
     }
 }
 
 impl HttpFilter for Router {
-    fn init(&self, handle: Handle<'_>) -> Result<(), FilterInitFailed> {
-        let headers = handle.headers(Kind::Request);
-        self.route.set(headers.and_then(|headers| self.shared.routes.select(&headers)));
-        Ok(())
-    }
-
     fn request_headers(&self, handle: Handle<'_>, end_of_stream: bool) -> HeadersStatus {
-        match self.route.get().map(|id| self.shared.routes.route(id)) {
-            None => handle.send_local_reply(bare_reply(404, "route_not_found")),
-            Some(route) => self.follow(route, handle, end_of_stream),
+        let selected = handle.route();
+        match selected.as_ref().map(SelectedRoute::target) {
+            None | Some(Target::None) => {
+                handle.send_local_reply(bare_reply(404, "route_not_found"));
+            }
+            Some(Target::RequireTls) => {
+                let location =
+                    handle.headers(Kind::Request).map(|headers| tls_redirect_location(&headers));
+                handle.send_local_reply(located(301, location.unwrap_or_default()));
+            }
+            Some(Target::Route { .. }) => {
+                if let Some(selected) = &selected {
+                    self.follow(selected, handle, end_of_stream);
+                }
+            }
         }
         HeadersStatus::StopIteration
     }
@@ -89,76 +83,70 @@ impl HttpFilter for Router {
 }
 
 impl Router {
-    fn follow(&self, route: &Route, handle: Handle<'_>, end_of_stream: bool) {
-        match &route.action {
-            RouteAction::Cluster(action) => self.forward(route, action, handle, end_of_stream),
-            RouteAction::DirectResponse(response) => handle.send_local_reply(direct(response)),
-            RouteAction::Redirect(action) => {
-                let reply =
-                    handle.headers(Kind::Request).map(|headers| redirect(route, action, &headers));
-                handle.send_local_reply(reply.unwrap_or_default());
+    fn follow(&self, selected: &SelectedRoute, handle: Handle<'_>, end_of_stream: bool) {
+        let Some(route) = selected.route() else { return };
+        let reply = match &route.action {
+            RouteAction::Cluster(action) => {
+                return self.forward(selected, action, handle, end_of_stream);
             }
-            _ => handle.send_local_reply(bare_reply(500, "unsupported_route_action")),
-        }
+            RouteAction::DirectResponse(response) => {
+                handle.headers(Kind::Request).map(|headers| direct(response, route, &headers))
+            }
+            RouteAction::Redirect(action) => {
+                handle.headers(Kind::Request).map(|headers| redirect(action, route, &headers))
+            }
+            _ => Some(bare_reply(500, "unsupported_route_action")),
+        };
+        handle.send_local_reply(reply.unwrap_or_default());
     }
 
     fn forward(
         &self,
-        route: &Route,
+        selected: &SelectedRoute,
         action: &ClusterRoute,
         handle: Handle<'_>,
         end_of_stream: bool,
     ) {
-        if !self.shared.clusters.contains(&*action.cluster) {
+        let Some(cluster) = selected.cluster_name() else {
             let status = action.cluster_not_found_response_code;
             return handle.send_local_reply(bare_reply(status, "cluster_not_found"));
+        };
+        let limit = selected.route().and_then(|route| route.request_body_buffer_limit);
+        if let Some(limit) = limit.filter(|limit| *limit > handle.buffer_limit()) {
+            handle.set_buffer_limit(limit);
         }
-        if let Some(mut headers) = handle.headers_mut(Kind::Request) {
-            self.finish_request_headers(route, action, &mut headers);
-        }
+        let Some(timeout) = self.finish_request_headers(selected, action, handle) else { return };
         let Some(headers) = handle.headers(Kind::Request) else { return };
         let request = UpstreamRequest {
-            cluster: &action.cluster,
-            timeout: action.timeout,
+            cluster,
+            timeout,
             idle_timeout: action.idle_timeout,
-            tells_service_time: !self.shared.config.suppress_envoy_headers,
+            tells_service_time: !self.config.suppress_envoy_headers,
         };
         handle.edge().start(request, &headers, end_of_stream);
     }
 
+    /// Makes the headers what goes upstream; gives the time limit for the response.
     fn finish_request_headers(
         &self,
-        route: &Route,
+        selected: &SelectedRoute,
         action: &ClusterRoute,
-        headers: &mut HeaderMap,
-    ) {
-        let adds_envoy_headers = !self.shared.config.suppress_envoy_headers;
-        if adds_envoy_headers && let Some(timeout) = action.timeout {
+        handle: Handle<'_>,
+    ) -> Option<Option<Duration>> {
+        let mut headers = handle.headers_mut(Kind::Request)?;
+        let adds_envoy_headers = !self.config.suppress_envoy_headers;
+        let timeout = timeout::response_timeout(action, &mut headers);
+        if adds_envoy_headers && let Some(timeout) = timeout {
             let mut digits = itoa::Buffer::new();
             let milliseconds = digits.format(timeout.as_millis());
             headers.remove(b"x-envoy-expected-rq-timeout-ms");
             headers.push("x-envoy-expected-rq-timeout-ms", milliseconds.as_bytes().to_vec());
         }
-        if let Some(host) = rewritten_host(action) {
-            if adds_envoy_headers {
-                keep_original(headers, b":authority", b"x-envoy-original-host");
-            }
-            headers.set(b":authority", host);
+        if selected.virtual_host().include_request_attempt_count {
+            headers.set(b"x-envoy-attempt-count", b"1");
         }
-        let path = headers.get(b":path");
-        if let Some(path) = path.and_then(|path| rewritten_path(action, &route.matcher.path, path))
-        {
-            if adds_envoy_headers {
-                keep_original(headers, b":path", b"x-envoy-original-path");
-            }
-            headers.set(b":path", &path);
-        }
-    }
-}
-
-fn keep_original(headers: &mut HeaderMap, name: &[u8], original: &[u8]) {
-    if let Some(value) = headers.get(name).map(<[u8]>::to_vec) {
-        headers.set(original, &value);
+        selected.finish_request(&mut headers, adds_envoy_headers);
+        Some(timeout)
     }
 }
 
@@ -166,14 +154,26 @@ fn bare_reply(status: u16, details: &'static str) -> LocalReply {
     LocalReply { status, details: details.into(), ..LocalReply::default() }
 }
 
-fn direct(response: &DirectResponse) -> LocalReply {
-    LocalReply { body: response.body.clone(), ..bare_reply(response.status, "direct_response") }
-}
-
-fn redirect(route: &Route, action: &Redirect, headers: &HeaderMap) -> LocalReply {
-    let location = redirect_location(action, &route.matcher.path, headers);
+fn located(status: u16, location: Vec<u8>) -> LocalReply {
     LocalReply {
         headers: vec![(b"location".to_vec(), location)],
-        ..bare_reply(action.status, "direct_response")
+        is_route_response: true,
+        ..bare_reply(status, "direct_response")
     }
+}
+
+/// A fixed response. One whose status calls for it is told where it comes from.
+fn direct(response: &DirectResponse, route: &Route, headers: &HeaderMap) -> LocalReply {
+    let reply = match response.status {
+        201 | 300..=399 => {
+            let location = redirect_location(&Redirect::KEEPING, &route.matcher.path, headers);
+            located(response.status, location)
+        }
+        status => LocalReply { is_route_response: true, ..bare_reply(status, "direct_response") },
+    };
+    LocalReply { body: response.body.clone(), ..reply }
+}
+
+fn redirect(action: &Redirect, route: &Route, headers: &HeaderMap) -> LocalReply {
+    located(action.status, redirect_location(action, &route.matcher.path, headers))
 }

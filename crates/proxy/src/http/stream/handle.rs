@@ -7,6 +7,7 @@ use bytes::Bytes;
 use super::super::buffer::Buffer;
 use super::super::edge::{Edge, LocalReply};
 use super::super::headers::{HeaderMap, Kind};
+use super::super::route::SelectedRoute;
 use super::state::{Direction, Half, Received};
 use super::{Poster, Stream};
 
@@ -63,6 +64,20 @@ impl<'a> Handle<'a> {
             Kind::Response => &self.stream.response.headers,
             Kind::ResponseTrailers => &self.stream.response.trailers,
         }
+    }
+
+    // --- route ---
+
+    /// What was found for the request: virtual host, and the route if one takes it. Selects it, if that has not been done
+    /// (HTTP-132).
+    #[must_use]
+    pub fn route(self) -> Option<SelectedRoute> {
+        self.stream.route()
+    }
+
+    /// Has the next need select a route again (HTTP-282).
+    pub fn clear_route_cache(self) {
+        self.stream.clear_route_cache();
     }
 
     // --- bodies ---

@@ -98,12 +98,19 @@ impl Stream {
 
     /// The headers of a local reply, and the body to send (HTTP-161 to HTTP-168).
     fn render(&self, reply: &LocalReply) -> (HeaderMap, Buffer) {
-        if self.is_grpc.get() {
-            return (grpc_headers(reply), Buffer::new());
-        }
         let mut headers = HeaderMap::new(Kind::Response);
         headers.push(":status", reply.status.to_string().into_bytes());
+        self.finish_by_route(&mut headers);
         push_given(&mut headers, reply);
+        if reply.is_route_response
+            && let Some(route) = self.route()
+        {
+            route.finish_response(&mut headers);
+        }
+        if self.is_grpc.get() {
+            make_grpc(&mut headers, reply);
+            return (headers, Buffer::new());
+        }
         headers.remove(b"content-length");
         if reply.body.is_empty() {
             headers.remove(b"content-type");
@@ -230,11 +237,9 @@ fn push_given(headers: &mut HeaderMap, reply: &LocalReply) {
     }
 }
 
-/// A gRPC answer in a single header block.
-fn grpc_headers(reply: &LocalReply) -> HeaderMap {
-    let mut headers = HeaderMap::new(Kind::Response);
-    headers.push(":status", "200");
-    push_given(&mut headers, reply);
+/// Makes a gRPC answer in a single header block of a reply's headers.
+fn make_grpc(headers: &mut HeaderMap, reply: &LocalReply) {
+    headers.set(b":status", b"200");
     headers.set(b"content-type", b"application/grpc");
     headers.remove(b"content-length");
     if headers.get(b"grpc-status").is_none() {
@@ -244,7 +249,6 @@ fn grpc_headers(reply: &LocalReply) -> HeaderMap {
     if !reply.body.is_empty() && headers.get(b"grpc-message").is_none() {
         headers.push("grpc-message", percent_encode(&reply.body));
     }
-    headers
 }
 
 /// The gRPC status that stands for an HTTP status, as the gRPC protocol maps them.

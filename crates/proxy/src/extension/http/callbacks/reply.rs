@@ -36,6 +36,7 @@ pub(crate) unsafe fn http_send_response(
                 body: Bytes::copy_from_slice(bytes(&body)),
                 // Unless the module gives one among its headers (HTTP-168).
                 grpc_status: Some(0),
+                is_route_response: false,
                 details: if details.is_empty() {
                     DETAILS.into()
                 } else {

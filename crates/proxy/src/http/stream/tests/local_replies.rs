@@ -200,6 +200,7 @@ fn given(body: &'static str, headers: &[(&str, &str)]) -> LocalReply {
             .collect(),
         body: body.into(),
         grpc_status: None,
+        is_route_response: false,
         details: Cow::Borrowed("d"),
     }
 }

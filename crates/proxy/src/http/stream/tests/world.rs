@@ -13,6 +13,7 @@ use crate::http::filter::{
     LocalReplyStatus, TrailersStatus,
 };
 use crate::http::headers::{HeaderMap, Kind};
+use crate::http::route::RouteTable;
 use crate::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 
 thread_local! {
@@ -251,7 +252,15 @@ pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) 
         .collect();
     chain.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
     skip();
-    Stream::new(&ChainConfig { filters: chain, buffer_limit: limit }, scope, Rc::new(Recorder))
+    Stream::new(
+        &ChainConfig {
+            filters: chain,
+            buffer_limit: limit,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+        },
+        scope,
+        Rc::new(Recorder),
+    )
 }
 
 /// A stream through `filters` and a router, with a limit of 10 bytes on what is kept.
