@@ -10,7 +10,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use self::load::{Nginx, requests};
-use crate::host::{Host, Serving, Setup, free_port};
+use crate::host::{Host, Serving, Setup};
+use crate::ports::{Ports, free_port};
 use crate::proc::{Memory, cpu_time};
 use crate::process;
 use crate::wheel;
@@ -114,8 +115,7 @@ fn measure(
             name: &case.replace(' ', "_"),
             config: &workspace.read(config)?,
             modules: workspace.artifacts(Profile::Release),
-            listener_port: free_port()?,
-            upstream_port,
+            ports: Ports::new(free_port()?, upstream_port),
         })?;
         // Connections to the upstream and allocator caches are there before anything is counted.
         requests(serving.address, args.connections, Duration::from_secs(1))?;

@@ -6,8 +6,9 @@ use std::io::{self, BufWriter, Write};
 use anyhow::{Context as _, ensure};
 use sha2::{Digest as _, Sha256};
 
-use crate::host::{Host, Serving, Setup, free_port};
+use crate::host::{Host, Serving, Setup};
 use crate::http1::{Client, Connection, Framing, Upstream};
+use crate::ports::{Ports, free_port};
 use crate::proc::Memory;
 use crate::process;
 use crate::wheel;
@@ -62,8 +63,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         name: "two_modules",
         config: &workspace.read(CONFIG)?,
         modules: workspace.artifacts(args.profile),
-        listener_port: free_port()?,
-        upstream_port: upstream.port(),
+        ports: Ports::new(free_port()?, upstream.port()),
     })?;
     transfers(&host, &proxy, size)?;
     proxy.process.stop()

@@ -9,6 +9,7 @@ use signal_hook::iterator::Signals;
 
 use crate::host::{self, Host, Serving, Setup};
 use crate::http1::Client;
+use crate::ports::{LISTENER_PORT, Ports, UPSTREAM_PORT, preferred_port};
 use crate::process::Running;
 use crate::workspace::{Profile, Workspace};
 
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     // From here on Ctrl-C is taken, so that both programs are ended in order.
     let mut signals = Signals::new([SIGINT, SIGTERM]).context("take signals")?;
 
-    let upstream_port = host::preferred_port(host::UPSTREAM_PORT)?;
+    let upstream_port = preferred_port(UPSTREAM_PORT)?;
     let mut upstream = start_echo(&workspace, args.profile, upstream_port)?;
     let mut proxy = Host::attache(&workspace, args.profile).serve(&Setup {
         workspace: &workspace,
@@ -49,8 +50,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         name: MODULE,
         config: &workspace.read(&format!("modules/{MODULE}/envoy.yaml"))?,
         modules: workspace.artifacts(args.profile),
-        listener_port: host::preferred_port(host::LISTENER_PORT)?,
-        upstream_port,
+        ports: Ports::new(preferred_port(LISTENER_PORT)?, upstream_port),
     })?;
     let url = format!("http://{}/", proxy.address);
     println!(

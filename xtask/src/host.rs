@@ -1,21 +1,18 @@
 //! A proxy under observation: Attaché or a release of Envoy, each run on the same configuration with the same modules.
 
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
 
-use anyhow::{Context as _, ensure};
-use regex::{Captures, Regex};
+use anyhow::Context as _;
 
+use crate::ports::{LISTENER_PORT, Ports};
 use crate::process::Running;
 use crate::workspace::{Profile, Workspace};
 
-/// The port that every configuration in the repository listens on.
-pub(crate) const LISTENER_PORT: u16 = 10000;
-/// The port at which every configuration in the repository expects its upstream.
-pub(crate) const UPSTREAM_PORT: u16 = 8080;
+/// How long lines of access logs may stay in the proxy, in milliseconds.
+const LOG_FLUSH: &str = "10";
 
 /// A proxy that can be started.
 #[derive(Clone, Debug)]
@@ -35,7 +32,7 @@ enum Product {
 pub(crate) struct Serving {
     /// The process.
     pub(crate) process: Running,
-    /// Where it takes requests.
+    /// Where it takes requests: the listener on [`LISTENER_PORT`].
     pub(crate) address: SocketAddr,
 }
 
@@ -60,6 +57,7 @@ impl Host {
     pub(crate) fn command(&self, config: &Path, modules: &Path) -> Command {
         let mut command = Command::new(&self.binary);
         command.arg("-c").arg(config).args(["--concurrency", "1", "-l", "warning"]);
+        command.args(["--file-flush-interval-msec", LOG_FLUSH]);
         if self.is_envoy() {
             // Hot restart reserves shared memory by a number that two Envoys on one machine may not share.
             command.arg("--disable-hot-restart");
@@ -77,8 +75,9 @@ impl Host {
         let name = format!("{}-{}", self.name, setup.name);
         let folder = setup.workspace.scratch(setup.command)?;
         let config = folder.join(format!("{name}.yaml"));
-        let address = loopback(setup.listener_port);
-        let text = with_ports(setup.config, setup.listener_port, setup.upstream_port)?;
+        let listener = setup.ports.actual(LISTENER_PORT);
+        let address = loopback(listener.context("no port stands for the listener's")?);
+        let text = setup.ports.apply(setup.config)?;
         std::fs::write(&config, text).with_context(|| format!("write {}", config.display()))?;
 
         let mut command = self.command(&config, &setup.modules);
@@ -107,78 +106,11 @@ pub(crate) struct Setup<'a> {
     pub(crate) config: &'a str,
     /// The folder of the modules.
     pub(crate) modules: PathBuf,
-    /// The port to take requests on.
-    pub(crate) listener_port: u16,
-    /// The upstream's port.
-    pub(crate) upstream_port: u16,
+    /// What stands for the ports of the configuration.
+    pub(crate) ports: Ports,
 }
 
 /// An address on this machine alone.
 pub(crate) fn loopback(port: u16) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
-}
-
-/// A port that nothing listens on.
-///
-/// # Errors
-///
-/// When the system has none.
-pub(crate) fn free_port() -> anyhow::Result<u16> {
-    let listener = TcpListener::bind(loopback(0)).context("find a free port")?;
-    Ok(listener.local_addr()?.port())
-}
-
-/// `preferred` where nothing listens on it, else some other free port.
-///
-/// # Errors
-///
-/// When the system has none.
-pub(crate) fn preferred_port(preferred: u16) -> anyhow::Result<u16> {
-    TcpListener::bind(loopback(preferred)).map_or_else(|_| free_port(), |_| Ok(preferred))
-}
-
-/// Puts other ports in place of the two that every configuration of the repository uses.
-///
-/// # Errors
-///
-/// When the configuration does not listen on [`LISTENER_PORT`].
-fn with_ports(config: &str, listener: u16, upstream: u16) -> anyhow::Result<String> {
-    static PORT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"("?port_value"?\s*:\s*)(\d+)"#)
-            .expect("the pattern is a constant that compiles")
-    });
-    let mut listens = false;
-    let text = PORT.replace_all(config, |found: &Captures<'_>| {
-        let port = match found[2].parse() {
-            Ok(LISTENER_PORT) => {
-                listens = true;
-                listener.to_string()
-            }
-            Ok(UPSTREAM_PORT) => upstream.to_string(),
-            _ => found[2].to_owned(),
-        };
-        format!("{}{port}", &found[1])
-    });
-    ensure!(listens, "the configuration has no `port_value: {LISTENER_PORT}` to replace");
-    Ok(text.into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_ports;
-
-    #[test]
-    fn ports_are_replaced_in_block_and_flow_style() {
-        let config = "a: {port_value: 10000}\nb:\n  port_value: 8080\nc: {\"port_value\": 9901}\n";
-        let text = with_ports(config, 1234, 5678).unwrap();
-        assert_eq!(
-            text,
-            "a: {port_value: 1234}\nb:\n  port_value: 5678\nc: {\"port_value\": 9901}\n"
-        );
-    }
-
-    #[test]
-    fn a_configuration_without_the_listener_port_is_refused() {
-        assert!(with_ports("port_value: 8080", 1, 2).is_err());
-    }
 }

@@ -13,6 +13,7 @@ mod host;
 mod http1;
 mod nm;
 mod parity;
+mod ports;
 mod proc;
 mod process;
 mod test;

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -98,7 +98,7 @@ impl Running {
     /// When it ends or the time is up; its output is part of the message.
     pub(crate) fn wait_for(&mut self, address: SocketAddr) -> anyhow::Result<()> {
         let listening = poll(|| {
-            if TcpStream::connect(address).is_ok() {
+            if listens(address) {
                 return Some(Ok(()));
             }
             self.ended().map(|status| Err(anyhow!("ended ({status}) before it listened")))
@@ -179,6 +179,30 @@ pub(crate) fn end_children_on_interrupt() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Whether something listens on an IPv4 address of this machine.
+///
+/// The system is asked and no connection made: that would show in what is observed of the program.
+fn listens(address: SocketAddr) -> bool {
+    /// The state's number in the system's table.
+    const LISTEN: &str = "0A";
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap_or_default();
+    table.lines().skip(1).any(|line| {
+        let mut columns = line.split_whitespace().skip(1);
+        let local = columns.next().and_then(table_address);
+        let bound = local.is_some_and(|(ip, port)| {
+            port == address.port() && (ip.is_unspecified() || ip == address.ip())
+        });
+        bound && columns.nth(1) == Some(LISTEN)
+    })
+}
+
+/// Reads `0100007F:2710`: the address is a number in the machine's order of bytes.
+fn table_address(text: &str) -> Option<(Ipv4Addr, u16)> {
+    let (ip, port) = text.split_once(':')?;
+    let ip = u32::from_str_radix(ip, 16).ok()?.to_ne_bytes();
+    Some((ip.into(), u16::from_str_radix(port, 16).ok()?))
+}
+
 fn alive() -> std::sync::MutexGuard<'static, Vec<Pid>> {
     ALIVE.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
@@ -192,5 +216,28 @@ pub(crate) fn poll<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
             return answer;
         }
         std::thread::sleep(PAUSE);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::{listens, table_address};
+
+    #[test]
+    fn the_system_says_who_listens() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        assert!(listens(address));
+        drop(listener);
+        assert!(!listens(address));
+    }
+
+    #[test]
+    fn addresses_of_the_systems_table_are_read() {
+        let local = u32::from_ne_bytes([127, 0, 0, 1]);
+        let found = table_address(&format!("{local:08X}:2710"));
+        assert_eq!(found, Some(([127, 0, 0, 1].into(), 10000)));
     }
 }

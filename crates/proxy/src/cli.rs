@@ -32,6 +32,9 @@ pub(crate) struct ServeArgs {
     /// How long connections may take to end after SIGTERM, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     pub(crate) drain_time_s: u64,
+    /// How long lines of access logs may wait to be written, in milliseconds
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 10_000)]
+    pub(crate) file_flush_interval_msec: u32,
 }
 
 #[derive(Debug, Subcommand)]

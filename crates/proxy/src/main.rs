@@ -44,8 +44,11 @@ fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
         return Err("error: no configuration: give one with --config-path FILE".to_owned());
     };
     let loaded = attache_config::load_file(path).map_err(|faults| faults.to_string())?;
-    let mut options =
-        Options { drain_time: Duration::from_secs(arguments.drain_time_s), ..Options::default() };
+    let mut options = Options {
+        drain_time: Duration::from_secs(arguments.drain_time_s),
+        file_flush_interval: Duration::from_millis(arguments.file_flush_interval_msec.into()),
+        ..Options::default()
+    };
     if let Some(concurrency) = arguments.concurrency {
         options.concurrency = concurrency;
     }

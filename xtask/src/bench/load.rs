@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
 
-use crate::host::{free_port, loopback};
+use crate::host::loopback;
+use crate::ports::free_port;
 use crate::process::{self, Running};
 use crate::workspace::Workspace;
 

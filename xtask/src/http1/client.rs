@@ -29,6 +29,11 @@ impl Client {
         Ok(Self { reader: Reader::new(stream.try_clone()?), stream })
     }
 
+    /// The port of this end.
+    pub(crate) fn port(&self) -> io::Result<u16> {
+        Ok(self.stream.local_addr()?.port())
+    }
+
     /// Writes bytes at once.
     pub(crate) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes)

@@ -3,12 +3,14 @@
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Reader;
 
-/// A server on a free loopback port, until this process ends.
+/// A server on a free loopback port, until this process ends or it is stopped.
 pub(crate) struct Upstream {
     address: SocketAddr,
+    is_stopped: Arc<AtomicBool>,
 }
 
 /// A connection that a proxy opened.
@@ -29,13 +31,25 @@ impl Upstream {
         let listener = TcpListener::bind(crate::host::loopback(0))?;
         let address = listener.local_addr()?;
         let serve = Arc::new(serve);
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let stops = Arc::clone(&is_stopped);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                if stops.load(Ordering::Acquire) {
+                    break;
+                }
                 let serve = Arc::clone(&serve);
                 std::thread::spawn(move || Connection::new(stream).and_then(&*serve));
             }
         });
-        Ok(Self { address })
+        Ok(Self { address, is_stopped })
+    }
+
+    /// Has it accept no more connections.
+    pub(crate) fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Release);
+        // It looks when a connection comes. Where none can be made it has stopped already.
+        let _woken = TcpStream::connect(self.address);
     }
 
     /// The port it listens on.

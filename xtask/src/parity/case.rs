@@ -1,34 +1,86 @@
-//! The cases as the files under `xtask/parity/` have them.
+//! One case: what is sent, what the upstreams answer, and what must not differ.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use serde::Deserialize;
 
-/// The file that holds what is true of every case.
-const COMMON: &str = "common.toml";
+use super::script::{Script, Scripts, one_or_more};
+use super::suite::Stat;
+use crate::ports::{ADMIN_PORT, LISTENER_PORT};
 
-/// What is true of every case.
+/// One connection to the proxy.
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Common {
-    /// Header fields whose value differs from run to run.
-    #[serde(rename = "mask")]
-    pub(crate) masks: Vec<Mask>,
-    /// Differences that any case may show.
+pub(crate) struct Case {
+    /// What the case shows.
+    pub(crate) name: String,
+    /// What the client sends: one request, or several, each after the response to the one before.
+    #[serde(deserialize_with = "one_or_more")]
+    pub(crate) request: Vec<Script>,
+    /// The port of the configuration that it is sent to.
+    #[serde(default)]
+    pub(crate) to: To,
+    /// What an upstream answers, where not a plain 200: one answer to all requests, or one to each in order, the last one again
+    /// and again.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub(crate) respond: Vec<Script>,
+    /// What the upstream of a name answers instead.
+    #[serde(default)]
+    pub(crate) upstream: BTreeMap<String, Scripts>,
+    /// How often the requests are sent.
+    #[serde(default = "one")]
+    pub(crate) times: usize,
+    /// Compares how many requests each upstream gets and how many responses have each status, and nothing else; the counts may
+    /// differ by this part of all requests, 0 to 1.
+    pub(crate) spread: Option<f64>,
+    /// The status of Envoy's last response, so that hosts that fail alike do not pass.
+    pub(crate) status: Option<u16>,
+    /// How many final responses the client waits for after what it sends at once.
+    #[serde(default = "one")]
+    pub(crate) responses: usize,
+    /// Whether the client then waits for the connection to be closed.
+    #[serde(default)]
+    pub(crate) until_close: bool,
+    /// Whether the last response breaks off before its end.
+    #[serde(default)]
+    pub(crate) broken: bool,
+    /// Whether the client closes its connection when the request has reached an upstream, and waits for no response.
+    #[serde(default)]
+    pub(crate) hang_up: bool,
+    /// How many lines Envoy writes to the suite's logs, where not one for each final response.
+    pub(crate) log: Option<LogLines>,
+    /// Statistics whose change in this case is compared.
+    #[serde(default)]
+    pub(crate) stats: Vec<Stat>,
+    /// Differences that are known and meant.
     #[serde(default)]
     pub(crate) explained: Vec<Explained>,
 }
 
-/// A header field whose presence is compared and whose value is not.
+/// Where a request goes.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum To {
+    /// The listener on the port that every configuration has.
+    #[default]
+    Listener,
+    /// The admin interface.
+    Admin,
+    /// A listener on another port.
+    #[serde(untagged)]
+    Port(u16),
+}
+
+/// How many lines are written.
 #[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Mask {
-    /// The field's name in lower case.
-    pub(crate) field: String,
-    /// Why the values cannot be compared.
-    #[expect(dead_code, reason = "for the reader of the file, who must find one")]
-    reason: String,
+#[serde(untagged)]
+pub(crate) enum LogLines {
+    /// To each of the suite's logs.
+    Each(usize),
+    /// To the logs of these names; to the others, none.
+    Named(BTreeMap<String, usize>),
 }
 
 /// A difference that is known and meant.
@@ -42,6 +94,8 @@ pub(crate) struct Explained {
     pub(crate) envoy: Vec<String>,
     /// Why it is right.
     pub(crate) reason: String,
+    #[serde(skip)]
+    used: AtomicBool,
 }
 
 impl Explained {
@@ -50,163 +104,84 @@ impl Explained {
         let rest = name.strip_prefix(&self.difference);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
-}
 
-/// One file: cases for one configuration.
-#[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Suite {
-    /// The file's name without extension.
-    #[serde(skip)]
-    pub(crate) name: String,
-    /// The configuration, a path in the repository.
-    pub(crate) config: String,
-    /// The cases, in the order in which they run on one proxy.
-    #[serde(rename = "case")]
-    pub(crate) cases: Vec<Case>,
-}
+    /// Notes that it explains something.
+    pub(crate) fn mark_used(&self) {
+        self.used.store(true, Ordering::Relaxed);
+    }
 
-/// One connection to the proxy.
-#[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Case {
-    /// What the case shows.
-    pub(crate) name: String,
-    /// What the client sends.
-    pub(crate) request: Script,
-    /// What the upstream answers to each request, where not a plain 200.
-    #[serde(default)]
-    pub(crate) respond: Script,
-    /// The status of Envoy's last response, so that hosts that fail alike do not pass.
-    pub(crate) status: u16,
-    /// How many final responses the client waits for.
-    #[serde(default = "one")]
-    pub(crate) responses: usize,
-    /// Whether the client then waits for the connection to be closed.
-    #[serde(default)]
-    pub(crate) until_close: bool,
-    /// Whether the last response breaks off before its end.
-    #[serde(default)]
-    pub(crate) broken: bool,
-    /// Differences that are known and meant.
-    #[serde(default)]
-    pub(crate) explained: Vec<Explained>,
-}
+    /// Whether it has explained anything.
+    pub(crate) fn is_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
+    }
 
-/// A message to send.
-#[derive(Deserialize, Debug, Default, Clone)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Script {
-    /// Request line or status line.
-    start: Option<String>,
-    /// Header fields besides those of the framing.
-    fields: Vec<(String, String)>,
-    /// Length of a further header field, `x-padding`.
-    padding: usize,
-    /// The body, framed by its length.
-    body: Option<String>,
-    /// The body in chunks, each sent in a write of its own.
-    chunks: Vec<String>,
-    /// How often `body` or each of `chunks` is repeated.
-    repeat: Option<usize>,
-    /// Trailer fields, after chunks.
-    trailers: Vec<(String, String)>,
-    /// The bytes to send instead of all this.
-    raw: Option<String>,
-    /// For an upstream: whether it closes the connection afterwards.
-    pub(crate) then_close: bool,
+    /// Whether it counts for a release of Envoy.
+    pub(crate) fn is_for(&self, version: &str) -> bool {
+        self.envoy.is_empty() || self.envoy.iter().any(|listed| listed == version)
+    }
 }
 
 fn one() -> usize {
     1
 }
 
-/// Reads every file of the folder.
-///
-/// # Errors
-///
-/// When one cannot be read or is not as described here.
-pub(crate) fn load(folder: &Path) -> anyhow::Result<(Common, Vec<Suite>)> {
-    let mut paths = std::fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>())
-        .with_context(|| format!("read {}", folder.display()))?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
-    let (common, suites): (Vec<_>, Vec<_>) =
-        paths.iter().partition(|path| path.file_name().is_some_and(|name| name == COMMON));
-    ensure!(common.len() == 1, "{} has no {COMMON}", folder.display());
-
-    let mut read = Vec::new();
-    for path in suites {
-        let mut suite: Suite = parse(path)?;
-        suite.name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        read.push(suite);
-    }
-    Ok((parse(common[0])?, read))
-}
-
-fn parse<T: for<'de> Deserialize<'de>>(path: &Path) -> anyhow::Result<T> {
-    let shown = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("read {shown}"))?;
-    toml::from_str(&text).with_context(|| format!("in {shown}"))
-}
-
-impl Script {
-    /// The bytes of a request, one piece a write.
-    pub(crate) fn request(&self) -> Vec<Vec<u8>> {
-        self.pieces("GET / HTTP/1.1", &[("host", "parity.test")])
-    }
-
-    /// The bytes of a response, one piece a write; the first piece is the head alone where a body follows.
-    pub(crate) fn response(&self) -> Vec<Vec<u8>> {
-        let plain = Self {
-            fields: vec![("content-type".to_owned(), "text/plain".to_owned())],
-            body: Some("from upstream\n".to_owned()),
-            ..Self::default()
-        };
-        let says_nothing = self.start.is_none() && self.raw.is_none();
-        let script = if says_nothing { &plain } else { self };
-        script.pieces("HTTP/1.1 200 OK", &[])
-    }
-
-    /// The method of the request that is sent last.
-    pub(crate) fn method(&self) -> &str {
-        let start = self.start.as_deref().or(self.raw.as_deref()).unwrap_or("GET");
-        start.split(' ').next().unwrap_or("GET")
-    }
-
-    fn pieces(&self, start: &str, always: &[(&str, &str)]) -> Vec<Vec<u8>> {
-        if let Some(raw) = &self.raw {
-            return vec![raw.clone().into_bytes()];
+impl Case {
+    /// The port of the configuration that the requests go to.
+    pub(crate) fn port(&self) -> u16 {
+        match self.to {
+            To::Listener => LISTENER_PORT,
+            To::Admin => ADMIN_PORT,
+            To::Port(port) => port,
         }
-        let mut head = format!("{}\r\n", self.start.as_deref().unwrap_or(start));
-        for (name, value) in always {
-            if !self.fields.iter().any(|(given, _)| given.eq_ignore_ascii_case(name)) {
-                head += &format!("{name}: {value}\r\n");
-            }
-        }
-        head += &lines(&self.fields);
-        if self.padding > 0 {
-            head += &format!("x-padding: {}\r\n", "x".repeat(self.padding));
-        }
-        let repeat = self.repeat.unwrap_or(1);
-        let mut pieces = Vec::new();
-        if let Some(body) = &self.body {
-            head += &format!("content-length: {}\r\n", body.len() * repeat);
-            pieces.push(body.repeat(repeat).into_bytes());
-        } else if !self.chunks.is_empty() {
-            head += "transfer-encoding: chunked\r\n";
-            for chunk in &self.chunks {
-                let chunk = chunk.repeat(repeat);
-                pieces.push(format!("{:x}\r\n{chunk}\r\n", chunk.len()).into_bytes());
-            }
-            pieces.push(format!("0\r\n{}\r\n", lines(&self.trailers)).into_bytes());
-        }
-        pieces.insert(0, format!("{head}\r\n").into_bytes());
-        pieces
     }
-}
 
-fn lines(fields: &[(String, String)]) -> String {
-    fields.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
+    /// What the upstream of a name answers to its request of this number, counted from 0.
+    pub(crate) fn answer(&self, upstream: &str, number: usize) -> Script {
+        let own = self.upstream.get(upstream).map(|scripts| &scripts.0);
+        let answers = own.unwrap_or(&self.respond);
+        answers.get(number).or_else(|| answers.last()).cloned().unwrap_or_default()
+    }
+
+    /// Lines that Envoy writes to a log.
+    pub(crate) fn lines(&self, log: &str) -> usize {
+        match &self.log {
+            // The admin interface has a log of its own.
+            None if self.to == To::Admin => 0,
+            None => self.responses * self.request.len() * self.times,
+            Some(LogLines::Each(lines)) => *lines,
+            Some(LogLines::Named(lines)) => lines.get(log).copied().unwrap_or_default(),
+        }
+    }
+
+    /// Refuses a case that would pass whatever the proxies do, or that says what it cannot mean.
+    ///
+    /// # Errors
+    ///
+    /// Says what is missing.
+    pub(super) fn check(&self, upstreams: &[&str], logs: &[String]) -> anyhow::Result<()> {
+        let waits = self.responses > 0 && !self.hang_up;
+        ensure!(!self.request.is_empty(), "it sends nothing");
+        ensure!(
+            self.status.is_some() == waits,
+            "it has a `status` where it waits for a response, and only there"
+        );
+        let logged = logs.iter().any(|log| self.lines(log) > 0);
+        ensure!(
+            waits || self.until_close || logged || !self.stats.is_empty(),
+            "it compares nothing: no response, no end of the connection, no log line and no statistics"
+        );
+        for name in self.upstream.keys() {
+            ensure!(upstreams.contains(&name.as_str()), "the suite has no upstream `{name}`");
+        }
+        if let Some(LogLines::Named(lines)) = &self.log {
+            let unknown = lines.keys().find(|name| !logs.contains(name));
+            ensure!(unknown.is_none(), "the suite has no log {unknown:?}");
+        }
+        ensure!(self.log.is_none() || !logs.is_empty(), "the suite has no logs");
+        if let Some(spread) = self.spread {
+            ensure!((0.0..1.0).contains(&spread), "a spread is a part of 1");
+            ensure!(self.times > 1, "one request does not spread");
+        }
+        Ok(())
+    }
 }

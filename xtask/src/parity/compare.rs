@@ -1,17 +1,47 @@
 //! Compares what two proxies did with one case.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use super::case::{Case, Common, Explained};
+use super::case::Explained;
 use super::observe::Observation;
 
 /// How Attaché's answer to a case stands to an Envoy's.
 #[derive(Default, Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
-    /// Differences that nothing explains.
-    pub(crate) unexplained: Vec<String>,
-    /// Differences with their reasons.
-    pub(crate) explained: Vec<String>,
+    /// What nothing explains.
+    pub(crate) unexplained: Vec<Finding>,
+    /// Differences, each with its reason.
+    pub(crate) explained: Vec<Finding>,
+}
+
+/// Something that a report has to tell.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Finding {
+    /// The two sides differ.
+    Difference {
+        /// What differs.
+        name: String,
+        /// Our side.
+        ours: String,
+        /// Envoy's side.
+        envoys: String,
+        /// Why it is right.
+        reason: Option<String>,
+    },
+    /// The comparison itself is wrong.
+    Fault(String),
+}
+
+/// Reasons that may explain a case's differences.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Reasons<'a> {
+    /// The case's own.
+    pub(crate) own: &'a [Explained],
+    /// Those of its suite.
+    pub(crate) suite: &'a [Explained],
+    /// Those of all suites.
+    pub(crate) common: &'a [Explained],
 }
 
 type Facts = BTreeMap<String, String>;
@@ -21,56 +51,81 @@ pub(crate) type Outcome = Result<Observation, String>;
 
 /// Compares what `ours` showed with what the Envoy of `version` did.
 pub(crate) fn compare(
-    case: &Case,
-    common: &Common,
+    reasons: Reasons<'_>,
     version: &str,
     ours: &Outcome,
     envoys: &Outcome,
 ) -> Verdict {
     let mut verdict = Verdict::default();
     let (ours, envoys) = match (ours, envoys) {
-        (Ok(ours), Ok(envoys)) => (&ours.facts, &envoys.facts),
+        (Ok(ours), Ok(envoys)) => (ours, envoys),
         (ours, envoys) => {
             // A case that did not run shows nothing, and no reason can make up for it.
             let failed = [("ours", ours.as_ref().err()), (version, envoys.as_ref().err())];
             let failed = failed.iter().filter_map(|(who, e)| Some(format!("{who}: {}", (*e)?)));
-            verdict.unexplained = failed.collect();
+            verdict.unexplained = failed.map(Finding::Fault).collect();
             return verdict;
         }
     };
-    let applies = |each: &&Explained| {
-        each.envoy.is_empty() || each.envoy.iter().any(|listed| listed == version)
-    };
-    let differences = differences(ours, envoys);
-    let reasons: Vec<_> = case.explained.iter().chain(&common.explained).filter(applies).collect();
-    for (name, difference) in &differences {
-        match reasons.iter().find(|each| each.is_about(name)) {
-            Some(explained) => {
-                verdict.explained.push(format!("{difference}, because {}", explained.reason));
-            }
-            None => verdict.unexplained.push(difference.clone()),
-        }
+    let differences = differences(&ours.facts, &envoys.facts, envoys.tolerance);
+    for (name, ours, envoys) in &differences {
+        let reason = reasons.of(name, version);
+        let findings =
+            if reason.is_some() { &mut verdict.explained } else { &mut verdict.unexplained };
+        let (name, ours, envoys) = (name.clone(), ours.clone(), envoys.clone());
+        findings.push(Finding::Difference { name, ours, envoys, reason });
     }
     // A reason for what no longer happens would hide its return.
-    for each in case.explained.iter().filter(applies) {
-        if !differences.iter().any(|(name, _)| each.is_about(name)) {
+    for each in reasons.own.iter().filter(|each| each.is_for(version)) {
+        if !differences.iter().any(|(name, ..)| each.is_about(name)) {
             let stale = format!("{}: explained, but there is no difference", each.difference);
-            verdict.unexplained.push(stale);
+            verdict.unexplained.push(Finding::Fault(stale));
         }
     }
     verdict
 }
 
-/// Names of what differs, and both sides of it.
-fn differences(ours: &Facts, envoys: &Facts) -> Vec<(String, String)> {
+impl Reasons<'_> {
+    fn of(&self, name: &str, version: &str) -> Option<String> {
+        let all = self.own.iter().chain(self.suite).chain(self.common);
+        let explained = all.filter(|each| each.is_for(version)).find(|each| each.is_about(name))?;
+        explained.mark_used();
+        Some(explained.reason.clone())
+    }
+}
+
+/// What differs, our side of it and Envoy's.
+fn differences(ours: &Facts, envoys: &Facts, tolerance: u64) -> Vec<(String, String, String)> {
     let added = envoys.keys().filter(|name| !ours.contains_key(*name));
     let names = ours.keys().chain(added);
     let shown = |value: Option<&String>| value.map_or("nothing", String::as_str).to_owned();
     names
-        .filter(|name| ours.get(*name) != envoys.get(*name))
-        .map(|name| {
-            let (ours, envoys) = (shown(ours.get(name)), shown(envoys.get(name)));
-            (name.clone(), format!("{name}: {ours} | Envoy: {envoys}"))
-        })
+        .filter(|name| !is_same(ours.get(*name), envoys.get(*name), tolerance))
+        .map(|name| (name.clone(), shown(ours.get(name)), shown(envoys.get(name))))
         .collect()
+}
+
+fn is_same(ours: Option<&String>, envoys: Option<&String>, tolerance: u64) -> bool {
+    if tolerance == 0 {
+        return ours == envoys;
+    }
+    let number = |value: Option<&String>| value.map_or(Ok(0), |value| value.parse::<u64>());
+    match (number(ours), number(envoys)) {
+        (Ok(ours), Ok(envoys)) => ours.abs_diff(envoys) <= tolerance,
+        _ => ours == envoys,
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fault(fault) => f.write_str(fault),
+            Self::Difference { name, ours, envoys, reason } => {
+                writeln!(f, "{name}")?;
+                writeln!(f, "        ours:  {ours}")?;
+                write!(f, "        Envoy: {envoys}")?;
+                reason.iter().try_for_each(|reason| write!(f, "\n        because {reason}"))
+            }
+        }
+    }
 }

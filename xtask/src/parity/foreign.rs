@@ -5,8 +5,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, ensure};
 
-use crate::host::{Host, Setup, free_port};
+use crate::host::{Host, Setup};
 use crate::http1::{Client, Message};
+use crate::ports::{Ports, free_port};
 use crate::wheel;
 use crate::workspace::{Profile, Workspace};
 
@@ -51,8 +52,7 @@ pub(super) fn run(workspace: &Workspace, profile: Profile) -> anyhow::Result<()>
             name: "envoy_files",
             config: &config,
             modules: modules.clone(),
-            listener_port: free_port()?,
-            upstream_port: free_port()?,
+            ports: Ports::new(free_port()?, free_port()?),
         };
         answers.push(serve(host, &setup));
     }

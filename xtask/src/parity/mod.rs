@@ -1,25 +1,35 @@
 //! `cargo xtask parity`: the same requests to Attaché and to releases of Envoy, on the same configuration with the same
 //! modules, and what differs at either end of the proxy.
 //!
-//! Compared are status line, header fields, body and trailers of each response and of each request that reached the upstream.
-//! The order of fields of different names is not compared: it carries no meaning in HTTP. What else is left out, and each
-//! difference that is meant, stands with its reason in the files under `xtask/parity/`.
+//! Compared are status line, header fields, body and trailers of each response and of each request that reached an upstream,
+//! the lines of access logs, and statistics. The order of fields of different names is not compared: it carries no meaning in
+//! HTTP. What else is left out, and each difference that is meant, stands with its reason in the files under `xtask/parity/`;
+//! `README.md` there tells how to write them.
 
 mod case;
 mod compare;
 mod foreign;
+mod logs;
+mod mask;
 mod observe;
+mod recorder;
 mod report;
+mod run;
+mod script;
+mod stats;
+mod suite;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use anyhow::{Context as _, ensure};
 
-use self::case::{Case, Common, Suite};
-use self::compare::{Outcome, compare};
-use self::observe::Recorder;
+use self::compare::{Reasons, compare};
 use self::report::{Row, Table};
-use crate::host::{Host, Setup, free_port};
+use self::run::{Ground, Ran};
+use self::suite::{Common, Suite};
+use crate::host::Host;
 use crate::process;
 use crate::wheel::{self, ENVOYS};
 use crate::workspace::{Profile, Workspace};
@@ -45,13 +55,19 @@ pub(crate) struct Args {
     /// Run what is there, without building it first.
     #[arg(long)]
     no_build: bool,
+    /// List cases in which nothing differs too.
+    #[arg(long, short)]
+    verbose: bool,
+    /// How many proxies run at a time; most of the time each waits.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=32))]
+    jobs: u8,
 }
 
 /// Runs the command.
 ///
 /// # Errors
 ///
-/// When a host cannot be had or there is a difference that nothing explains.
+/// When a host cannot be had, there is a difference that nothing explains, or a reason or mask that nothing needs.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     process::end_children_on_interrupt()?;
     let workspace = Workspace::locate()?;
@@ -61,8 +77,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if args.foreign {
         return foreign::run(&workspace, args.profile);
     }
-    let (common, mut suites) = case::load(&workspace.root().join("xtask/parity"))?;
+    let (common, mut suites) = suite::load(&workspace.root().join("xtask/parity"))?;
     suites.retain(|suite| suite.name.contains(&args.suite));
+    let suites: Vec<_> = suites.into_iter().map(Arc::new).collect();
     let mut envoys = Vec::new();
     for version in &args.envoy {
         envoys.push((version.clone(), Host::envoy(version, wheel::envoy(&workspace, version)?)));
@@ -74,91 +91,69 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     };
 
     let ground = Ground { workspace: &workspace, common: &common, profile: args.profile };
-    let table = ground.compare(&suites, &reference, &envoys)?;
+    let mut hosts = vec![&reference];
+    hosts.extend(envoys.iter().map(|(_, host)| host));
+    let ran = ground.run(&suites, &hosts, args.jobs.into());
+    let columns = envoys.iter().map(|(_, host)| host.to_string()).collect();
+    let mut table =
+        Table { columns, rows: Vec::new(), stale: Vec::new(), is_verbose: args.verbose };
+    for (index, suite) in suites.iter().enumerate() {
+        let theirs =
+            envoys.iter().zip(1..).map(|((version, _), host)| (version, &ran[&(index, host)]));
+        table.rows.extend(rows(suite, &common, &ran[&(index, 0)], &theirs.collect::<Vec<_>>()));
+    }
+    table.stale = stale(&common, &suites, args);
     println!("\n{table}");
-    let comparisons = table.rows.len() * table.columns.len();
-    let failures = table.failures();
-    println!("{} passed, {failures} failed", comparisons - failures);
-    ensure!(failures == 0, "{failures} of {comparisons} comparisons show a difference");
+    ensure!(table.failures() == 0, "there are differences that nothing explains");
+    ensure!(table.stale.is_empty(), "there are reasons or masks that nothing needs");
     Ok(())
 }
 
-/// What every suite runs on.
-struct Ground<'a> {
-    workspace: &'a Workspace,
-    common: &'a Common,
-    profile: Profile,
+/// The verdicts on each case of a suite, and on its end.
+fn rows(suite: &Suite, common: &Common, ours: &Ran, theirs: &[(&String, &Ran)]) -> Vec<Row> {
+    let row =
+        |case: &str, verdicts| Row { suite: suite.name.clone(), case: case.to_owned(), verdicts };
+    let shared = Reasons { own: &[], suite: &suite.explained, common: &common.explained };
+    let mut rows = Vec::new();
+    for (index, case) in suite.cases.iter().enumerate() {
+        let reasons = Reasons { own: &case.explained, ..shared };
+        let verdict = |(version, ran): &(&String, &Ran)| {
+            compare(reasons, version, &ours.cases[index], &ran.cases[index])
+        };
+        rows.push(row(&case.name, theirs.iter().map(verdict).collect()));
+    }
+    if !suite.stats.is_empty() || !suite.logs.is_empty() {
+        let verdict =
+            |(version, ran): &(&String, &Ran)| compare(shared, version, &ours.end, &ran.end);
+        rows.push(row("(when all cases have run)", theirs.iter().map(verdict).collect()));
+    }
+    rows
 }
 
-impl Ground<'_> {
-    fn compare(
-        &self,
-        suites: &[Suite],
-        reference: &Host,
-        envoys: &[(String, Host)],
-    ) -> anyhow::Result<Table> {
-        let recorder = Recorder::start().context("start the upstream")?;
-        let columns = envoys.iter().map(|(_, host)| host.to_string()).collect();
-        let mut table = Table { columns, rows: Vec::new() };
-        for suite in suites {
-            println!("{}: {} cases on {}", suite.name, suite.cases.len(), suite.config);
-            let ours = self.outcomes(suite, reference, &recorder)?;
-            let mut theirs = Vec::new();
-            for (_, envoy) in envoys {
-                theirs.push(self.outcomes(suite, envoy, &recorder)?);
-            }
-            for (index, case) in suite.cases.iter().enumerate() {
-                let verdict = |((version, _), outcomes): (&(String, Host), &Vec<Outcome>)| {
-                    compare(case, self.common, version, &ours[index], &outcomes[index])
-                };
-                table.rows.push(Row {
-                    suite: suite.name.clone(),
-                    case: case.name.clone(),
-                    verdicts: envoys.iter().zip(&theirs).map(verdict).collect(),
-                });
-            }
+/// Reasons and masks that nothing needed. What all suites share is judged only when all of them have run on every release.
+fn stale(common: &Common, suites: &[Arc<Suite>], args: &Args) -> Vec<String> {
+    let mut stale = Vec::new();
+    let mut judge = |place: &str, explained: &[case::Explained], masks: &[mask::Mask]| {
+        let judged =
+            |each: &&case::Explained| args.envoy.iter().any(|version| each.is_for(version));
+        for each in explained.iter().filter(judged).filter(|each| !each.is_used()) {
+            stale.push(format!(
+                "{place}: {}: explained, but there is no difference",
+                each.difference
+            ));
         }
-        Ok(table)
-    }
-
-    /// What a host does with each case of a suite.
-    fn outcomes(
-        &self,
-        suite: &Suite,
-        host: &Host,
-        recorder: &Recorder,
-    ) -> anyhow::Result<Vec<Outcome>> {
-        let serving = host.serve(&Setup {
-            workspace: self.workspace,
-            command: "parity",
-            name: &suite.name,
-            config: &self.workspace.read(&suite.config)?,
-            modules: self.workspace.artifacts(self.profile),
-            listener_port: free_port()?,
-            upstream_port: recorder.port(),
-        });
-        // Told once, not for each case.
-        let fail = |what: &str, error: anyhow::Error| {
-            eprintln!("{host} {what} on {}: {error:#}", suite.config);
-            Ok(vec![Err(format!("the proxy {what}")); suite.cases.len()])
-        };
-        let serving = match serving {
-            Ok(serving) => serving,
-            Err(error) => return fail("does not start", error),
-        };
-        let observe = |case: &Case| {
-            let seen = recorder
-                .observe(case, serving.address, &self.common.masks)
-                .map_err(|error| format!("{error:#}"))?;
-            if host.is_envoy() && seen.status != Some(case.status) {
-                return Err(format!("the status is {:?}, not {}", seen.status, case.status));
-            }
-            Ok(seen)
-        };
-        let outcomes = suite.cases.iter().map(observe).collect();
-        match serving.process.stop() {
-            Ok(()) => Ok(outcomes),
-            Err(error) => fail("does not end in order", error),
+        for mask in masks.iter().filter(|mask| !mask.is_used()) {
+            stale.push(format!("{place}: the mask of {} hides nothing", mask.subject()));
         }
+    };
+    if args.without_attache {
+        return stale;
     }
+    for suite in suites {
+        judge(&suite.name, &suite.explained, &suite.masks);
+    }
+    if args.suite.is_empty() {
+        judge("common", &common.explained, &common.masks);
+    }
+    stale
 }

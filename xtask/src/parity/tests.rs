@@ -1,23 +1,31 @@
-use super::case::{self, Case, Common};
-use super::compare::{Outcome, Verdict, compare};
+use super::case::{Case, Explained};
+use super::compare::{Finding, Outcome, Reasons, Verdict, compare};
 use super::observe::Observation;
+use super::script::Script;
+use super::suite::{self, Suite};
 
-fn case(explained: &str) -> Case {
-    let text = format!("name = \"x\"\nrequest = {{}}\nstatus = 200\n{explained}");
+fn case(fields: &str) -> Case {
+    let text = format!("name = \"x\"\nrequest = {{}}\n{fields}");
     toml::from_str(&text).expect("a case")
-}
-
-fn common() -> Common {
-    Common { masks: Vec::new(), explained: Vec::new() }
 }
 
 fn saw(facts: &[(&str, &str)]) -> Outcome {
     let facts = facts.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-    Ok(Observation { facts, status: Some(200) })
+    Ok(Observation { facts, status: Some(200), ..Observation::default() })
 }
 
 fn check(explained: &str, ours: &Outcome, envoys: &Outcome) -> Verdict {
-    compare(&case(explained), &common(), "1.40.0", ours, envoys)
+    let case = case(explained);
+    compare(Reasons { own: &case.explained, ..Reasons::default() }, "1.40.0", ours, envoys)
+}
+
+fn difference(name: &str, ours: &str, envoys: &str, reason: Option<&str>) -> Finding {
+    let [name, ours, envoys] = [name, ours, envoys].map(str::to_owned);
+    Finding::Difference { name, ours, envoys, reason: reason.map(str::to_owned) }
+}
+
+fn fault(text: &str) -> Finding {
+    Finding::Fault(text.to_owned())
 }
 
 const REASON: &str = "[[explained]]\ndifference = \"a\"\nenvoy = [\"1.40.0\"]\nreason = \"so\"\n";
@@ -30,19 +38,20 @@ fn the_same_is_the_same() {
 #[test]
 fn a_difference_is_found_on_either_side() {
     for (ours, envoys, said) in [
-        (saw(&[("a", "1")]), saw(&[("a", "2")]), "a: 1 | Envoy: 2"),
-        (saw(&[("a", "1")]), saw(&[]), "a: 1 | Envoy: nothing"),
-        (saw(&[]), saw(&[("a", "2")]), "a: nothing | Envoy: 2"),
+        (saw(&[("a", "1")]), saw(&[("a", "2")]), ("1", "2")),
+        (saw(&[("a", "1")]), saw(&[]), ("1", "nothing")),
+        (saw(&[]), saw(&[("a", "2")]), ("nothing", "2")),
     ] {
-        assert_eq!(check("", &ours, &envoys).unexplained, [said]);
+        let found = check("", &ours, &envoys).unexplained;
+        assert_eq!(found, [difference("a", said.0, said.1, None)]);
     }
 }
 
 #[test]
 fn a_reason_explains_its_own_difference_alone() {
     let verdict = check(REASON, &saw(&[("a", "1"), ("b", "1")]), &saw(&[("a", "2"), ("b", "2")]));
-    assert_eq!(verdict.explained, ["a: 1 | Envoy: 2, because so"]);
-    assert_eq!(verdict.unexplained, ["b: 1 | Envoy: 2"]);
+    assert_eq!(verdict.explained, [difference("a", "1", "2", Some("so"))]);
+    assert_eq!(verdict.unexplained, [difference("b", "1", "2", None)]);
 }
 
 #[test]
@@ -50,7 +59,7 @@ fn a_reason_may_be_for_all_that_starts_with_the_same_words() {
     let ours = saw(&[("a 1", "x"), ("a 2", "x"), ("ab", "x")]);
     let verdict = check(REASON, &ours, &saw(&[]));
     assert_eq!(verdict.explained.len(), 2);
-    assert_eq!(verdict.unexplained, ["ab: x | Envoy: nothing"]);
+    assert_eq!(verdict.unexplained, [difference("ab", "x", "nothing", None)]);
 }
 
 #[test]
@@ -63,31 +72,103 @@ fn a_reason_for_another_release_does_not_count() {
 #[test]
 fn a_reason_without_a_difference_is_a_failure() {
     let verdict = check(REASON, &saw(&[("a", "1")]), &saw(&[("a", "1")]));
-    assert_eq!(verdict.unexplained, ["a: explained, but there is no difference"]);
+    assert_eq!(verdict.unexplained, [fault("a: explained, but there is no difference")]);
 }
 
 #[test]
 fn a_case_that_did_not_run_is_a_failure_though_it_failed_everywhere() {
     let broken = || Err("no answer".to_owned());
     let verdict = check(REASON, &broken(), &broken());
-    assert_eq!(verdict.unexplained, ["ours: no answer", "1.40.0: no answer"]);
+    assert_eq!(verdict.unexplained, [fault("ours: no answer"), fault("1.40.0: no answer")]);
 }
 
 #[test]
 fn every_file_can_be_read() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("parity");
-    let (_, suites) = case::load(&folder).expect("the files");
+    let (_, suites) = suite::load(&folder).expect("the files");
     assert!(suites.iter().all(|suite| !suite.cases.is_empty()));
 }
 
 #[test]
+fn counts_may_differ_by_the_tolerance_alone() {
+    let counted = |count: &str| {
+        let facts = [("requests at blue".to_owned(), count.to_owned())].into();
+        Ok(Observation { facts, tolerance: 5, ..Observation::default() })
+    };
+    assert_eq!(check("", &counted("45"), &counted("50")), Verdict::default());
+    assert_eq!(check("", &counted("44"), &counted("50")).unexplained.len(), 1);
+}
+
+#[test]
+fn a_reason_of_the_suite_is_used_or_stale() {
+    let reason: Explained =
+        toml::from_str("difference = \"a\"\nreason = \"so\"").expect("a reason");
+    let reasons = [reason];
+    let shared = Reasons { suite: &reasons, ..Reasons::default() };
+    compare(shared, "1.40.0", &saw(&[("b", "1")]), &saw(&[("b", "2")]));
+    assert!(!reasons[0].is_used());
+    let verdict = compare(shared, "1.40.0", &saw(&[("a", "1")]), &saw(&[("a", "2")]));
+    assert!(reasons[0].is_used() && verdict.unexplained.is_empty());
+}
+
+#[test]
+fn a_case_that_proves_nothing_is_refused() {
+    for (fields, said) in [
+        ("", "`status`"),
+        ("responses = 0", "compares nothing"),
+        ("responses = 0\nstatus = 200", "`status`"),
+        ("status = 200\nupstream.red = {}", "no upstream `red`"),
+        ("status = 200\nlog = 1", "no logs"),
+        ("status = 200\nspread = 0.1", "does not spread"),
+    ] {
+        let error = case(fields).check(&["blue"], &[]).expect_err(fields);
+        assert!(error.to_string().contains(said), "{fields}: {error}");
+    }
+    case("responses = 0\nuntil_close = true").check(&[], &[]).expect("a case");
+    case("hang_up = true").check(&[], &["access.log".to_owned()]).expect("a case");
+}
+
+#[test]
+fn each_request_gets_its_answer_and_the_last_one_serves_on() {
+    let case = case(
+        "status = 200\nrespond = { start = \"HTTP/1.1 201 A\" }\n\
+         upstream.blue = [{ start = \"HTTP/1.1 202 B\" }, { start = \"HTTP/1.1 203 C\" }]\n",
+    );
+    let start = |upstream, number| {
+        let head = case.answer(upstream, number).response().concat();
+        String::from_utf8_lossy(&head[9..12]).into_owned()
+    };
+    let answers = [0, 1, 2].map(|number| start("blue", number));
+    assert_eq!(answers, ["202", "203", "203"]);
+    assert_eq!([start("red", 0), start("red", 1)], ["201", "201"]);
+}
+
+#[test]
+fn a_suite_has_its_usual_upstream_unless_it_declares_another() {
+    let named = |declared: &str| -> Vec<String> {
+        let suite: Suite =
+            toml::from_str(&format!("config = \"x\"\n{declared}\ncase = []")).expect("a suite");
+        suite.upstreams().into_iter().map(|each| each.name).collect()
+    };
+    assert_eq!(named(""), ["upstream"]);
+    assert_eq!(named("upstreams = [{ name = \"blue\", port = 8081 }]"), ["blue", "upstream"]);
+    assert_eq!(named("upstreams = [{ name = \"blue\", port = 8080 }]"), ["blue"]);
+}
+
+#[test]
+fn a_misspelt_field_is_named() {
+    let text = "name = \"x\"\nstatus = 200\nrequest = [{ strat = \"GET / HTTP/1.1\" }]";
+    let error = toml::from_str::<Case>(text).expect_err("there is no such field");
+    assert!(error.to_string().contains("strat"), "{error}");
+}
+
+#[test]
 fn a_script_frames_its_body() {
-    let case: Case = toml::from_str(
-        "name = \"x\"\nstatus = 200\n\
-         request = { start = \"POST / HTTP/1.1\", chunks = [\"ab\"], repeat = 2, trailers = [[\"t\", \"1\"]] }\n",
+    let script: Script = toml::from_str(
+        "start = \"POST / HTTP/1.1\"\nchunks = [\"ab\"]\nrepeat = 2\ntrailers = [[\"t\", \"1\"]]\n",
     )
-    .expect("a case");
-    let bytes = case.request.request().concat();
+    .expect("a script");
+    let bytes = script.request().concat();
     assert_eq!(
         String::from_utf8_lossy(&bytes),
         "POST / HTTP/1.1\r\nhost: parity.test\r\ntransfer-encoding: chunked\r\n\r\n\

@@ -6,12 +6,16 @@ use attache_config::model::RouteTimeout;
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
+use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 
 /// The client's side: where the response chain ends.
 ///
 /// The stream calls these while it runs, hooks on the stack included: an implementation queues bytes and sets flags, and never
 /// calls back into the stream.
 pub trait DownstreamEdge {
+    /// What is known about the stream. The edge makes it with the stream and keeps it as long.
+    fn info(&self) -> &StreamInfo;
+
     /// Completes response headers that have left the filter chain (`date`, `server` and the like) before they are sent.
     fn finish_response_headers(&self, headers: &mut HeaderMap);
 
@@ -73,6 +77,18 @@ pub trait Edge: DownstreamEdge + UpstreamEdge {}
 
 impl<T: DownstreamEdge + UpstreamEdge> Edge for T {}
 
+/// Who makes a local reply; it decides on what is added to its headers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ReplyOrigin {
+    /// Filters or the connection manager.
+    #[default]
+    Other,
+    /// The route itself is the answer: its mutations of response headers come last.
+    Route,
+    /// The router, in place of the server: it tells the number of attempts.
+    Router,
+}
+
 /// A response that the proxy makes itself.
 #[derive(Clone, Debug, Default)]
 pub struct LocalReply {
@@ -84,10 +100,12 @@ pub struct LocalReply {
     pub body: bytes::Bytes,
     /// gRPC status for gRPC requests; `None` derives it from the HTTP status.
     pub grpc_status: Option<u32>,
-    /// It is what the route itself answers: the route's mutations of response headers come after [`Self::headers`].
-    pub is_route_response: bool,
+    /// Who makes it.
+    pub origin: ReplyOrigin,
     /// Response code details, for logs only (HTTP-171).
     pub details: Cow<'static, str>,
+    /// Response flags that the stream gets with the reply.
+    pub flags: ResponseFlags,
 }
 
 impl LocalReply {
@@ -100,5 +118,19 @@ impl LocalReply {
             details: details.into(),
             ..Self::default()
         }
+    }
+
+    /// The same reply, made by the router.
+    #[must_use]
+    pub const fn by_router(mut self) -> Self {
+        self.origin = ReplyOrigin::Router;
+        self
+    }
+
+    /// The same reply, which raises `flag` too.
+    #[must_use]
+    pub const fn raising(mut self, flag: ResponseFlag) -> Self {
+        self.flags = self.flags.with(flag);
+        self
     }
 }

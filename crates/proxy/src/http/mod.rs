@@ -14,6 +14,7 @@ pub mod http1;
 pub mod route;
 pub mod router;
 pub mod stream;
+pub mod stream_info;
 mod task_waker;
 
 pub use date::DateCache;

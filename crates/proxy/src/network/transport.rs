@@ -4,12 +4,16 @@ use std::{
     io,
     net::SocketAddr,
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll, ready},
+    time::Instant,
 };
 
 use bytes::{Buf, BytesMut};
 use tokio::{io::AsyncWrite, net::TcpStream};
 use tokio_util::io::{poll_read_buf, poll_write_buf};
+
+use super::connection_info::{ConnectionInfo, UNKNOWN_ADDRESS};
 
 /// A connected socket; in plain text for now.
 ///
@@ -17,16 +21,23 @@ use tokio_util::io::{poll_read_buf, poll_write_buf};
 #[derive(Debug)]
 pub struct Transport {
     stream: TcpStream,
+    info: Rc<ConnectionInfo>,
 }
 
 impl Transport {
     /// Takes a connected TCP socket over. Small writes leave at once: what a proxy writes is a whole message part.
     #[must_use]
     pub fn plain(stream: TcpStream) -> Self {
+        Self::begun_at(stream, Instant::now())
+    }
+
+    fn begun_at(stream: TcpStream, begun: Instant) -> Self {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(target: "connection", "cannot set TCP_NODELAY: {error}");
         }
-        Self { stream }
+        let local_address = stream.local_addr().unwrap_or(UNKNOWN_ADDRESS);
+        let remote_address = stream.peer_addr().unwrap_or(UNKNOWN_ADDRESS);
+        Self { stream, info: ConnectionInfo::new(local_address, remote_address, begun) }
     }
 
     /// Opens a connection.
@@ -35,7 +46,15 @@ impl Transport {
     ///
     /// The system's, if the peer cannot be reached.
     pub async fn connect(address: SocketAddr) -> io::Result<Self> {
-        TcpStream::connect(address).await.map(Self::plain)
+        let begun = Instant::now();
+        let stream = TcpStream::connect(address).await?;
+        Ok(Self::begun_at(stream, begun))
+    }
+
+    /// What is known about the connection.
+    #[must_use]
+    pub const fn info(&self) -> &Rc<ConnectionInfo> {
+        &self.info
     }
 
     /// Reads into the spare capacity of `buffer`, which must have some. Zero bytes are the end of the stream.

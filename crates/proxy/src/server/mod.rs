@@ -40,6 +40,8 @@ pub struct Options {
     pub concurrency: NonZeroU32,
     /// How long connections may take to end after a drain has begun; what is left then is closed.
     pub drain_time: Duration,
+    /// How long lines of access logs may wait to be written.
+    pub file_flush_interval: Duration,
     /// Modules that are linked into the process, found by their names before any file is.
     pub linked_modules: Vec<&'static HookTable>,
 }
@@ -54,6 +56,7 @@ impl Default for Options {
                 .and_then(NonZeroU32::new)
                 .unwrap_or(NonZeroU32::MIN),
             drain_time: Duration::from_secs(600),
+            file_flush_interval: Duration::from_secs(10),
             linked_modules: Vec::new(),
         }
     }

@@ -108,7 +108,7 @@ fn http_142_responses_have_bodies_too() {
         "p get = 1 \"1\" of 1",
         "> trailers t=1",
         "p stream_complete",
-        "> ended \"\"",
+        "> ended \"via_upstream\"",
         "p destroy",
     ]);
 }

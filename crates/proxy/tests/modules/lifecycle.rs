@@ -24,7 +24,7 @@ fn http_033_the_hooks_of_a_plain_exchange() {
         "> headers...",
         "a stream_complete",
         "b stream_complete",
-        "> ended \"\"",
+        "> ended \"via_upstream\"",
         "a destroy",
         "b destroy",
     ]);
@@ -72,7 +72,7 @@ fn http_040_maps_are_there_until_the_stream_is_complete() {
         "p get = 1 \"r\" of 1",
         "p schedule = 1",
         "p limit = 0",
-        "> ended \"\"",
+        "> ended \"via_upstream\"",
         "p destroy",
     ]);
     world.scope.dispatch_events();

@@ -140,7 +140,7 @@ fn http_289_a_reset_ends_the_stream_inline() {
         "p response_headers end",
         "> reset",
         "p stream_complete",
-        "> ended \"\"",
+        "> ended \"via_upstream\"",
         "p reset done",
         "p destroy",
     ]);

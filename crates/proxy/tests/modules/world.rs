@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Instant;
 
 use attache::extension::context::{HostContext, Installed};
 use attache::extension::http::{self, HttpFilterConfig};
@@ -13,7 +14,9 @@ use attache::http::filter::{
 use attache::http::headers::{HeaderMap, Kind};
 use attache::http::route::RouteTable;
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
+use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
+use attache::network::ConnectionInfo;
 use bytes::Bytes;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
@@ -59,7 +62,7 @@ impl World {
             buffer_limit: 100,
             routes: RouteTable::new(Arc::default(), Arc::default()),
         };
-        Stream::new(&config, self.scope.clone(), Rc::new(Recorder))
+        Stream::new(&config, self.scope.clone(), Recorder::new())
     }
 }
 
@@ -160,9 +163,23 @@ impl HttpFilterFactory for RouterFactory {
     }
 }
 
-struct Recorder;
+struct Recorder {
+    info: StreamInfo,
+}
+
+impl Recorder {
+    fn new() -> Rc<Self> {
+        let (address, now) = (([127, 0, 0, 1], 0).into(), Instant::now());
+        let connection = ConnectionInfo::new(address, address, now);
+        Rc::new(Self { info: StreamInfo::new(connection, now, Some(Protocol::Http11)) })
+    }
+}
 
 impl DownstreamEdge for Recorder {
+    fn info(&self) -> &StreamInfo {
+        &self.info
+    }
+
     fn finish_response_headers(&self, _: &mut HeaderMap) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {

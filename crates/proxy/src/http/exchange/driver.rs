@@ -10,22 +10,20 @@ use bytes::Bytes;
 
 use super::{
     Exchange, ResponseEncoder,
-    failure::{self, UpstreamFailure},
-    http1_upstream::Http1Upstream,
-    outgoing::{Outgoing, Phase},
+    attempt::{Attempt, AttemptError, ResponseEvent},
+    failure,
+    outgoing::{End, Outgoing, Phase},
+    request::Request,
     timers::Timers,
 };
-use crate::{
-    http::{
-        TaskWaker,
-        buffer::Buffer,
-        codec::h1::ResponseEvent,
-        connection_manager::{ConnectionManager, Verdict},
-        edge::LocalReply,
-        headers::HeaderMap,
-        stream::Stream,
-    },
-    upstream::Connecting,
+use crate::http::{
+    TaskWaker,
+    buffer::Buffer,
+    connection_manager::{ConnectionManager, Verdict},
+    edge::LocalReply,
+    headers::HeaderMap,
+    stream::Stream,
+    stream_info::{ResponseFlag, StreamInfo},
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -36,31 +34,27 @@ pub const FLUSH_AT: usize = 64 * 1024;
 pub struct ExchangeDriver<E> {
     stream: Rc<Stream>,
     exchange: Rc<Exchange<E>>,
-    upstream: Upstream,
+    /// Not yet, or not any more: `None`.
+    attempt: Option<Attempt>,
     timers: Timers,
     /// The stream was told that the response piles up.
     is_above_watermark: bool,
     has_response_started: bool,
 }
 
-enum Upstream {
-    /// Not yet, or not any more.
-    None,
-    Connecting(Connecting),
-    Connected(Box<Http1Upstream>),
-}
-
 impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
-    /// An exchange whose request began to arrive at `started`.
+    /// An exchange for the request that `info` tells of.
     pub fn new(
         manager: &Rc<ConnectionManager>,
         encoder: E,
         task: Rc<TaskWaker>,
-        started: Instant,
+        info: StreamInfo,
     ) -> Self {
+        let started = info.start();
         let exchange = Rc::new(Exchange {
             manager: Rc::clone(manager),
             encoder,
+            info,
             task,
             outgoing: Outgoing::default(),
             is_ended: false.into(),
@@ -70,7 +64,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         Self {
             stream,
             exchange,
-            upstream: Upstream::None,
+            attempt: None,
             timers: Timers::new(started),
             is_above_watermark: false,
             has_response_started: false,
@@ -88,8 +82,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         now: Instant,
     ) {
         self.timers.activity(now);
+        self.exchange.info.timing.last_header_byte_received.mark(now);
         if end_stream {
-            self.timers.request_received(now);
+            self.request_received(now);
         }
         match verdict {
             Verdict::Pass => self.stream.request_headers(headers, end_stream),
@@ -100,28 +95,38 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// A piece of the request's body.
     pub fn request_data(&mut self, data: Bytes, now: Instant) {
         self.timers.activity(now);
+        self.exchange.info.bytes_received.add(data.len());
         self.stream.request_data(data.into(), false);
     }
 
     /// The end of a request without trailers.
     pub fn request_end(&mut self, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_data(Buffer::new(), true);
     }
 
     /// The end of a request with trailers.
     pub fn request_trailers(&mut self, trailers: HeaderMap, now: Instant) {
         self.timers.activity(now);
-        self.timers.request_received(now);
+        self.request_received(now);
         self.stream.request_trailers(trailers);
+    }
+
+    fn request_received(&mut self, now: Instant) {
+        self.timers.request_received(now);
+        self.exchange.info.timing.last_byte_received.mark(now);
+    }
+
+    /// What is known about the stream.
+    pub fn info(&self) -> &StreamInfo {
+        &self.exchange.info
     }
 
     /// Whether the stream can take more of the request's body now.
     pub fn wants_request_data(&self) -> bool {
-        let outgoing = &self.exchange.outgoing;
-        let backlog = outgoing.backlog();
-        self.stream.wants_request_data() && (backlog == 0 || backlog < outgoing.limits().backlog)
+        let (backlog, limit) = (self.request_backlog(), self.exchange.outgoing.limits().backlog);
+        self.stream.wants_request_data() && (backlog == 0 || backlog < limit)
     }
 
     /// Answers in the server's place, as far as the response still allows.
@@ -131,6 +136,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
+        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
         self.stream.reset("downstream_remote_disconnect");
     }
 
@@ -162,30 +168,29 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     pub fn poll(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let mut has_moved = self.update_watermark();
         if let Some(reply) = self.exchange.outgoing.take_failure() {
-            self.upstream = Upstream::None;
+            self.attempt = None;
             self.stream.send_local_reply(reply);
             return true;
         }
         match self.exchange.outgoing.phase() {
             Phase::Requested => {
-                self.start_upstream();
+                self.exchange.outgoing.set_phase(Phase::Running);
+                self.start_attempt();
                 has_moved = true;
             }
-            Phase::Over => self.upstream = Upstream::None,
+            Phase::Over => self.attempt = None,
             Phase::Idle | Phase::Running => {}
         }
-        if self.exchange.outgoing.is_complete() {
+        if self.exchange.outgoing.end() != End::Open {
             self.timers.request_forwarded(now);
         }
-        if let Upstream::Connecting(connecting) = &mut self.upstream {
-            let Poll::Ready(connected) = connecting.as_mut().poll(cx) else { return has_moved };
-            has_moved = true;
-            match connected {
-                Ok(connection) => self.connected(connection),
-                Err(error) => self.fail(&UpstreamFailure::Connect(error)),
+        if self.attempt.as_ref().is_some_and(|attempt| !attempt.is_ready()) {
+            if !self.poll_connection(cx) {
+                return has_moved;
             }
+            has_moved = true;
         }
-        if self.exchange.outgoing.backlog() >= FLUSH_AT {
+        if self.request_backlog() >= FLUSH_AT {
             has_moved |= self.flush(cx, now);
         }
         while self.poll_response(cx, now) {
@@ -199,32 +204,54 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Writes what waits of the request; true if anything was written.
     pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        let Upstream::Connected(upstream) = &mut self.upstream else { return false };
-        let has_written = upstream.write(cx, &self.exchange.outgoing);
+        let Some(attempt) = &mut self.attempt else { return false };
+        let request = Request::new(&self.stream, &self.exchange.outgoing);
+        let has_written = match attempt.encode(request) {
+            Ok(has_encoded) => attempt.write(cx) || has_encoded,
+            Err(error) => {
+                self.fail(&AttemptError::Request(error));
+                true
+            }
+        };
         if has_written {
             self.timers.activity(now);
+            self.note_sent(now);
         }
         has_written
     }
 
-    fn start_upstream(&mut self) {
-        let outgoing = &self.exchange.outgoing;
-        outgoing.set_phase(Phase::Running);
-        let Some(host) = outgoing.cluster().and_then(|cluster| cluster.choose_host()) else {
+    /// Bytes of the request that have left the filter chain and are not written.
+    fn request_backlog(&self) -> usize {
+        self.exchange.outgoing.waiting() + self.attempt.as_ref().map_or(0, Attempt::backlog)
+    }
+
+    fn start_attempt(&mut self) {
+        let Some(cluster) = self.exchange.outgoing.cluster() else { return };
+        let Some(host) = cluster.choose_host() else {
             self.give_up_upstream();
             self.stream.send_local_reply(failure::no_healthy_upstream());
             return;
         };
-        match host.checkout() {
-            Some(connection) => self.connected(connection),
-            None => self.upstream = Upstream::Connecting(host.connect()),
+        let request = Request::new(&self.stream, &self.exchange.outgoing);
+        self.exchange.info.upstream.set_host(&host);
+        match Attempt::start(cluster, &host, &self.exchange.manager.worker, request) {
+            Ok(attempt) => self.attempt = Some(attempt),
+            Err(error) => self.fail(&error),
         }
     }
 
-    fn connected(&mut self, connection: crate::upstream::UpstreamConnection) {
-        let worker = &self.exchange.manager.worker;
-        let upstream = Http1Upstream::new(connection, worker, &self.exchange.outgoing);
-        self.upstream = Upstream::Connected(Box::new(upstream));
+    /// Waits for the connection; true if there is one now, or never will be.
+    fn poll_connection(&mut self, cx: &mut Context<'_>) -> bool {
+        let Some(attempt) = &mut self.attempt else { return true };
+        let request = Request::new(&self.stream, &self.exchange.outgoing);
+        match attempt.poll_ready(cx, &self.exchange.manager.worker, request) {
+            Poll::Ready(Ok(())) => true,
+            Poll::Ready(Err(error)) => {
+                self.fail(&error);
+                true
+            }
+            Poll::Pending => false,
+        }
     }
 
     /// Brings the stream one thing from upstream, if there is one and the stream takes it.
@@ -232,12 +259,14 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         if self.has_response_started && !self.wants_response_data() {
             return false;
         }
-        let Upstream::Connected(upstream) = &mut self.upstream else { return false };
-        let Poll::Ready(event) = upstream.poll_event(cx) else { return false };
+        let Some(attempt) = &mut self.attempt else { return false };
+        let Poll::Ready(event) = attempt.poll_event(cx, &self.exchange.info.upstream) else {
+            return false;
+        };
         self.timers.activity(now);
         match event {
             Ok(event) => self.pass_response(event, now),
-            Err(failure) => self.fail(&failure),
+            Err(failure) => self.fail(&AttemptError::Upstream(failure)),
         }
         true
     }
@@ -249,14 +278,13 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
+        self.note_received(&event, now);
         match event {
             // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
             // all four releases swallow a 103.
-            ResponseEvent::Informational(_) => {}
-            ResponseEvent::Head(head) => {
+            ResponseEvent::Informational => {}
+            ResponseEvent::Headers { mut headers, end_stream } => {
                 self.has_response_started = true;
-                let end_stream = head.ends_message();
-                let mut headers = head.headers;
                 self.add_service_time(&mut headers, now);
                 if end_stream {
                     self.finish_upstream();
@@ -264,15 +292,40 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
                 self.stream.response_headers(headers, end_stream);
             }
             ResponseEvent::Data(data) => self.stream.response_data(data.into(), false),
-            ResponseEvent::Trailers(trailers) if self.passes_trailers() => {
+            ResponseEvent::Trailers(trailers) => {
                 self.finish_upstream();
                 self.stream.response_trailers(trailers);
             }
-            ResponseEvent::Trailers(_) | ResponseEvent::End => {
+            ResponseEvent::End => {
                 self.finish_upstream();
                 self.stream.response_data(Buffer::new(), true);
             }
         }
+    }
+
+    /// Something of the request was written, or taken to be.
+    fn note_sent(&self, now: Instant) {
+        let timing = &self.exchange.info.upstream.timing;
+        timing.first_byte_sent.mark(now);
+        if self.exchange.outgoing.end() != End::Open && self.request_backlog() == 0 {
+            timing.last_byte_sent.mark(now);
+        }
+    }
+
+    fn note_received(&self, event: &ResponseEvent, now: Instant) {
+        let timing = &self.exchange.info.upstream.timing;
+        match event {
+            ResponseEvent::Informational => return,
+            ResponseEvent::Headers { end_stream, .. } => {
+                timing.first_byte_received.mark(now);
+                if !end_stream {
+                    return;
+                }
+            }
+            ResponseEvent::Data(_) => return timing.first_body_byte_received.mark(now),
+            ResponseEvent::Trailers(_) | ResponseEvent::End => {}
+        }
+        timing.last_byte_received.mark(now);
     }
 
     fn add_service_time(&self, headers: &mut HeaderMap, now: Instant) {
@@ -285,29 +338,31 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         }
     }
 
-    fn passes_trailers(&self) -> bool {
-        let cluster = self.exchange.outgoing.cluster();
-        cluster.is_some_and(|cluster| cluster.config().http1_trailers)
-    }
-
     /// The response is complete; the stream may still be at work on it.
     fn finish_upstream(&mut self) {
-        if let Upstream::Connected(upstream) = std::mem::replace(&mut self.upstream, Upstream::None)
-        {
-            upstream.finish(&self.exchange.outgoing);
+        if let Some(attempt) = self.attempt.take() {
+            attempt.finish();
         }
         self.exchange.outgoing.cancel();
     }
 
     fn give_up_upstream(&mut self) {
-        self.upstream = Upstream::None;
+        self.attempt = None;
         self.exchange.outgoing.cancel();
     }
 
-    fn fail(&mut self, failure: &UpstreamFailure) {
-        tracing::debug!(target: "upstream", "request failed: {failure:?}");
+    fn fail(&mut self, error: &AttemptError) {
         self.give_up_upstream();
-        self.stream.send_local_reply(failure.reply(self.has_response_started));
+        self.stream.send_local_reply(match error {
+            AttemptError::Upstream(failure) => {
+                tracing::debug!(target: "upstream", "request failed: {failure:?}");
+                if let Some(reason) = failure.transport_failure() {
+                    self.exchange.info.upstream.transport_failure_reason.set(reason);
+                }
+                failure.reply(self.has_response_started)
+            }
+            AttemptError::Request(error) => failure::cannot_encode(error),
+        });
     }
 
     /// Tells the stream when the response piles up in front of the client, and when that is over.

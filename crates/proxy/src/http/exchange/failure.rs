@@ -3,7 +3,7 @@
 use std::{borrow::Cow, io};
 
 use crate::{
-    http::{codec::h1::EncodeError, edge::LocalReply},
+    http::{codec::h1::EncodeError, edge::LocalReply, stream_info::ResponseFlag},
     upstream::ConnectError,
 };
 
@@ -21,21 +21,24 @@ pub(super) enum UpstreamFailure {
 impl UpstreamFailure {
     /// The reply to the client. `response_started` changes the details only: the stream knows by itself what it can still send.
     pub(super) fn reply(&self, response_started: bool) -> LocalReply {
-        let (status, reason, transport_failure) = match self {
-            Self::Connect(ConnectError::Timeout) => (503, "connection timeout", None),
-            Self::Connect(ConnectError::Io(error)) => {
-                let text = format!("delayed connect error: {}", system_text(error));
-                (503, "remote connection failure", Some(text))
+        let (status, reason, flag) = match self {
+            Self::Connect(ConnectError::Timeout) => {
+                (503, "connection timeout", ResponseFlag::UpstreamConnectionFailure)
             }
-            Self::Terminated => (503, "connection termination", None),
-            Self::Protocol => (502, "protocol error", None),
+            Self::Connect(ConnectError::Io(_)) => {
+                (503, "remote connection failure", ResponseFlag::UpstreamConnectionFailure)
+            }
+            Self::Terminated => {
+                (503, "connection termination", ResponseFlag::UpstreamConnectionTermination)
+            }
+            Self::Protocol => (502, "protocol error", ResponseFlag::UpstreamProtocolError),
         };
         // What the system said of the connection stands in the details, which go to logs, and not in the body.
         let body = format!(
             "upstream connect error or disconnect/reset before headers. reset reason: {reason}"
         );
         let mut cause = reason.to_owned();
-        if let Some(text) = transport_failure {
+        if let Some(text) = self.transport_failure() {
             cause.push('|');
             cause.push_str(&text);
         }
@@ -43,6 +46,18 @@ impl UpstreamFailure {
         let details =
             format!("upstream_reset_{when}_response_started{{{cause}}}").replace(' ', "_");
         LocalReply { status, body: body.into(), details: details.into(), ..LocalReply::default() }
+            .by_router()
+            .raising(flag)
+    }
+
+    /// What the transport said.
+    pub(super) fn transport_failure(&self) -> Option<String> {
+        match self {
+            Self::Connect(ConnectError::Io(error)) => {
+                Some(format!("delayed connect error: {}", system_text(error)))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -58,16 +73,21 @@ fn system_text(error: &io::Error) -> String {
 /// The route names a cluster that is not there.
 pub(super) fn cluster_not_found() -> LocalReply {
     LocalReply { status: 503, details: "cluster_not_found".into(), ..LocalReply::default() }
+        .raising(ResponseFlag::NoClusterFound)
 }
 
 /// The cluster has no host.
 pub(super) fn no_healthy_upstream() -> LocalReply {
     LocalReply::text(503, "no healthy upstream", "no_healthy_upstream")
+        .by_router()
+        .raising(ResponseFlag::NoHealthyUpstream)
 }
 
 /// The response did not come in time.
 pub(super) fn response_timeout() -> LocalReply {
     LocalReply::text(504, "upstream request timeout", "response_timeout")
+        .by_router()
+        .raising(ResponseFlag::UpstreamRequestTimeout)
 }
 
 /// Filters have left the request in a state that cannot be written (HTTP-134, HTTP-135).
@@ -82,5 +102,5 @@ pub(super) fn cannot_encode(error: &EncodeError) -> LocalReply {
             format!("filter_removed_required_request_headers{{{cause}}}").into()
         }
     };
-    LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() }
+    LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() }.by_router()
 }

@@ -1,86 +1,158 @@
-//! A response from an HTTP/1 server.
+//! A request on an HTTP/1 connection.
 
 use std::{
     rc::Rc,
     task::{Context, Poll, ready},
 };
 
-use super::{failure::UpstreamFailure, outgoing::Outgoing};
+use super::{attempt::ResponseEvent, failure::UpstreamFailure, outgoing::End, request::Request};
 use crate::{
     http::{
         codec::{
             WriteQueue,
-            h1::{DecodeError, Limits, ResponseDecoder, ResponseEvent},
+            h1::{
+                self, BodyEncoder, Connection, DecodeError, EncodeError, Framing, Limits, Method,
+                ResponseDecoder, encode_request,
+            },
         },
         connection_manager::WorkerContext,
+        stream_info::BytesMeter,
     },
     network::ReadBuffer,
-    upstream::UpstreamConnection,
+    upstream::{Cluster, UpstreamConnection},
 };
 
 /// An HTTP/1 connection that serves the exchange.
 pub(super) struct Http1Upstream {
     connection: UpstreamConnection,
+    queue: WriteQueue,
+    /// `None` when the request's end is in the queue.
+    body: Option<BodyEncoder>,
     decoder: ResponseDecoder,
     buffer: ReadBuffer,
+    passes_trailers: bool,
     /// The server takes no more of the request; it may have answered all the same.
     is_write_broken: bool,
     is_eof: bool,
 }
 
 impl Http1Upstream {
+    /// Begins a request with its head.
+    ///
+    /// # Errors
+    ///
+    /// Filters have left the headers in a state that cannot be written.
     pub(super) fn new(
         connection: UpstreamConnection,
         worker: &WorkerContext,
-        outgoing: &Outgoing,
-    ) -> Self {
-        let mut limits = Limits::default();
-        if let Some(cluster) = outgoing.cluster() {
-            limits.max_headers = cluster.config().max_response_headers_count as usize;
-        }
-        let mut decoder = ResponseDecoder::new(limits);
-        decoder.expect(outgoing.method(), false);
-        Self {
+        cluster: &Cluster,
+        request: Request<'_>,
+    ) -> Result<Self, EncodeError> {
+        let headers = request.headers();
+        let mut queue = WriteQueue::new();
+        let end_stream = request.end() == End::Head;
+        let body = encode_request(&mut queue, &headers, end_stream, Connection::Silent)?;
+        let bytes = &request.info().upstream.bytes;
+        bytes.header_sent.add(body.field_bytes());
+        bytes.wire_sent.add(queue.len());
+        let mut decoder = ResponseDecoder::new(Limits {
+            max_headers: cluster.config().max_response_headers_count as usize,
+            ..Limits::default()
+        });
+        decoder.expect(headers.get(b":method").map_or(Method::Other, Method::of), false);
+        let mut upstream = Self {
             connection,
+            queue,
+            body: Some(body),
             decoder,
             buffer: ReadBuffer::new(Rc::clone(&worker.buffers)),
+            passes_trailers: cluster.config().http1_trailers,
             is_write_broken: false,
             is_eof: false,
-        }
+        };
+        upstream.encode(request)?;
+        Ok(upstream)
     }
 
-    /// Writes what waits of the request. True if anything was written.
-    pub(super) fn write(&mut self, cx: &mut Context<'_>, outgoing: &Outgoing) -> bool {
-        let mut queue = outgoing.queue();
-        let before = queue.len();
+    /// Bytes of the request that wait to be written.
+    pub(super) fn backlog(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Takes what has come of the request. True if there was anything.
+    ///
+    /// # Errors
+    ///
+    /// Its body is not as long as it should be.
+    pub(super) fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+        let before = self.queue.len();
+        let result = self.encode_uncounted(request);
+        request.info().upstream.bytes.wire_sent.add(self.queue.len() - before);
+        result
+    }
+
+    fn encode_uncounted(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+        let Some(body) = &mut self.body else { return Ok(false) };
+        let mut data = request.take_body();
+        let has_data = !data.is_empty();
+        if has_data {
+            body.buffer(&mut self.queue, &mut data)?;
+        }
+        if request.end() == End::Open {
+            return Ok(has_data);
+        }
+        if let Some(body) = self.body.take() {
+            match request.trailers() {
+                Some(trailers) if self.passes_trailers => {
+                    let (before, has_place) =
+                        (self.queue.len(), body.framing() == Framing::Chunked);
+                    body.trailers(&mut self.queue, &trailers)?;
+                    if has_place {
+                        let bytes = &request.info().upstream.bytes;
+                        bytes.trailers_sent(self.queue.len() - before);
+                    }
+                }
+                _ => body.finish(&mut self.queue)?,
+            }
+        }
+        Ok(true)
+    }
+
+    /// Writes what waits. True if anything was written.
+    pub(super) fn write(&mut self, cx: &mut Context<'_>) -> bool {
+        let before = self.queue.len();
         if before == 0 {
             return false;
         }
         if self.is_write_broken {
-            *queue = WriteQueue::new();
+            self.queue = WriteQueue::new();
             return true;
         }
-        if let Poll::Ready(Err(error)) = self.connection.transport.poll_write_all(cx, &mut *queue) {
+        let written = self.connection.transport.poll_write_all(cx, &mut self.queue);
+        if let Poll::Ready(Err(error)) = written {
             tracing::debug!(target: "upstream", "cannot write to {}: {error}", self.connection.host().address());
             self.is_write_broken = true;
             return true;
         }
-        queue.len() < before
+        self.queue.len() < before
     }
 
     /// The next thing that the server has sent.
     pub(super) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
+        bytes: &BytesMeter,
     ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
         loop {
+            let before = self.buffer.len();
             let decoded = if self.is_eof {
                 self.decoder.eof(self.buffer.bytes())
             } else {
                 self.decoder.decode(self.buffer.bytes())
             };
+            bytes.wire_received.add(before - self.buffer.len());
             match decoded {
-                Ok(Some(event)) => return Poll::Ready(Ok(event)),
+                Ok(Some(event)) => return Poll::Ready(Ok(self.response_event(event, bytes))),
                 Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),
                 Ok(None) => {}
                 Err(DecodeError::PrematureEnd) => {
@@ -102,10 +174,32 @@ impl Http1Upstream {
         }
     }
 
+    fn response_event(&self, event: h1::ResponseEvent, bytes: &BytesMeter) -> ResponseEvent {
+        match &event {
+            h1::ResponseEvent::Head(head) => bytes.header_received.add(head.field_bytes),
+            h1::ResponseEvent::Trailers(trailers) => bytes.trailers_received(trailers),
+            _ => {}
+        }
+        match event {
+            h1::ResponseEvent::Informational(_) => ResponseEvent::Informational,
+            h1::ResponseEvent::Head(head) => {
+                let end_stream = head.ends_message();
+                ResponseEvent::Headers { headers: head.headers, end_stream }
+            }
+            h1::ResponseEvent::Data(data) => ResponseEvent::Data(data),
+            h1::ResponseEvent::Trailers(trailers) if self.passes_trailers => {
+                ResponseEvent::Trailers(trailers)
+            }
+            h1::ResponseEvent::Trailers(_) | h1::ResponseEvent::End => ResponseEvent::End,
+        }
+    }
+
     /// The response has ended: keeps the connection for another request, if it is fit for one.
-    pub(super) fn finish(mut self, outgoing: &Outgoing) {
-        let request_written = outgoing.is_complete() && outgoing.backlog() == 0;
-        if request_written && !self.is_write_broken && self.decoder.is_reusable(self.buffer.bytes())
+    pub(super) fn finish(mut self) {
+        let is_request_written = self.body.is_none() && self.queue.is_empty();
+        if is_request_written
+            && !self.is_write_broken
+            && self.decoder.is_reusable(self.buffer.bytes())
         {
             self.connection.checkin();
         }

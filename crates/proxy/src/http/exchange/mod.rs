@@ -7,16 +7,20 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `outgoing` | the request as the router sends it, waiting to be written |
+//! | `outgoing` | the request as the router sends it, waiting to be taken upstream |
+//! | `request` | the request as upstream codecs read it |
 //! | `driver` | the task's side: upstream to stream, back-pressure |
 //! | `timers` | the time limits of an exchange |
-//! | `http1_upstream` | a response from an HTTP/1 server |
+//! | `attempt` | one try to have the request served, whatever protocol the server speaks |
+//! | `http1_upstream` | a request on an HTTP/1 connection |
 //! | `failure` | what the client is told when upstream fails |
 
+mod attempt;
 mod driver;
 mod failure;
 mod http1_upstream;
 mod outgoing;
+mod request;
 mod timers;
 
 use std::{cell::Cell, rc::Rc};
@@ -29,18 +33,20 @@ use super::{
     connection_manager::ConnectionManager,
     edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    stream_info::StreamInfo,
 };
 
 /// What an exchange needs of the downstream codec.
 ///
-/// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call.
+/// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call, and counted
+/// in the stream's info.
 pub trait ResponseEncoder {
     /// The head; `end_stream` if nothing follows.
-    fn headers(&self, headers: &HeaderMap, end_stream: bool);
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool);
     /// A piece of the body; leaves `data` empty.
-    fn data(&self, data: &mut Buffer, end_stream: bool);
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool);
     /// The trailers, which are the end.
-    fn trailers(&self, trailers: &HeaderMap);
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap);
     /// The message will not be completed.
     fn reset(&self);
     /// Bytes that wait to be written.
@@ -48,16 +54,16 @@ pub trait ResponseEncoder {
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
-    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
-        T::headers(self, headers, end_stream);
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+        T::headers(self, info, headers, end_stream);
     }
 
-    fn data(&self, data: &mut Buffer, end_stream: bool) {
-        T::data(self, data, end_stream);
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
+        T::data(self, info, data, end_stream);
     }
 
-    fn trailers(&self, trailers: &HeaderMap) {
-        T::trailers(self, trailers);
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
+        T::trailers(self, info, trailers);
     }
 
     fn reset(&self) {
@@ -73,28 +79,33 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 pub struct Exchange<E> {
     manager: Rc<ConnectionManager>,
     encoder: E,
+    info: StreamInfo,
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
     is_ended: Cell<bool>,
 }
 
 impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
+    fn info(&self) -> &StreamInfo {
+        &self.info
+    }
+
     fn finish_response_headers(&self, headers: &mut HeaderMap) {
         self.manager.finish_response(headers);
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
-        self.encoder.headers(headers, end_stream);
+        self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
 
     fn send_data(&self, data: &mut Buffer, end_stream: bool) {
-        self.encoder.data(data, end_stream);
+        self.encoder.data(&self.info, data, end_stream);
         self.task.wake();
     }
 
     fn send_trailers(&self, trailers: &HeaderMap) {
-        self.encoder.trailers(trailers);
+        self.encoder.trailers(&self.info, trailers);
         self.task.wake();
     }
 
@@ -111,8 +122,9 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 }
 
 impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
-    fn start(&self, request: UpstreamRequest<'_>, headers: &HeaderMap, end_stream: bool) {
-        self.outgoing.start(&self.manager.worker.clusters, request, headers, end_stream);
+    // Headers and trailers stay in the stream, where each attempt reads them.
+    fn start(&self, request: UpstreamRequest<'_>, _headers: &HeaderMap, end_stream: bool) {
+        self.outgoing.start(&self.manager.worker.clusters, request, end_stream);
         self.task.wake();
     }
 
@@ -121,8 +133,8 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
         self.task.wake();
     }
 
-    fn request_trailers(&self, trailers: &HeaderMap) {
-        self.outgoing.trailers(trailers);
+    fn request_trailers(&self, _trailers: &HeaderMap) {
+        self.outgoing.trailers();
         self.task.wake();
     }
 

@@ -1,7 +1,7 @@
 //! The request as the router sends it.
 
 use std::{
-    cell::{Cell, RefCell, RefMut},
+    cell::{Cell, RefCell},
     rc::Rc,
     time::Duration,
 };
@@ -12,13 +12,8 @@ use super::failure;
 use crate::{
     http::{
         buffer::Buffer,
-        codec::{
-            WriteQueue,
-            h1::{BodyEncoder, Connection, EncodeError, Method, encode_request},
-        },
         connection_manager::limit_of,
         edge::{LocalReply, UpstreamRequest},
-        headers::HeaderMap,
     },
     upstream::{Cluster, ClusterManager},
 };
@@ -37,15 +32,28 @@ pub(super) enum Phase {
     Over,
 }
 
-/// The request as the router sends it: bytes that wait to be written upstream.
+/// What is known of the request's end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum End {
+    /// There may be more.
+    #[default]
+    Open,
+    /// Nothing follows the head.
+    Head,
+    /// Nothing follows the body.
+    Body,
+    /// Trailers follow the body.
+    Trailers,
+}
+
+/// The request as the router sends it: what has come of the body and waits to be taken upstream. Headers and trailers stay
+/// where they are, in the stream.
 #[derive(Default)]
 pub(super) struct Outgoing {
     phase: Cell<Phase>,
     cluster: RefCell<Option<Rc<Cluster>>>,
-    queue: RefCell<WriteQueue>,
-    body: RefCell<Option<BodyEncoder>>,
-    method: Cell<Option<Method>>,
-    is_complete: Cell<bool>,
+    body: RefCell<Buffer>,
+    end: Cell<End>,
     limits: Cell<Limits>,
     failure: RefCell<Option<LocalReply>>,
 }
@@ -65,7 +73,6 @@ impl Outgoing {
         &self,
         clusters: &ClusterManager,
         request: UpstreamRequest<'_>,
-        headers: &HeaderMap,
         end_stream: bool,
     ) {
         if self.phase.get() != Phase::Idle {
@@ -74,68 +81,39 @@ impl Outgoing {
         let Some(cluster) = clusters.cluster(request.cluster) else {
             return self.fail(failure::cluster_not_found());
         };
-        let head =
-            encode_request(&mut self.queue.borrow_mut(), headers, end_stream, Connection::Silent);
-        let body = match head {
-            Ok(body) => body,
-            Err(error) => return self.fail(failure::cannot_encode(&error)),
-        };
         self.limits.set(Limits {
             timeout: request.timeout,
             idle_timeout: request.idle_timeout,
             tells_service_time: request.tells_service_time,
             backlog: limit_of(cluster.config().per_connection_buffer_limit),
         });
-        self.method.set(headers.get(b":method").map(Method::of));
         *self.cluster.borrow_mut() = Some(Rc::clone(cluster));
-        *self.body.borrow_mut() = Some(body);
         self.phase.set(Phase::Requested);
         if end_stream {
-            self.finish(BodyEncoder::finish);
+            self.end.set(End::Head);
         }
     }
 
     pub(super) fn data(&self, data: &mut Buffer, end_stream: bool) {
-        if !self.is_writable() {
+        if !self.is_wanted() {
             data.drain(data.len());
             return;
         }
-        let written = match &mut *self.body.borrow_mut() {
-            Some(body) => body.buffer(&mut self.queue.borrow_mut(), data),
-            None => Ok(()),
-        };
-        if let Err(error) = written {
-            self.fail(failure::cannot_encode(&error));
-        } else if end_stream {
-            self.finish(BodyEncoder::finish);
+        self.body.borrow_mut().append(data);
+        if end_stream {
+            self.end.set(End::Body);
         }
     }
 
-    pub(super) fn trailers(&self, trailers: &HeaderMap) {
-        if !self.is_writable() {
-            return;
-        }
-        let passes_trailers =
-            self.cluster.borrow().as_ref().is_some_and(|cluster| cluster.config().http1_trailers);
-        if passes_trailers {
-            self.finish(|body, queue| body.trailers(queue, trailers));
-        } else {
-            self.finish(BodyEncoder::finish);
+    pub(super) fn trailers(&self) {
+        if self.is_wanted() {
+            self.end.set(End::Trailers);
         }
     }
 
     pub(super) fn cancel(&self) {
         self.phase.set(Phase::Over);
-        *self.queue.borrow_mut() = WriteQueue::new();
-    }
-
-    fn finish(&self, finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>) {
-        let Some(body) = self.body.borrow_mut().take() else { return };
-        self.is_complete.set(true);
-        let finished = finish(body, &mut self.queue.borrow_mut());
-        if let Err(error) = finished {
-            self.fail(failure::cannot_encode(&error));
-        }
+        self.body.take();
     }
 
     fn fail(&self, reply: LocalReply) {
@@ -143,7 +121,7 @@ impl Outgoing {
         *self.failure.borrow_mut() = Some(reply);
     }
 
-    fn is_writable(&self) -> bool {
+    fn is_wanted(&self) -> bool {
         matches!(self.phase.get(), Phase::Requested | Phase::Running)
     }
 
@@ -166,21 +144,18 @@ impl Outgoing {
         self.cluster.borrow().clone()
     }
 
-    pub(super) fn queue(&self) -> RefMut<'_, WriteQueue> {
-        self.queue.borrow_mut()
+    /// What has come of the body since the last call.
+    pub(super) fn take_body(&self) -> Buffer {
+        self.body.take()
     }
 
-    pub(super) fn backlog(&self) -> usize {
-        self.queue.borrow().len()
+    /// Bytes of the body that nobody has taken.
+    pub(super) fn waiting(&self) -> usize {
+        self.body.borrow().len()
     }
 
-    pub(super) fn method(&self) -> Method {
-        self.method.get().unwrap_or(Method::Other)
-    }
-
-    /// Whether the request's end is in the queue, or has been written.
-    pub(super) fn is_complete(&self) -> bool {
-        self.is_complete.get()
+    pub(super) fn end(&self) -> End {
+        self.end.get()
     }
 
     pub(super) fn limits(&self) -> Limits {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use attache_config::model;
 
 use super::{failure, outgoing::Limits};
-use crate::http::edge::LocalReply;
+use crate::http::{edge::LocalReply, stream_info::ResponseFlag};
 
 /// What happened when, as far as time limits depend on it.
 #[derive(Debug)]
@@ -84,6 +84,7 @@ impl Timers {
             Limit::Response => failure::response_timeout(),
             Limit::StreamIdle => {
                 LocalReply::text(timeout_status, "stream timeout", "stream_idle_timeout")
+                    .raising(ResponseFlag::StreamIdleTimeout)
             }
             Limit::Request => LocalReply::text(408, "request timeout", "request_overall_timeout"),
         })

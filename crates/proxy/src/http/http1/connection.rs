@@ -18,6 +18,7 @@ use crate::{
         edge::LocalReply,
         exchange::{ExchangeDriver, FLUSH_AT, ResponseEncoder},
         headers::{HeaderMap, Kind},
+        stream_info::{Protocol, ResponseFlag, StreamInfo},
     },
     network::{ReadBuffer, Transport},
 };
@@ -144,8 +145,9 @@ impl Http1Connection {
             self.phase = Phase::Closing;
             return true;
         }
+        let before = self.buffer.len();
         match self.decoder.decode(self.buffer.bytes()) {
-            Ok(Some(event)) => self.receive(event, now),
+            Ok(Some(event)) => self.receive(event, before - self.buffer.len(), now),
             Ok(None) => return self.read(cx, now),
             Err(error) => self.refuse(error, now),
         }
@@ -183,14 +185,17 @@ impl Http1Connection {
         true
     }
 
-    fn receive(&mut self, event: RequestEvent, now: Instant) {
+    /// Takes what came in `wire_bytes`.
+    fn receive(&mut self, event: RequestEvent, wire_bytes: usize, now: Instant) {
         if let RequestEvent::Head(head) = event {
-            return self.start_exchange(head, now);
+            return self.start_exchange(head, wire_bytes, now);
         }
         let Some(exchange) = &mut self.exchange else { return };
+        exchange.info().bytes.wire_received.add(wire_bytes);
         match event {
             RequestEvent::Data(data) => exchange.request_data(data, now),
             RequestEvent::Trailers(trailers) => {
+                exchange.info().bytes.trailers_received(&trailers);
                 self.encoder.request_complete();
                 if self.manager.config.http1_trailers {
                     exchange.request_trailers(trailers, now);
@@ -205,7 +210,10 @@ impl Http1Connection {
         }
     }
 
-    fn start_exchange(&mut self, head: RequestHead, now: Instant) {
+    fn start_exchange(&mut self, head: RequestHead, wire_bytes: usize, now: Instant) {
+        let info = self.stream_info(now, Some(head.version.into()));
+        info.bytes.header_received.add(head.field_bytes);
+        info.bytes.wire_received.add(wire_bytes);
         self.encoder.begin(&head);
         let end_stream = head.ends_message();
         let mut headers = head.headers;
@@ -219,11 +227,18 @@ impl Http1Connection {
         } else {
             self.manager.receive_request(&mut headers)
         };
-        self.begin_exchange(headers, verdict, end_stream, now);
+        self.begin_exchange(info, headers, verdict, end_stream, now);
+    }
+
+    /// About a request that has begun to arrive, now at the latest.
+    fn stream_info(&mut self, now: Instant, protocol: Option<Protocol>) -> StreamInfo {
+        let started = self.head_started.take().unwrap_or(now);
+        StreamInfo::new(Rc::clone(self.transport.info()), started, protocol)
     }
 
     fn begin_exchange(
         &mut self,
+        info: StreamInfo,
         headers: HeaderMap,
         verdict: Verdict,
         end_stream: bool,
@@ -234,8 +249,7 @@ impl Http1Connection {
         if matches!(&verdict, Verdict::Reject(reply) if reply.status == 400) {
             self.encoder.close_after();
         }
-        let started = self.head_started.take().unwrap_or(now);
-        let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, started);
+        let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, info);
         self.exchange.insert(exchange).request_headers(headers, verdict, end_stream, now);
     }
 
@@ -251,8 +265,11 @@ impl Http1Connection {
             exchange.reply(reply);
         } else {
             self.encoder.begin_refusal();
+            // Envoy takes the version for granted that it would answer in.
+            let info = self.stream_info(now, Some(Protocol::Http11));
+            info.bytes.wire_received.add(self.buffer.len());
             let headers = HeaderMap::new(Kind::Request);
-            self.begin_exchange(headers, Verdict::Reject(reply), true, now);
+            self.begin_exchange(info, headers, Verdict::Reject(reply), true, now);
         }
     }
 
@@ -381,4 +398,5 @@ fn refusal(error: DecodeError) -> LocalReply {
         _ => "Bad Request",
     };
     LocalReply::text(error.status(), body, error.details())
+        .raising(ResponseFlag::DownstreamProtocolError)
 }

@@ -17,6 +17,7 @@ use crate::http::{
     },
     exchange::ResponseEncoder,
     headers::{HeaderMap, Kind},
+    stream_info::StreamInfo,
 };
 
 /// What a connection writes: the responses of its exchanges, one after the other.
@@ -119,9 +120,15 @@ impl Http1Encoder {
         }
     }
 
-    fn finish(&self, finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>) {
+    fn finish(
+        &self,
+        info: &StreamInfo,
+        finish: impl FnOnce(BodyEncoder, &mut WriteQueue) -> Result<(), EncodeError>,
+    ) {
         let Some(body) = self.body.borrow_mut().take() else { return };
+        let before = self.backlog();
         let finished = finish(body, &mut self.queue.borrow_mut());
+        info.bytes.wire_sent.add(self.backlog() - before);
         self.response.set(Response::Complete);
         self.check(finished);
     }
@@ -135,46 +142,56 @@ impl Http1Encoder {
 }
 
 impl ResponseEncoder for Http1Encoder {
-    fn headers(&self, headers: &HeaderMap, end_stream: bool) {
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.response.get() != Response::Awaited {
             return;
         }
         let (peer, connection) = (self.peer.get(), self.connection());
+        let before = self.backlog();
         let head =
             encode_response(&mut self.queue.borrow_mut(), headers, end_stream, peer, connection);
         match head {
             Ok(body) => {
+                info.bytes.header_sent.add(body.field_bytes());
+                info.bytes.wire_sent.add(self.backlog() - before);
                 if matches!(body.framing(), Framing::UntilClose | Framing::Tunnel) {
                     self.closes.set(true);
                 }
                 *self.body.borrow_mut() = Some(body);
                 self.response.set(Response::Started);
                 if end_stream {
-                    self.finish(BodyEncoder::finish);
+                    self.finish(info, BodyEncoder::finish);
                 }
             }
             Err(error) => self.check(Err(error)),
         }
     }
 
-    fn data(&self, data: &mut Buffer, end_stream: bool) {
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
+        let before = self.backlog();
         let written = match &mut *self.body.borrow_mut() {
             Some(body) => body.buffer(&mut self.queue.borrow_mut(), data),
             None => Ok(()),
         };
         data.drain(data.len());
+        info.bytes.wire_sent.add(self.backlog() - before);
         if written.is_err() {
             self.check(written);
         } else if end_stream {
-            self.finish(BodyEncoder::finish);
+            self.finish(info, BodyEncoder::finish);
         }
     }
 
-    fn trailers(&self, trailers: &HeaderMap) {
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
         if self.passes_trailers {
-            self.finish(|body, queue| body.trailers(queue, trailers));
+            let (before, body) =
+                (self.backlog(), self.body.borrow().as_ref().map(BodyEncoder::framing));
+            self.finish(info, |body, queue| body.trailers(queue, trailers));
+            if body == Some(Framing::Chunked) {
+                info.bytes.trailers_sent(self.backlog() - before);
+            }
         } else {
-            self.finish(BodyEncoder::finish);
+            self.finish(info, BodyEncoder::finish);
         }
     }
 

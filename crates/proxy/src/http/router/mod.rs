@@ -9,11 +9,12 @@ use attache_config::model::{
 };
 
 use super::{
-    edge::{LocalReply, UpstreamRequest},
+    edge::{LocalReply, ReplyOrigin, UpstreamRequest},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
     route::{SelectedRoute, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
+    stream_info::ResponseFlag,
 };
 
 /// Makes the routers of one worker.
@@ -45,7 +46,8 @@ impl HttpFilter for Router {
         let selected = handle.route();
         match selected.as_ref().map(SelectedRoute::target) {
             None | Some(Target::None) => {
-                handle.send_local_reply(bare_reply(404, "route_not_found"));
+                let reply = bare_reply(404, "route_not_found");
+                handle.send_local_reply(reply.raising(ResponseFlag::NoRouteFound));
             }
             Some(Target::RequireTls) => {
                 let location =
@@ -109,13 +111,15 @@ impl Router {
     ) {
         let Some(cluster) = selected.cluster_name() else {
             let status = action.cluster_not_found_response_code;
-            return handle.send_local_reply(bare_reply(status, "cluster_not_found"));
+            let reply = bare_reply(status, "cluster_not_found");
+            return handle.send_local_reply(reply.raising(ResponseFlag::NoClusterFound));
         };
         let limit = selected.route().and_then(|route| route.request_body_buffer_limit);
         if let Some(limit) = limit.filter(|limit| *limit > handle.buffer_limit()) {
             handle.set_buffer_limit(limit);
         }
         let Some(timeout) = self.finish_request_headers(selected, action, handle) else { return };
+        handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
         let request = UpstreamRequest {
             cluster,
@@ -157,7 +161,7 @@ fn bare_reply(status: u16, details: &'static str) -> LocalReply {
 fn located(status: u16, location: Vec<u8>) -> LocalReply {
     LocalReply {
         headers: vec![(b"location".to_vec(), location)],
-        is_route_response: true,
+        origin: ReplyOrigin::Route,
         ..bare_reply(status, "direct_response")
     }
 }
@@ -169,7 +173,9 @@ fn direct(response: &DirectResponse, route: &Route, headers: &HeaderMap) -> Loca
             let location = redirect_location(&Redirect::KEEPING, &route.matcher.path, headers);
             located(response.status, location)
         }
-        status => LocalReply { is_route_response: true, ..bare_reply(status, "direct_response") },
+        status => {
+            LocalReply { origin: ReplyOrigin::Route, ..bare_reply(status, "direct_response") }
+        }
     };
     LocalReply { body: response.body.clone(), ..reply }
 }

@@ -1,5 +1,7 @@
 //! How a stream ends: completion, resets, destruction.
 
+use std::time::Instant;
+
 use super::Stream;
 use super::state::{Calls, Lifecycle};
 
@@ -11,6 +13,7 @@ impl Stream {
             return;
         }
         self.lifecycle.set(Lifecycle::Complete);
+        self.info().timing.end.mark(Instant::now());
         self.prepared_reply.take();
         // A filter that ends the stream while it is being made is told when it is made.
         if !self.calls.get().intersects(Calls::INIT) {
@@ -24,7 +27,7 @@ impl Stream {
                 self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
             }
         }
-        self.edge.ended(&self.details.borrow());
+        self.edge.ended(&self.response_details());
     }
 
     /// Ends the exchange without a response, or in the middle of one.

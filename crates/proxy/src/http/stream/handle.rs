@@ -8,6 +8,7 @@ use super::super::buffer::Buffer;
 use super::super::edge::{Edge, LocalReply};
 use super::super::headers::{HeaderMap, Kind};
 use super::super::route::SelectedRoute;
+use super::super::stream_info::StreamInfo;
 use super::state::{Direction, Half, Received};
 use super::{Poster, Stream};
 
@@ -35,6 +36,12 @@ impl<'a> Handle<'a> {
     #[must_use]
     pub const fn stream(self) -> &'a Stream {
         self.stream
+    }
+
+    /// What is known about the stream.
+    #[must_use]
+    pub fn info(self) -> &'a StreamInfo {
+        self.stream.edge.info()
     }
 
     /// What the stream's effects go to.

@@ -47,7 +47,8 @@ use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
-use super::route::{RouteTable, SelectedRoute};
+use super::route::RouteTable;
+use super::stream_info::StreamInfo;
 
 /// A filter of a chain, by the name that the configuration gives it.
 pub struct NamedFilter {
@@ -88,11 +89,10 @@ pub struct Stream {
     response_started: Cell<bool>,
     is_head: Cell<bool>,
     is_grpc: Cell<bool>,
-    details: RefCell<Cow<'static, str>>,
     buffer_limit: Cell<u64>,
     routes: Rc<RouteTable>,
-    /// What the request's route was found to be; `None` where it is not known yet, or not any more (HTTP-132).
-    route: RefCell<Option<Option<SelectedRoute>>>,
+    /// Whether the info has what the table says of the request (HTTP-132).
+    is_route_selected: Cell<bool>,
     /// Decides where chance does, the same way each time; 0 until somebody asks.
     random: Cell<u64>,
     /// Highs of the downstream side without their lows.
@@ -122,10 +122,9 @@ impl Stream {
             response_started: Cell::default(),
             is_head: Cell::default(),
             is_grpc: Cell::default(),
-            details: RefCell::default(),
             buffer_limit: Cell::new(config.buffer_limit),
             routes: Rc::clone(&config.routes),
-            route: RefCell::default(),
+            is_route_selected: Cell::default(),
             random: Cell::default(),
             high_watermarks: Cell::default(),
             id: Cell::default(),
@@ -186,7 +185,10 @@ impl Stream {
             self.edge.cancel();
             return;
         }
+        self.info().response_code_details.set("via_upstream");
         self.finish_by_route(&mut headers);
+        self.add_attempt_count(&mut headers);
+        self.note_response_code(&headers);
         self.start_response(headers, end_of_stream);
         self.settle();
     }
@@ -255,7 +257,13 @@ impl Stream {
     /// How the response came about or the stream ended; empty where nothing was noted.
     #[must_use]
     pub fn response_details(&self) -> Cow<'static, str> {
-        self.details.borrow().clone()
+        self.info().response_code_details.get().unwrap_or_default()
+    }
+
+    /// What is known about the stream.
+    #[must_use]
+    pub fn info(&self) -> &StreamInfo {
+        self.edge.info()
     }
 
     /// The stream as filter `index` sees it.
@@ -338,8 +346,15 @@ impl Stream {
         self.is_ended() || self.half(direction).aborted.get()
     }
 
+    fn note_response_code(&self, headers: &HeaderMap) {
+        let status = headers.get(b":status").and_then(|text| str::from_utf8(text).ok());
+        if let Some(status) = status.and_then(|text| text.parse().ok()) {
+            self.info().set_response_code(status);
+        }
+    }
+
     fn set_details(&self, details: Cow<'static, str>) {
-        *self.details.borrow_mut() = details;
+        self.info().response_code_details.set(details);
     }
 
     /// Runs a hook, marked as being on the stack.

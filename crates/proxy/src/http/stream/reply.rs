@@ -1,8 +1,10 @@
 //! Responses that do not come from the server: local replies, and responses that a filter streams; and where any response leaves
 //! the chain.
 
+use std::time::Instant;
+
 use super::super::buffer::Buffer;
-use super::super::edge::LocalReply;
+use super::super::edge::{LocalReply, ReplyOrigin};
 use super::super::filter::{LocalReplyNotice, LocalReplyStatus};
 use super::super::headers::{HeaderMap, Kind};
 use super::Stream;
@@ -23,6 +25,7 @@ impl Stream {
             self.response.aborted.set(true);
         }
         self.set_details(reply.details.clone());
+        reply.flags.iter().for_each(|flag| self.info().raise(flag));
         if self.announce(&reply) == LocalReplyStatus::ContinueAndResetStream {
             self.cut_off();
         } else if self.is_ended() {
@@ -91,21 +94,26 @@ impl Stream {
         *self.response.headers.borrow_mut() = Some(headers);
         self.write_headers(body.is_empty());
         if !body.is_empty() {
-            self.edge.send_data(&mut body, true);
+            self.write_data(&mut body, true);
         }
         self.complete();
     }
 
     /// The headers of a local reply, and the body to send (HTTP-161 to HTTP-168).
     fn render(&self, reply: &LocalReply) -> (HeaderMap, Buffer) {
+        self.info().set_response_code(reply.status);
         let mut headers = HeaderMap::new(Kind::Response);
         headers.push(":status", reply.status.to_string().into_bytes());
         self.finish_by_route(&mut headers);
         push_given(&mut headers, reply);
-        if reply.is_route_response
-            && let Some(route) = self.route()
-        {
-            route.finish_response(&mut headers);
+        match reply.origin {
+            ReplyOrigin::Other => {}
+            ReplyOrigin::Route => {
+                if let Some(route) = self.info().route() {
+                    route.finish_response(&mut headers);
+                }
+            }
+            ReplyOrigin::Router => self.add_attempt_count(&mut headers),
         }
         if self.is_grpc.get() {
             make_grpc(&mut headers, reply);
@@ -194,7 +202,7 @@ impl Stream {
             return;
         }
         if end_of_stream || !data.is_empty() {
-            self.edge.send_data(&mut data, end_of_stream);
+            self.write_data(&mut data, end_of_stream);
         }
         if end_of_stream {
             self.complete();
@@ -208,15 +216,31 @@ impl Stream {
         if let Some(trailers) = &*self.response.trailers.borrow() {
             self.edge.send_trailers(trailers);
         }
+        self.info().timing.last_byte_sent.mark(Instant::now());
         self.complete();
     }
 
     fn write_headers(&self, end_of_stream: bool) {
         self.response_started.set(true);
+        let now = Instant::now();
+        let timing = &self.info().timing;
+        timing.first_byte_sent.mark(now);
+        if end_of_stream {
+            timing.last_byte_sent.mark(now);
+        }
         if let Some(headers) = &mut *self.response.headers.borrow_mut() {
+            self.note_response_code(headers);
             self.edge.finish_response_headers(headers);
             self.edge.send_headers(headers, end_of_stream);
         }
+    }
+
+    fn write_data(&self, data: &mut Buffer, end_of_stream: bool) {
+        self.info().bytes_sent.add(data.len());
+        if end_of_stream {
+            self.info().timing.last_byte_sent.mark(Instant::now());
+        }
+        self.edge.send_data(data, end_of_stream);
     }
 
     fn has_status(&self) -> bool {

@@ -10,34 +10,45 @@ impl Stream {
     #[must_use]
     pub fn route(&self) -> Option<SelectedRoute> {
         self.select_route();
-        self.route.borrow().clone().flatten()
+        self.info().route().as_deref().cloned()
     }
 
     /// Drops what was selected: the next need selects again by the headers that are there then. Without effect once response
     /// headers have left the chain (HTTP-282).
     pub fn clear_route_cache(&self) {
         if !self.response_started.get() {
-            self.route.take();
+            self.is_route_selected.set(false);
+            self.info().set_route(None);
         }
     }
 
     pub(super) fn select_route(&self) {
-        if self.route.borrow().is_some() {
+        if self.is_route_selected.get() {
             return;
         }
         if let Some(headers) = &*self.request.headers.borrow() {
-            let selected = self.routes.select(headers, || self.random());
-            *self.route.borrow_mut() = Some(selected);
+            self.info().set_route(self.routes.select(headers, || self.random()));
+            self.is_route_selected.set(true);
         }
     }
 
     /// Does to the headers of a response what the route says, if that sends the request to a cluster.
     pub(super) fn finish_by_route(&self, headers: &mut HeaderMap) {
         self.select_route();
-        if let Some(Some(route)) = &*self.route.borrow()
-            && route.cluster_route().is_some()
-        {
+        if let Some(route) = self.info().route().filter(|route| route.cluster_route().is_some()) {
             route.finish_response(headers);
+        }
+    }
+
+    /// Tells the client how many attempts there were, where the virtual host asks for it.
+    pub(super) fn add_attempt_count(&self, headers: &mut HeaderMap) {
+        let is_told = self
+            .info()
+            .route()
+            .is_some_and(|route| route.virtual_host().include_attempt_count_in_response);
+        let count = self.info().upstream.attempt_count.get();
+        if is_told && count > 0 {
+            headers.set(b"x-envoy-attempt-count", itoa::Buffer::new().format(count).as_bytes());
         }
     }
 

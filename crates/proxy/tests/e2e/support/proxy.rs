@@ -31,6 +31,7 @@ impl Proxy {
                 concurrency: NonZeroU32::MIN,
                 drain_time: Duration::from_secs(60),
                 linked_modules: vec![&crate::modules::PROBE],
+                ..Options::default()
             };
             let server = Server::start(&loaded.bootstrap, options)
                 .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));

@@ -41,7 +41,7 @@ fn http_033_http_054_a_plain_exchange_runs_every_hook_in_order() {
         "> trailers t=1",
         "A complete",
         "B complete",
-        "> ended \"\"",
+        "> ended \"via_upstream\"",
         "A destroy",
         "B destroy",
     ]);
@@ -59,7 +59,7 @@ fn http_034_http_037_a_request_without_body_ends_with_its_headers() {
         "A response_headers end=true",
         "> headers :status=200 end=true",
         "A complete",
-        "> ended \"\"",
+        "> ended \"via_upstream\"",
         "A destroy",
     ]);
     stream.response_data(data("late"), true);

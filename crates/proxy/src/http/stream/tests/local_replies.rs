@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::world::*;
-use crate::http::edge::LocalReply;
+use crate::http::edge::{LocalReply, ReplyOrigin};
 use crate::http::filter::{DataStatus, HeadersStatus, LocalReplyStatus};
 use crate::http::headers::Kind;
 
@@ -200,8 +200,9 @@ fn given(body: &'static str, headers: &[(&str, &str)]) -> LocalReply {
             .collect(),
         body: body.into(),
         grpc_status: None,
-        is_route_response: false,
+        origin: ReplyOrigin::Other,
         details: Cow::Borrowed("d"),
+        ..LocalReply::default()
     }
 }
 

@@ -179,7 +179,7 @@ fn http_084_the_same_for_a_response() {
         "> data \"new\" end=true",
         "A complete",
         "B complete",
-        "> ended \"\"",
+        "> ended \"via_upstream\"",
         "A destroy",
         "B destroy",
     ]);

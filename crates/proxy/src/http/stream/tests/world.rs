@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Instant;
 
 use bytes::Bytes;
 
@@ -15,6 +16,8 @@ use crate::http::filter::{
 use crate::http::headers::{HeaderMap, Kind};
 use crate::http::route::RouteTable;
 use crate::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
+use crate::http::stream_info::{Protocol, StreamInfo};
+use crate::network::ConnectionInfo;
 
 thread_local! {
     static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -195,7 +198,17 @@ impl HttpFilterFactory for RouterFactory {
     }
 }
 
-struct Recorder;
+struct Recorder {
+    info: StreamInfo,
+}
+
+impl Recorder {
+    fn new() -> Rc<Self> {
+        let (address, now) = (([127, 0, 0, 1], 0).into(), Instant::now());
+        let connection = ConnectionInfo::new(address, address, now);
+        Rc::new(Self { info: StreamInfo::new(connection, now, Some(Protocol::Http11)) })
+    }
+}
 
 fn dump(headers: &HeaderMap) -> String {
     headers.iter().fold(String::new(), |line, (name, value)| {
@@ -204,6 +217,10 @@ fn dump(headers: &HeaderMap) -> String {
 }
 
 impl DownstreamEdge for Recorder {
+    fn info(&self) -> &StreamInfo {
+        &self.info
+    }
+
     fn finish_response_headers(&self, _: &mut HeaderMap) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
@@ -259,7 +276,7 @@ pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) 
             routes: RouteTable::new(Arc::default(), Arc::default()),
         },
         scope,
-        Rc::new(Recorder),
+        Recorder::new(),
     )
 }
 

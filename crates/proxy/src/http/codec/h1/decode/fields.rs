@@ -161,6 +161,8 @@ pub(super) struct Facts {
     pub(super) host: Option<Span>,
     pub(super) host_is_repeated: bool,
     pub(super) expects_continue: bool,
+    /// Size of all fields, as [`field_bytes`] counts it.
+    pub(super) field_bytes: usize,
     close: bool,
     keep_alive: bool,
     /// The connection header names upgrade.
@@ -181,6 +183,7 @@ impl Facts {
     pub(super) fn collect(block: &Block, fields: &[Header<'_>]) -> Result<Self, DecodeError> {
         let mut facts = Self::default();
         for field in fields {
+            facts.field_bytes += field_bytes(field.name.len(), field.value.len());
             facts.note(block, field.name.as_bytes(), field.value)?;
         }
         Ok(facts)
@@ -270,6 +273,11 @@ impl Facts {
     pub(super) fn is_h2c_upgrade(&self) -> bool {
         self.upgrade_token && self.upgrade == Upgrade::H2c
     }
+}
+
+/// What a field counts as header bytes, as Envoy 1.40 has it: name and value, the colon and the end of the line.
+pub(super) const fn field_bytes(name: usize, value: usize) -> usize {
+    name + value + 3
 }
 
 /// The elements of a comma-separated list, without white space around them.

@@ -69,6 +69,8 @@ pub struct RequestHead {
     pub method: Method,
     /// How the end of the body is found.
     pub framing: Framing,
+    /// Bytes of the header fields ([`BytesMeter`](crate::http::stream_info::BytesMeter) says how they are counted).
+    pub field_bytes: usize,
     /// Whether the client lets the connection live on after this request.
     pub keep_alive: bool,
     /// Whether the client waits for a 100 response before it sends the body.
@@ -225,6 +227,7 @@ fn read_head(block: &Block, line: RequestLine, scheme: Scheme) -> Result<Request
             version: line.version,
             method: line.kind,
             framing,
+            field_bytes: facts.field_bytes,
             keep_alive: facts.keeps_alive(line.version),
             expects_continue: facts.expects_continue,
             upgrade: facts.is_upgrade(),

@@ -24,6 +24,8 @@ pub struct ResponseHead {
     pub version: Version,
     /// How the end of the body is found.
     pub framing: Framing,
+    /// Bytes of the header fields ([`BytesMeter`](crate::http::stream_info::BytesMeter) says how they are counted).
+    pub field_bytes: usize,
     /// Whether the server lets the connection live on after this response.
     pub keep_alive: bool,
 }
@@ -198,6 +200,7 @@ fn read_head(
             status: line.status,
             version: line.version,
             framing,
+            field_bytes: facts.field_bytes,
             keep_alive: facts.keeps_alive(line.version) && !ends_with_connection,
         })
     })

@@ -18,15 +18,17 @@ pub struct BodyEncoder {
     framing: Framing,
     /// Bytes that the content length still allows.
     left: u64,
+    field_bytes: usize,
 }
 
 impl BodyEncoder {
-    pub(super) const fn new(framing: Framing) -> Self {
+    /// For the message whose head has `field_bytes` of field lines.
+    pub(super) const fn new(framing: Framing, field_bytes: usize) -> Self {
         let left = match framing {
             Framing::Length(length) => length,
             _ => 0,
         };
-        Self { framing, left }
+        Self { framing, left, field_bytes }
     }
 
     /// How the peer finds the end of the body. With [`Framing::UntilClose`] and [`Framing::Tunnel`] it is the caller who must
@@ -34,6 +36,12 @@ impl BodyEncoder {
     #[must_use]
     pub const fn framing(&self) -> Framing {
         self.framing
+    }
+
+    /// Bytes of the field lines that the head was written with.
+    #[must_use]
+    pub const fn field_bytes(&self) -> usize {
+        self.field_bytes
     }
 
     /// Writes a piece of the body.

@@ -30,6 +30,8 @@ pub fn encode_request(
     all_or_nothing(out, |out| {
         let method = headers.get(b":method").ok_or(EncodeError::MissingHeader(":method"))?;
         write_request_line(out, method, headers)?;
+        let fields_at = out.len();
+        write_host(out, headers)?;
         let is_connect = Method::of(method) == Method::Connect;
         let length_header = if is_connect { LengthHeader::Omit } else { LengthHeader::Write };
         let length = write_headers(out, headers, length_header)?;
@@ -50,8 +52,9 @@ pub fn encode_request(
             }
             Framing::Empty
         };
+        let field_bytes = out.len() - fields_at;
         out.extend_from_slice(b"\r\n");
-        Ok(BodyEncoder::new(framing))
+        Ok(BodyEncoder::new(framing, field_bytes))
     })
 }
 
@@ -63,9 +66,8 @@ fn write_request_line(
     if !is_token(method) {
         return Err(EncodeError::InvalidPseudoHeader(":method"));
     }
-    let authority = headers.get(b":authority");
     let (target_name, target) = if method == b"CONNECT" {
-        (":authority", authority)
+        (":authority", headers.get(b":authority"))
     } else {
         (":path", headers.get(b":path"))
     };
@@ -78,7 +80,11 @@ fn write_request_line(
     out.extend_from_slice(b" ");
     out.extend_from_slice(target);
     out.extend_from_slice(b" HTTP/1.1\r\n");
-    if let Some(authority) = authority {
+    Ok(())
+}
+
+fn write_host(out: &mut BytesMut, headers: &HeaderMap) -> Result<(), EncodeError> {
+    if let Some(authority) = headers.get(b":authority") {
         if breaks_line(authority) {
             return Err(EncodeError::InvalidPseudoHeader(":authority"));
         }

@@ -38,6 +38,7 @@ pub fn encode_response(
 ) -> Result<BodyEncoder, EncodeError> {
     all_or_nothing(out, |out| {
         let status = write_status_line(out, headers, peer.version)?;
+        let fields_at = out.len();
         let is_tunnel = connection == Connection::Upgrade && status == 101
             || peer.method == Method::Connect && matches!(status, 200..300);
         let omits_length = is_tunnel || status < 200 || status == 204;
@@ -53,8 +54,9 @@ pub fn encode_response(
         let connection =
             if framing == Framing::UntilClose { Connection::Close } else { connection };
         write_connection(out, connection);
+        let field_bytes = out.len() - fields_at;
         out.extend_from_slice(b"\r\n");
-        Ok(BodyEncoder::new(framing))
+        Ok(BodyEncoder::new(framing, field_bytes))
     })
 }
 

@@ -1,0 +1,161 @@
+//! One try to have a request served.
+
+use std::{
+    rc::Rc,
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+
+use super::{failure::UpstreamFailure, http1_upstream::Http1Upstream, request::Request};
+use crate::{
+    http::{
+        codec::h1::EncodeError,
+        connection_manager::WorkerContext,
+        headers::HeaderMap,
+        stream_info::{Protocol, UpstreamInfo},
+    },
+    upstream::{Cluster, Connecting, Host, UpstreamConnection},
+};
+
+/// What a server sends, whatever protocol it speaks.
+pub(super) enum ResponseEvent {
+    /// An informational response.
+    Informational,
+    /// The head of the response proper.
+    Headers {
+        headers: HeaderMap,
+        /// Nothing follows.
+        end_stream: bool,
+    },
+    /// A piece of the body.
+    Data(Bytes),
+    /// The trailers, which are the end.
+    Trailers(HeaderMap),
+    /// The end of a response without trailers.
+    End,
+}
+
+/// Why an attempt came to nothing.
+pub(super) enum AttemptError {
+    /// Upstream failed it.
+    Upstream(UpstreamFailure),
+    /// The request cannot be written, on this attempt or another.
+    Request(EncodeError),
+}
+
+/// One try to have a request served by one host: a connection on its way, then a request and its response on it.
+pub(super) struct Attempt {
+    cluster: Rc<Cluster>,
+    state: State,
+}
+
+enum State {
+    Connecting(Connecting),
+    Http1(Box<Http1Upstream>),
+}
+
+impl Attempt {
+    /// An attempt on `host`; the request begins when there is a connection to it.
+    ///
+    /// # Errors
+    ///
+    /// The request cannot be written.
+    pub(super) fn start(
+        cluster: Rc<Cluster>,
+        host: &Rc<Host>,
+        worker: &WorkerContext,
+        request: Request<'_>,
+    ) -> Result<Self, AttemptError> {
+        let connecting = match host.checkout() {
+            Some(connection) => {
+                let state = State::begin(connection, worker, &cluster, request)?;
+                return Ok(Self { cluster, state });
+            }
+            None => host.connect(),
+        };
+        Ok(Self { cluster, state: State::Connecting(connecting) })
+    }
+
+    /// Waits for the connection and begins the request on it.
+    pub(super) fn poll_ready(
+        &mut self,
+        cx: &mut Context<'_>,
+        worker: &WorkerContext,
+        request: Request<'_>,
+    ) -> Poll<Result<(), AttemptError>> {
+        if let State::Connecting(connecting) = &mut self.state {
+            let connection = ready!(connecting.as_mut().poll(cx))
+                .map_err(|error| AttemptError::Upstream(UpstreamFailure::Connect(error)))?;
+            self.state = State::begin(connection, worker, &self.cluster, request)?;
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Whether there is a connection.
+    pub(super) const fn is_ready(&self) -> bool {
+        !matches!(self.state, State::Connecting(_))
+    }
+
+    /// Bytes of the request that were taken and are not written.
+    pub(super) fn backlog(&self) -> usize {
+        match &self.state {
+            State::Connecting(_) => 0,
+            State::Http1(upstream) => upstream.backlog(),
+        }
+    }
+
+    /// Takes what has come of the request; true if there was anything.
+    ///
+    /// # Errors
+    ///
+    /// The request cannot be written.
+    pub(super) fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+        match &mut self.state {
+            State::Connecting(_) => Ok(false),
+            State::Http1(upstream) => upstream.encode(request),
+        }
+    }
+
+    /// Writes what was taken; true if anything was written.
+    pub(super) fn write(&mut self, cx: &mut Context<'_>) -> bool {
+        match &mut self.state {
+            State::Connecting(_) => false,
+            State::Http1(upstream) => upstream.write(cx),
+        }
+    }
+
+    /// The next thing that the server has sent.
+    pub(super) fn poll_event(
+        &mut self,
+        cx: &mut Context<'_>,
+        info: &UpstreamInfo,
+    ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
+        match &mut self.state {
+            State::Connecting(_) => Poll::Pending,
+            State::Http1(upstream) => upstream.poll_event(cx, &info.bytes),
+        }
+    }
+
+    /// The response has ended.
+    pub(super) fn finish(self) {
+        match self.state {
+            State::Connecting(_) => {}
+            State::Http1(upstream) => upstream.finish(),
+        }
+    }
+}
+
+impl State {
+    fn begin(
+        connection: UpstreamConnection,
+        worker: &WorkerContext,
+        cluster: &Cluster,
+        request: Request<'_>,
+    ) -> Result<Self, AttemptError> {
+        request.info().upstream.set_connection(connection.transport.info(), Protocol::Http11);
+        Http1Upstream::new(connection, worker, cluster, request)
+            .map(|upstream| Self::Http1(Box::new(upstream)))
+            .map_err(AttemptError::Request)
+    }
+}

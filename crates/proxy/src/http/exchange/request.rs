@@ -1,0 +1,54 @@
+//! The request as upstream codecs read it.
+
+use std::cell::Ref;
+
+use super::outgoing::{End, Outgoing};
+use crate::http::{
+    buffer::Buffer,
+    headers::{HeaderMap, Kind},
+    stream::Stream,
+    stream_info::StreamInfo,
+};
+
+/// The request as upstream codecs read it: headers and trailers straight from the stream, where filters have left them, and
+/// what waits of the body. Nothing is copied for it, and an attempt that is made again reads the same.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'a> {
+    stream: &'a Stream,
+    outgoing: &'a Outgoing,
+}
+
+impl<'a> Request<'a> {
+    pub(super) const fn new(stream: &'a Stream, outgoing: &'a Outgoing) -> Self {
+        Self { stream, outgoing }
+    }
+
+    /// What is known about the stream.
+    pub(super) fn info(self) -> &'a StreamInfo {
+        self.stream.info()
+    }
+
+    /// The headers. Must be let go before the stream is called.
+    ///
+    /// # Panics
+    ///
+    /// If the stream has not begun; the router starts requests after that.
+    pub(super) fn headers(self) -> Ref<'a, HeaderMap> {
+        self.stream.handle(0).headers(Kind::Request).expect("a routed request has headers")
+    }
+
+    /// The trailers, once they have come.
+    pub(super) fn trailers(self) -> Option<Ref<'a, HeaderMap>> {
+        self.stream.handle(0).headers(Kind::RequestTrailers)
+    }
+
+    /// What has come of the body since the last call.
+    pub(super) fn take_body(self) -> Buffer {
+        self.outgoing.take_body()
+    }
+
+    /// What is known of the end; all of the body is waiting or taken when it is not [`End::Open`].
+    pub(super) fn end(self) -> End {
+        self.outgoing.end()
+    }
+}

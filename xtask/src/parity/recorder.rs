@@ -1,0 +1,212 @@
+//! The upstreams of a proxy under observation: they answer as the case at hand says, and keep what they were sent.
+
+use std::collections::HashMap;
+use std::io::{self, Write as _};
+use std::net::TcpStream;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use socket2::{Domain, SockRef, Socket, Type};
+
+use super::case::Case;
+use super::script::Script;
+use super::suite::Suite;
+use crate::host::loopback;
+use crate::http1::{Connection, Message, Upstream};
+use crate::ports::Ports;
+
+/// How long a request or the end of one may take to come.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The upstreams of a suite.
+pub(crate) struct Recorder {
+    listening: Vec<Upstream>,
+    /// Bound, so that nothing else takes the port, and not listening.
+    _refusing: Vec<Socket>,
+    shared: Arc<Shared>,
+}
+
+/// A request that reached an upstream.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    /// The upstream's name.
+    pub(crate) at: String,
+    /// The request.
+    pub(crate) message: Message,
+    /// The port of the proxy's end.
+    pub(crate) from: u16,
+    /// How the request was given up, where the upstream never answers.
+    pub(crate) end: End,
+}
+
+/// How a request was given up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum End {
+    /// It was answered.
+    Answered,
+    /// The upstream holds it.
+    Awaited,
+    /// The proxy closed the connection.
+    Closed,
+}
+
+struct Shared {
+    suite: Arc<Suite>,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// The case at hand, by its place in the suite.
+    case: usize,
+    /// How many requests each upstream has got in this case.
+    counts: HashMap<String, usize>,
+    received: Vec<Received>,
+}
+
+impl Recorder {
+    /// Starts the upstreams of a suite, and says where they are.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no port for one.
+    pub(crate) fn start(suite: &Arc<Suite>, ports: &mut Ports) -> anyhow::Result<Self> {
+        let (state, changed) = (Mutex::default(), Condvar::new());
+        let shared = Arc::new(Shared { suite: Arc::clone(suite), state, changed });
+        let (mut listening, mut refusing) = (Vec::new(), Vec::new());
+        for upstream in suite.upstreams() {
+            let context = || format!("start the upstream {}", upstream.name);
+            if upstream.refuses {
+                let (socket, port) = refusing_socket().with_context(context)?;
+                ports.put(upstream.port, port);
+                refusing.push(socket);
+                continue;
+            }
+            let (shared, name) = (Arc::clone(&shared), upstream.name.clone());
+            let started = Upstream::start(move |connection| shared.serve(&name, connection))
+                .with_context(context)?;
+            ports.put(upstream.port, started.port());
+            listening.push(started);
+        }
+        Ok(Self { listening, _refusing: refusing, shared })
+    }
+
+    /// Has the upstreams answer as a case says, and forget what they have got.
+    pub(crate) fn begin(&self, case: usize) {
+        *self.shared.lock() = State { case, ..State::default() };
+    }
+
+    /// Waits until so many requests have come.
+    ///
+    /// # Errors
+    ///
+    /// When they do not come.
+    pub(crate) fn wait_for_requests(&self, count: usize) -> anyhow::Result<()> {
+        let there = self.shared.wait(|state| state.received.len() >= count);
+        there.context("no request reaches an upstream")
+    }
+
+    /// What has come in this case, in this order, once what is held has been given up.
+    ///
+    /// # Errors
+    ///
+    /// When the proxy does not give up.
+    pub(crate) fn received(&self) -> anyhow::Result<Vec<Received>> {
+        let given_up =
+            |state: &State| state.received.iter().all(|received| received.end != End::Awaited);
+        self.shared.wait(given_up).context("the proxy waits on for an upstream that holds")?;
+        Ok(self.shared.lock().received.clone())
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        for upstream in &self.listening {
+            upstream.stop();
+        }
+    }
+}
+
+impl Shared {
+    /// Serves one connection of a proxy to the upstream of this name.
+    fn serve(&self, name: &str, mut connection: Connection) -> io::Result<()> {
+        let from = connection.writer.peer_addr()?.port();
+        while let Some(message) = connection.reader.request()? {
+            let to_head = message.head.start.starts_with("HEAD ");
+            let (script, index) = self.receive(name, from, message);
+            if script.hold {
+                // Whatever comes of it, nothing more is to be had from this connection.
+                let _ended = connection.reader.at_end();
+                self.end(index);
+                return Ok(());
+            }
+            answer(&mut connection.writer, &script, to_head)?;
+            if script.then_reset {
+                SockRef::from(&connection.writer).set_linger(Some(Duration::ZERO))?;
+            }
+            if script.then_close || script.then_reset {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes a request, and gives the answer and the request's place among all.
+    fn receive(&self, name: &str, from: u16, message: Message) -> (Script, usize) {
+        let mut state = self.lock();
+        let count = state.counts.entry(name.to_owned()).or_default();
+        let number = *count;
+        *count += 1;
+        let script = self.case(state.case).answer(name, number);
+        let end = if script.hold { End::Awaited } else { End::Answered };
+        state.received.push(Received { at: name.to_owned(), message, from, end });
+        self.changed.notify_all();
+        (script, state.received.len() - 1)
+    }
+
+    fn end(&self, index: usize) {
+        // A case that has given up is over, and its requests forgotten.
+        if let Some(received) = self.lock().received.get_mut(index) {
+            received.end = End::Closed;
+        }
+        self.changed.notify_all();
+    }
+
+    fn case(&self, index: usize) -> &Case {
+        &self.suite.cases[index]
+    }
+
+    /// Waits for a state; `None` if it does not come.
+    fn wait(&self, is_there: impl Fn(&State) -> bool) -> Option<()> {
+        let awaited = |state: &mut State| !is_there(state);
+        let (_state, waited) = self
+            .changed
+            .wait_timeout_while(self.lock(), PATIENCE, awaited)
+            .unwrap_or_else(PoisonError::into_inner);
+        (!waited.timed_out()).then_some(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn answer(writer: &mut TcpStream, script: &Script, to_head: bool) -> io::Result<()> {
+    // How long an upstream takes is part of what is tried, and no condition is waited for.
+    std::thread::sleep(script.delay());
+    let response = script.response();
+    let pieces = if to_head { response.get(..1).unwrap_or_default() } else { &response[..] };
+    for piece in pieces {
+        writer.write_all(piece)?;
+    }
+    Ok(())
+}
+
+fn refusing_socket() -> io::Result<(Socket, u16)> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.bind(&loopback(0).into())?;
+    let address = socket.local_addr()?.as_socket().ok_or(io::ErrorKind::AddrNotAvailable)?;
+    Ok((socket, address.port()))
+}

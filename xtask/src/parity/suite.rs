@@ -1,0 +1,168 @@
+//! The files under `xtask/parity/`: what is true of every case, and cases for each configuration.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+use regex::Regex;
+use serde::{Deserialize, Deserializer};
+
+use super::case::{Case, Explained};
+use super::mask::Mask;
+use crate::ports::UPSTREAM_PORT;
+
+/// The file that holds what is true of every case.
+const COMMON: &str = "common.toml";
+
+/// What is true of every case.
+#[derive(Deserialize, Debug, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Common {
+    /// What differs from run to run.
+    #[serde(rename = "mask")]
+    pub(crate) masks: Vec<Mask>,
+    /// Differences that any case may show.
+    #[serde(default)]
+    pub(crate) explained: Vec<Explained>,
+}
+
+/// One file: cases for one configuration.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Suite {
+    /// The file's name without extension.
+    #[serde(skip)]
+    pub(crate) name: String,
+    /// The configuration, a path in the repository.
+    pub(crate) config: String,
+    /// The upstreams, where there are others than the one on port 8080.
+    #[serde(default, rename = "upstreams")]
+    declared: Vec<Declared>,
+    /// Access logs: names of files that the configuration puts into [`FOLDER`].
+    #[serde(default)]
+    pub(crate) logs: Vec<String>,
+    /// Statistics that are compared when all cases have run.
+    #[serde(default)]
+    pub(crate) stats: Vec<Stat>,
+    /// What differs from run to run.
+    #[serde(default, rename = "mask")]
+    pub(crate) masks: Vec<Mask>,
+    /// Differences that any of its cases may show.
+    #[serde(default)]
+    pub(crate) explained: Vec<Explained>,
+    /// The cases, in the order in which they run on one proxy.
+    #[serde(rename = "case")]
+    pub(crate) cases: Vec<Case>,
+}
+
+/// What stands in configurations for a folder of the run.
+pub(crate) const FOLDER: &str = "SCRATCH_FOLDER";
+
+/// An upstream.
+#[derive(Deserialize, Clone, PartialEq, Eq, Debug)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Declared {
+    /// How cases and reports call it.
+    pub(crate) name: String,
+    /// Its port in the configuration.
+    pub(crate) port: u16,
+    /// Whether it refuses connections.
+    #[serde(default)]
+    pub(crate) refuses: bool,
+}
+
+/// Statistics by their name.
+#[derive(Clone, Debug)]
+pub(crate) enum Stat {
+    /// The one of this name.
+    Name(String),
+    /// All whose whole name matches.
+    Pattern(Regex),
+}
+
+impl Stat {
+    /// Whether it means the statistic of this name.
+    pub(crate) fn matches(&self, name: &str) -> bool {
+        match self {
+            Self::Name(own) => own == name,
+            Self::Pattern(pattern) => pattern.is_match(name),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Stat {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged, expecting = "a name, or a table with `regex`")]
+        enum Written {
+            Name(String),
+            Pattern { regex: String },
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Name(name) => Ok(Self::Name(name)),
+            Written::Pattern { regex } => Regex::new(&format!("^(?:{regex})$"))
+                .map(Self::Pattern)
+                .map_err(serde::de::Error::custom),
+        }
+    }
+}
+
+impl Suite {
+    /// Its upstreams.
+    pub(crate) fn upstreams(&self) -> Vec<Declared> {
+        let usual = Declared { name: "upstream".to_owned(), port: UPSTREAM_PORT, refuses: false };
+        let mut upstreams = self.declared.clone();
+        if !upstreams.iter().any(|each| each.port == UPSTREAM_PORT) {
+            upstreams.push(usual);
+        }
+        upstreams
+    }
+
+    /// Whether reports say which upstream got a request.
+    pub(crate) fn names_upstreams(&self) -> bool {
+        !self.declared.is_empty()
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        let upstreams = self.upstreams();
+        let names: Vec<_> = upstreams.iter().map(|each| each.name.as_str()).collect();
+        let mut seen = HashSet::new();
+        for case in &self.cases {
+            let fresh = seen.insert(&case.name);
+            ensure!(fresh, "two cases are called `{}`", case.name);
+            case.check(&names, &self.logs).with_context(|| format!("case `{}`", case.name))?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads every file of the folder.
+///
+/// # Errors
+///
+/// When one cannot be read or is not as described here.
+pub(crate) fn load(folder: &Path) -> anyhow::Result<(Common, Vec<Suite>)> {
+    let mut paths = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>())
+        .with_context(|| format!("read {}", folder.display()))?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    let (common, suites): (Vec<_>, Vec<_>) =
+        paths.iter().partition(|path| path.file_name().is_some_and(|name| name == COMMON));
+    ensure!(common.len() == 1, "{} has no {COMMON}", folder.display());
+
+    let mut read = Vec::new();
+    for path in suites {
+        let mut suite: Suite = parse(path)?;
+        suite.name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        suite.check().with_context(|| format!("in {}", path.display()))?;
+        read.push(suite);
+    }
+    Ok((parse(common[0])?, read))
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(path: &Path) -> anyhow::Result<T> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("read {shown}"))?;
+    toml::from_str(&text).with_context(|| format!("in {shown}"))
+}
