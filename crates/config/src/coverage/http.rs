@@ -2,6 +2,9 @@
 
 use super::MessageCoverage;
 
+/// Why what is said of clients' certificates decides nothing.
+const NO_TLS: &str = "without TLS no client shows a certificate";
+
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
@@ -25,7 +28,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "xff_num_trusted_hops",
             "skip_xff_append",
             "append_x_forwarded_port",
-            "represent_ipv4_remote_address_as_ipv4_mapped_ipv6",
+            "forward_client_cert_details",
             "internal_address_config",
             "add_user_agent",
             "via",
@@ -41,8 +44,14 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         only: &[
             ("codec_type", &["AUTO", "HTTP1"]),
             ("proxy_100_continue", &["false"]),
-            ("forward_client_cert_details", &["SANITIZE", "ALWAYS_FORWARD_ONLY"]),
             ("append_local_overload", &["false"]),
+        ],
+        accepted: &[
+            (
+                "represent_ipv4_remote_address_as_ipv4_mapped_ipv6",
+                "no release of Envoy looks at it",
+            ),
+            ("set_current_client_cert_details", NO_TLS),
         ],
         unsupported: &[
             "rds",
@@ -50,7 +59,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "http2_protocol_options",
             "drain_timeout",
             "access_log",
-            "set_current_client_cert_details",
             "upgrade_configs",
             "delayed_close_timeout",
             "scoped_routes",
@@ -77,6 +85,19 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.InternalAddressConfig",
         supported: &["cidr_ranges"],
         accepted: &[("unix_sockets", "clients come by TCP")],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.SetCurrentClientCertDetails",
+        accepted: &[
+            ("subject", NO_TLS),
+            ("cert", NO_TLS),
+            ("chain", NO_TLS),
+            ("dns", NO_TLS),
+            ("uri", NO_TLS),
+            ("issuer", NO_TLS),
+            ("format", NO_TLS),
+        ],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -51,8 +51,8 @@ pub struct HttpConnectionManager {
     pub skip_xff_append: bool,
     /// Whether the listener's port is told in `x-forwarded-port`.
     pub append_x_forwarded_port: bool,
-    /// Writes IPv4 addresses of clients as IPv6 ones (`::ffff:1.2.3.4`).
-    pub ipv4_as_mapped_ipv6: bool,
+    /// Whether `x-forwarded-client-cert` passes as clients send it (default false).
+    pub always_forwards_client_cert: bool,
     /// Clients with these addresses are internal; default none.
     pub internal_addresses: Vec<CidrRange>,
     /// Whether requests tell which proxy they come from (`user-agent`,
@@ -70,8 +70,6 @@ pub struct HttpConnectionManager {
     pub strip_trailing_host_dot: bool,
     /// What becomes of headers with an underscore in their name.
     pub headers_with_underscores: HeadersWithUnderscores,
-    /// Whether `expect: 100-continue` and the answer to it pass; by default the manager answers.
-    pub proxy_100_continue: bool,
     /// Whether a bad request leaves its connection open (default false).
     pub stream_error_on_invalid_http_message: bool,
     /// Longest life of a stream (default off); answered 504, or 408 while the request is on its

@@ -12,8 +12,8 @@ use envoy_types::pb::envoy::{
         filters::network::http_connection_manager::v3::{
             self as api,
             http_connection_manager::{
-                CodecType as ApiCodecType, PathWithEscapedSlashesAction, RouteSpecifier,
-                ServerHeaderTransformation, StripPortMode,
+                CodecType as ApiCodecType, ForwardClientCertDetails, PathWithEscapedSlashesAction,
+                RouteSpecifier, ServerHeaderTransformation, StripPortMode,
             },
         },
         request_id::uuid::v3::UuidRequestIdConfig,
@@ -85,7 +85,8 @@ impl Translation<'_> {
             xff_num_trusted_hops: manager.xff_num_trusted_hops,
             skip_xff_append: manager.skip_xff_append,
             append_x_forwarded_port: manager.append_x_forwarded_port,
-            ipv4_as_mapped_ipv6: manager.represent_ipv4_remote_address_as_ipv4_mapped_ipv6,
+            always_forwards_client_cert: manager.forward_client_cert_details
+                == ForwardClientCertDetails::AlwaysForwardOnly as i32,
             internal_addresses: self.internal_addresses(manager, path),
             add_user_agent: manager.add_user_agent.is_some_and(|on| on.value),
             via: Some(manager.via.clone()).filter(|via| !via.is_empty()),
@@ -100,7 +101,6 @@ impl Translation<'_> {
             headers_with_underscores: headers_with_underscores(
                 common.headers_with_underscores_action,
             ),
-            proxy_100_continue: manager.proxy_100_continue,
             stream_error_on_invalid_http_message: stream_errors(manager),
             max_stream_duration: self.timeout(
                 common.max_stream_duration,

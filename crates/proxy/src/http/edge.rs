@@ -17,7 +17,8 @@ pub trait DownstreamEdge {
     fn info(&self) -> &StreamInfo;
 
     /// Completes response headers that have left the filter chain (`date`, `server` and the like) before they are sent.
-    fn finish_response_headers(&self, headers: &mut HeaderMap);
+    /// `request` has the request's, as far as there are any.
+    fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>);
 
     /// Sends the response headers; `end_stream` if nothing follows.
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool);

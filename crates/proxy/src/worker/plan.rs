@@ -32,6 +32,8 @@ pub struct ManagerPlan {
     pub routes: Arc<model::RouteConfiguration>,
     /// The names of all clusters.
     pub clusters: Arc<HashSet<Box<str>>>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
 }
@@ -54,7 +56,13 @@ impl ManagerPlan {
             routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
         };
         let config = Arc::clone(&self.config);
-        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit)
+        ConnectionManager::new(
+            config,
+            Rc::clone(worker),
+            Arc::clone(&self.node),
+            chain,
+            self.buffer_limit,
+        )
     }
 }
 

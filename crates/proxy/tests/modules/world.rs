@@ -180,7 +180,7 @@ impl DownstreamEdge for Recorder {
         &self.info
     }
 
-    fn finish_response_headers(&self, _: &mut HeaderMap) {}
+    fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
         log::add(format!("> headers{}{}", dump(headers), end_text(end)));

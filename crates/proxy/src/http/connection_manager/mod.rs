@@ -1,6 +1,11 @@
 //! The HTTP connection manager: what a listener's configuration says about HTTP, made ready for one worker.
 
+mod forwarding;
+mod hop_by_hop;
+mod path;
+mod referer;
 mod request;
+mod request_id;
 mod response;
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
@@ -64,6 +69,8 @@ pub struct ConnectionManager {
     pub config: Arc<model::HttpConnectionManager>,
     /// The worker it is on.
     pub worker: Rc<WorkerContext>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Its filters.
     pub chain: ChainConfig,
     /// Bytes that may wait in either direction of a connection before reading pauses.
@@ -77,11 +84,19 @@ impl ConnectionManager {
     pub fn new(
         config: Arc<model::HttpConnectionManager>,
         worker: Rc<WorkerContext>,
+        node: Arc<model::Node>,
         chain: ChainConfig,
         buffer_limit: u32,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
-        Rc::new(Self { config, worker, chain, buffer_limit: limit_of(buffer_limit), server_name })
+        Rc::new(Self {
+            config,
+            worker,
+            node,
+            chain,
+            buffer_limit: limit_of(buffer_limit),
+            server_name,
+        })
     }
 
     /// How HTTP/1 requests are read.

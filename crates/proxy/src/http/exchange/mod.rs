@@ -90,8 +90,8 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
         &self.info
     }
 
-    fn finish_response_headers(&self, headers: &mut HeaderMap) {
-        self.manager.finish_response(headers);
+    fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
+        self.manager.finish_response(headers, request);
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {

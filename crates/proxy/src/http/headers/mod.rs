@@ -221,6 +221,16 @@ impl HeaderMap {
         removed
     }
 
+    /// Removes every header, pseudo headers excepted, whose name, in lower case, is such a one.
+    pub fn remove_where(&mut self, is_removed: impl Fn(&[u8]) -> bool) {
+        let block = &self.block;
+        let mut index = 0;
+        self.entries.retain(|entry| {
+            index += 1;
+            index <= self.pseudo || !is_removed(entry.name.bytes(block))
+        });
+    }
+
     /// The entry that a further value of `name`, in lower case, is joined to.
     fn joined_to(&self, name: &[u8]) -> Option<usize> {
         if !single_value::is_single_value(self.kind, name) {

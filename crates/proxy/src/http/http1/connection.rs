@@ -225,7 +225,7 @@ impl Http1Connection {
             let details = "upgrade_failed".into();
             Verdict::Reject(LocalReply { status: 403, details, ..LocalReply::default() })
         } else {
-            self.manager.receive_request(&mut headers)
+            self.manager.receive_request(&mut headers, &info)
         };
         self.begin_exchange(info, headers, verdict, end_stream, now);
     }

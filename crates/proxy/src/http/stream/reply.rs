@@ -230,7 +230,9 @@ impl Stream {
         }
         if let Some(headers) = &mut *self.response.headers.borrow_mut() {
             self.note_response_code(headers);
-            self.edge.finish_response_headers(headers);
+            let request = self.request.headers.borrow();
+            self.edge.finish_response_headers(headers, request.as_ref());
+            drop(request);
             self.edge.send_headers(headers, end_of_stream);
         }
     }

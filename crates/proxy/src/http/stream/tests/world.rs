@@ -221,7 +221,7 @@ impl DownstreamEdge for Recorder {
         &self.info
     }
 
-    fn finish_response_headers(&self, _: &mut HeaderMap) {}
+    fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
         log(format!("> headers{} end={end}", dump(headers)));
