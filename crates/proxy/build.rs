@@ -6,7 +6,14 @@ use std::path::PathBuf;
 use attache_abi::manifest::{CALLBACK_PREFIX, RELEASED_CALLBACKS};
 
 /// Of those, the ones that are built: `extension::export` has their signatures.
-const OBSERVED: [&str; 4] = ["log_v2", "get_runtime_bool", "get_runtime_int", "get_runtime_number"];
+const OBSERVED: [&str; 6] = [
+    "log_v2",
+    "get_runtime_bool",
+    "get_runtime_int",
+    "get_runtime_number",
+    "http_set_dynamic_metadata_struct",
+    "http_set_dynamic_typed_metadata",
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

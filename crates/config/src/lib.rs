@@ -30,6 +30,7 @@
 pub mod coverage;
 mod descriptors;
 mod fault;
+pub mod format;
 mod load;
 pub mod model;
 mod nearest;

@@ -40,9 +40,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "strip_any_host_port",
             "strip_trailing_host_dot",
             "stream_error_on_invalid_http_message",
+            "http2_protocol_options",
+            "drain_timeout",
+            "delayed_close_timeout",
         ],
         only: &[
-            ("codec_type", &["AUTO", "HTTP1"]),
+            ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
             ("proxy_100_continue", &["false"]),
             ("append_local_overload", &["false"]),
         ],
@@ -56,11 +59,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         unsupported: &[
             "rds",
             "tracing",
-            "http2_protocol_options",
-            "drain_timeout",
             "access_log",
             "upgrade_configs",
-            "delayed_close_timeout",
             "scoped_routes",
             "local_reply_config",
             "path_normalization_options",
@@ -143,15 +143,13 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         supported: &[
             "idle_timeout",
             "max_headers_count",
-            "max_stream_duration",
-            "headers_with_underscores_action",
-        ],
-        unsupported: &[
             "max_connection_duration",
+            "max_stream_duration",
             "max_requests_per_connection",
             "max_response_headers_kb",
-            "max_connection_duration_jitter",
+            "headers_with_underscores_action",
         ],
+        unsupported: &["max_connection_duration_jitter"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

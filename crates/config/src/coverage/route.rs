@@ -229,6 +229,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "host_rewrite_path_regex",
             "auto_host_rewrite",
             "append_x_forwarded_host",
+            "host_rewrite",
+            "path_rewrite",
             "max_stream_duration",
             "max_grpc_timeout",
             "grpc_timeout_offset",
@@ -255,8 +257,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "early_data_policy",
             "path_rewrite_policy",
             "flush_timeout",
-            "host_rewrite",
-            "path_rewrite",
         ],
         ..MessageCoverage::NONE
     },
@@ -272,8 +272,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "scheme_redirect",
             "port_redirect",
             "regex_rewrite",
+            "path_rewrite",
         ],
-        unsupported: &["path_rewrite"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

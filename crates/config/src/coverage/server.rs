@@ -8,17 +8,22 @@ const NODE_FACT: &str = "it is told to management servers, and there is none";
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.bootstrap.v3.Bootstrap",
-        supported: &["node", "static_resources"],
-        unsupported: &[
+        supported: &[
+            "node",
+            "static_resources",
             "admin",
+            "stats_flush_interval",
+            "stats_flush_on_admin",
+            "stats_config",
+        ],
+        accepted: &[("stats_eviction_interval", "unused stats are kept, which costs memory only")],
+        unsupported: &[
             "dynamic_resources",
             "cluster_manager",
             "flags_path",
             "stats_sinks",
-            "stats_flush_interval",
             "watchdog",
             "tracing",
-            "stats_config",
             "hds_config",
             "overload_manager",
             "enable_dispatcher_stats",
@@ -34,7 +39,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "node_context_params",
             "watchdogs",
             "fatal_actions",
-            "stats_flush_on_admin",
             "dns_resolution_config",
             "typed_dns_resolver_config",
             "inline_headers",
@@ -47,7 +51,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "deferred_stat_options",
             "grpc_async_client_manager_config",
             "memory_allocator_manager",
-            "stats_eviction_interval",
             "enable_worker_cpu_affinity",
         ],
         ..MessageCoverage::NONE

@@ -1,5 +1,7 @@
 //! Changes that a configuration makes to headers.
 
+use crate::format::Format;
+
 /// Headers that are removed, and then headers that are added.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HeaderMutations {
@@ -21,8 +23,8 @@ impl HeaderMutations {
 pub struct HeaderToAdd {
     /// Name in lower case; neither a pseudo header nor `host`.
     pub name: String,
-    /// The value.
-    pub value: String,
+    /// The value; what is missing in it is left out.
+    pub value: Format,
     /// What becomes of values that are there.
     pub action: HeaderAppendAction,
     /// Whether a value that turns out empty is added all the same (default false).

@@ -11,9 +11,12 @@
 //! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
 //!   program.
 
+mod access_log;
+mod admin;
 mod cluster;
 mod dynamic_module;
 mod header_mutation;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
@@ -22,8 +25,15 @@ mod regex;
 mod route;
 mod route_action;
 mod route_match;
+mod stats;
+mod upstream_http;
 
 pub use self::{
+    access_log::{
+        AccessLog, AccessLogFilter, AccessLogFormat, AccessLogSink, AccessLogType, Comparison,
+        ComparisonOperator, Share,
+    },
+    admin::Admin,
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
@@ -34,9 +44,10 @@ pub use self::{
         PathOptions, RequestId, SchemeTransformation, ServerHeader, StripHostPort,
     },
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
+    http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter},
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
-    regex::{FullMatchRegex, RegexRewrite, RegexRewriteError},
+    regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     route::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
     route_action::{
         ClusterRoute, ClusterSpecifier, DirectResponse, GrpcTimeout, HostRewrite,
@@ -46,6 +57,8 @@ pub use self::{
     route_match::{
         CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
+    stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
+    upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 
 /// Everything one configuration file says.
@@ -57,6 +70,10 @@ pub struct Bootstrap {
     pub listeners: Vec<Listener>,
     /// Clusters in file order; names are unique.
     pub clusters: Vec<Cluster>,
+    /// The admin server, if there is one.
+    pub admin: Option<Admin>,
+    /// How statistics are kept and named.
+    pub stats: StatsConfig,
 }
 
 impl Bootstrap {

@@ -37,6 +37,42 @@ impl FullMatchRegex {
     }
 }
 
+/// A regular expression that is looked for anywhere in a text. Cloning is cheap.
+#[derive(Debug, Clone)]
+pub struct SearchRegex {
+    source: String,
+    regex: regex::Regex,
+}
+
+impl SearchRegex {
+    /// Compiles an expression.
+    ///
+    /// # Errors
+    ///
+    /// The expression is no regular expression, or too large when compiled.
+    pub fn new(source: &str) -> Result<Self, regex::Error> {
+        let regex = regex::Regex::new(&crate::re2::translate(source))?;
+        Ok(Self { source: source.to_owned(), regex })
+    }
+
+    /// Whether a part of the text matches.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.regex.is_match(text)
+    }
+
+    /// Where the groups of the first match stand, the whole match first; a group without part in
+    /// the match is `None`.
+    pub fn groups(&self, text: &str) -> Option<Vec<Option<std::ops::Range<usize>>>> {
+        let captures = self.regex.captures(text)?;
+        Some(captures.iter().map(|group| group.map(|found| found.range())).collect())
+    }
+
+    /// The expression as written.
+    pub fn as_str(&self) -> &str {
+        &self.source
+    }
+}
+
 /// Replaces every match of a regular expression in a text.
 ///
 /// In the substitution `\0` stands for the whole match, `\1` to `\9` for what a group matched and

@@ -18,8 +18,7 @@ pub struct RouteConfiguration {
     pub most_specific_header_mutations_wins: bool,
     /// Whether a port in the request's host is left out when virtual hosts are compared with it.
     pub ignore_port_in_host_matching: bool,
-    /// Whether what follows a `;` is left out when paths are compared, but for
-    /// `path_match_policy`.
+    /// Whether what follows a `;` in a segment is left out when paths are compared.
     pub ignore_path_parameters_in_path_matching: bool,
     /// The header, in lower case, that is compared with the domains in place of the host; no
     /// virtual host is found where a request has none.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{HeaderMutations, RegexRewrite};
+use crate::format::Format;
 
 /// What a route does with a request.
 #[derive(Debug, Clone)]
@@ -165,6 +166,8 @@ pub enum PathRewrite {
     Prefix(String),
     /// The path without the query goes through the regex; the query stays.
     Regex(RegexRewrite),
+    /// The path without the query becomes this, filled in, unless that is empty; the query stays.
+    Format(Format),
 }
 
 /// How the host of a request is changed.
@@ -177,6 +180,8 @@ pub enum HostRewrite {
     Header(String),
     /// It becomes what the regex makes of the path without query.
     PathRegex(RegexRewrite),
+    /// It becomes this, filled in.
+    Format(Format),
     /// It becomes the host name of the upstream host, where that has one.
     Auto,
 }
@@ -245,4 +250,6 @@ pub enum RedirectPath {
     Prefix(String),
     /// The path without the query goes through the regex; the query stays.
     Regex(RegexRewrite),
+    /// As [`Self::Replace`], filled in, unless that is empty.
+    Format(Format),
 }

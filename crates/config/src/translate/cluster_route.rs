@@ -185,18 +185,27 @@ impl Translation<'_> {
     }
 
     fn path_rewrite(&mut self, route: &ApiRouteAction, path: &Path) -> Option<PathRewrite> {
-        match (route.prefix_rewrite.as_str(), &route.regex_rewrite) {
-            ("", None) => None,
-            (prefix, None) => Some(PathRewrite::Prefix(prefix.to_owned())),
-            ("", Some(rewrite)) => {
-                self.regex_rewrite(rewrite, &path.field("regex_rewrite")).map(PathRewrite::Regex)
-            }
-            (_, Some(_)) => {
-                let cause = "prefix_rewrite is set already; a path is rewritten in one way";
-                self.walk.fault(&path.field("regex_rewrite"), cause);
-                None
-            }
+        let (prefix, format) = (route.prefix_rewrite.as_str(), route.path_rewrite.as_str());
+        let given = [
+            ("prefix_rewrite", !prefix.is_empty()),
+            ("regex_rewrite", route.regex_rewrite.is_some()),
+            ("path_rewrite", !format.is_empty()),
+        ];
+        let mut given = given.into_iter().filter_map(|(name, is_given)| is_given.then_some(name));
+        if let (Some(first), Some(second)) = (given.next(), given.next()) {
+            let cause = format!("{first} is set already; a path is rewritten in one way");
+            self.walk.fault(&path.field(second), cause);
+            return None;
         }
+        if let Some(rewrite) = &route.regex_rewrite {
+            let rewrite = self.regex_rewrite(rewrite, &path.field("regex_rewrite"))?;
+            return Some(PathRewrite::Regex(rewrite));
+        }
+        if !format.is_empty() {
+            let format = self.header_value(format, &path.field("path_rewrite"))?;
+            return Some(PathRewrite::Format(format));
+        }
+        (!prefix.is_empty()).then(|| PathRewrite::Prefix(prefix.to_owned()))
     }
 
     fn host_rewrite(&mut self, route: &ApiRouteAction, path: &Path) -> Option<HostRewrite> {
@@ -210,6 +219,9 @@ impl Translation<'_> {
             HostRewriteSpecifier::HostRewritePathRegex(rewrite) => self
                 .regex_rewrite(rewrite, &path.field("host_rewrite_path_regex"))
                 .map(HostRewrite::PathRegex),
+            HostRewriteSpecifier::HostRewrite(format) if !format.is_empty() => {
+                self.header_value(format, &path.field("host_rewrite")).map(HostRewrite::Format)
+            }
             HostRewriteSpecifier::AutoHostRewrite(on) if on.value => Some(HostRewrite::Auto),
             _ => None,
         }

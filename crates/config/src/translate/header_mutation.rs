@@ -6,6 +6,7 @@ use envoy_types::pb::envoy::config::core::v3::{
 
 use super::Translation;
 use crate::{
+    format::{Extensions, Format},
     model::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     path::Path,
 };
@@ -93,19 +94,38 @@ impl Translation<'_> {
         })
     }
 
-    /// A value without command operators: `%%` stands for a percent sign.
-    fn header_value(&mut self, text: &str, path: &Path) -> Option<String> {
-        let literal = text.replace("%%", "\0");
-        if literal.contains('%') {
-            if !self.walk.is_faulty(path) {
-                let cause = "command operators are known but not supported by Attaché";
-                let hint = "a percent sign is written %%".to_owned();
-                self.walk.fault_with_hint(path, cause, Some(hint));
+    /// What a value, or another text of a route, is filled in from.
+    pub(super) fn header_value(&mut self, text: &str, path: &Path) -> Option<Format> {
+        match Format::parse(&without_legacy(text), Extensions::default()) {
+            Ok(format) => Some(format),
+            Err(_) if self.walk.is_faulty(path) => None,
+            Err(error) => {
+                self.walk.fault_with_hint(path, error.cause, error.hint);
+                None
             }
-            return None;
         }
-        Some(literal.replace('\0', "%"))
     }
+}
+
+/// The text with the spellings of old that Envoy 1.40 still takes in headers: `PER_REQUEST_STATE` for `FILTER_STATE`, and metadata
+/// keys as a JSON array.
+fn without_legacy(text: &str) -> String {
+    let mut text = text.replace("%PER_REQUEST_STATE(", "%FILTER_STATE(");
+    for command in ["DYNAMIC_METADATA", "UPSTREAM_METADATA"] {
+        let start = format!("%{command}([");
+        let mut from = 0;
+        while let Some(found) = text[from..].find(&start) {
+            let keys = from + found + start.len();
+            let Some(len) = text[keys..].find("])") else { break };
+            let joined: Vec<_> =
+                text[keys..keys + len].split(',').map(|key| key.trim().trim_matches('"')).collect();
+            let joined = joined.join(":");
+            // The bracket before the keys and the one after them go too.
+            text.replace_range(keys - 1..=keys + len, &joined);
+            from = keys - 1 + joined.len();
+        }
+    }
+    text
 }
 
 /// Other parts of a route change these, and they must be there.
@@ -119,5 +139,26 @@ fn append_action(action: i32) -> HeaderAppendAction {
         Ok(ApiAppendAction::OverwriteIfExistsOrAdd) => HeaderAppendAction::OverwriteIfExistsOrAdd,
         Ok(ApiAppendAction::OverwriteIfExists) => HeaderAppendAction::OverwriteIfExists,
         _ => HeaderAppendAction::AppendIfExistsOrAdd,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_legacy;
+
+    #[test]
+    fn old_spellings_are_taken() {
+        for (text, expected) in [
+            ("a %PER_REQUEST_STATE(k)%", "a %FILTER_STATE(k)%"),
+            (r#"%DYNAMIC_METADATA(["a", "b"])%"#, "%DYNAMIC_METADATA(a:b)%"),
+            (
+                r#"%UPSTREAM_METADATA(["a","b"])%-%UPSTREAM_METADATA(["c"])%"#,
+                "%UPSTREAM_METADATA(a:b)%-%UPSTREAM_METADATA(c)%",
+            ),
+            ("%DYNAMIC_METADATA(a:b)%", "%DYNAMIC_METADATA(a:b)%"),
+            ("%DYNAMIC_METADATA([a", "%DYNAMIC_METADATA([a"),
+        ] {
+            assert_eq!(without_legacy(text), expected);
+        }
     }
 }

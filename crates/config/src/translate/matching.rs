@@ -109,7 +109,7 @@ impl Translation<'_> {
         }
     }
 
-    fn regex_fault(&mut self, error: &regex::Error, path: &Path) {
+    pub(super) fn regex_fault(&mut self, error: &regex::Error, path: &Path) {
         if !self.walk.is_faulty(path) {
             // The library's message draws the expression over several lines; the last one says what
             // is wrong with it.

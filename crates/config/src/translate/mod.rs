@@ -6,11 +6,14 @@
 //! a consequence of a known fault is not reported.
 
 mod address;
+mod admin;
 mod cluster;
+mod cluster_http;
 mod cluster_route;
 mod data_source;
 mod dynamic_module;
 mod header_mutation;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
@@ -18,6 +21,7 @@ mod matching;
 mod route;
 mod route_action;
 mod route_match;
+mod stats;
 
 use std::{collections::HashSet, time::Duration};
 
@@ -42,6 +46,8 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
             id: node.id.clone(),
             cluster: node.cluster.clone(),
         }),
+        admin: bootstrap.admin.as_ref().map(|admin| translation.admin(admin, &root.field("admin"))),
+        stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
     }

@@ -45,6 +45,9 @@ impl Translation<'_> {
             Some(PathRewriteSpecifier::RegexRewrite(rewrite)) => {
                 RedirectPath::Regex(self.regex_rewrite(rewrite, &path.field("regex_rewrite"))?)
             }
+            Some(PathRewriteSpecifier::PathRewrite(format)) if !format.is_empty() => {
+                RedirectPath::Format(self.header_value(format, &path.field("path_rewrite"))?)
+            }
             _ => RedirectPath::Keep,
         };
         let port = match u16::try_from(redirect.port_redirect) {

@@ -1,6 +1,6 @@
 //! Bytes that cross the boundary: what a module passes in, what it is lent, where answers go.
 
-use attache_abi::{envoy_buffer, module_buffer, module_http_header};
+use attache_abi::{envoy_buffer, module_buffer, module_http_header, module_key_value_pair};
 
 /// The bytes of a module's buffer. Null, or a length that no object has, is empty.
 ///
@@ -28,6 +28,41 @@ pub(super) unsafe fn headers<'a>(
         unsafe {
             let name = slice(header.key_ptr.cast(), header.key_length);
             (name, slice(header.value_ptr.cast(), header.value_length))
+        }
+    })
+}
+
+/// The buffers of a module's array.
+///
+/// # Safety
+///
+/// A pointer that is not null must be readable for `count` buffers, and so must they, during `'a`.
+pub(super) unsafe fn buffers<'a>(
+    array: *const module_buffer,
+    count: usize,
+) -> impl Iterator<Item = &'a [u8]> {
+    // SAFETY: passed on to the caller.
+    let buffers: &[module_buffer] = unsafe { slice(array, count) };
+    // SAFETY: passed on to the caller.
+    buffers.iter().map(|buffer| unsafe { slice(buffer.ptr.cast(), buffer.length) })
+}
+
+/// The keys and values of a module's array.
+///
+/// # Safety
+///
+/// A pointer that is not null must be readable for `count` pairs, and so must the buffers in them, during `'a`.
+pub(super) unsafe fn key_values<'a>(
+    array: *const module_key_value_pair,
+    count: usize,
+) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+    // SAFETY: passed on to the caller.
+    let pairs: &[module_key_value_pair] = unsafe { slice(array, count) };
+    pairs.iter().map(|pair| {
+        // SAFETY: passed on to the caller.
+        unsafe {
+            let key = slice(pair.key_ptr.cast(), pair.key_length);
+            (key, slice(pair.value_ptr.cast(), pair.value_length))
         }
     })
 }

@@ -7,6 +7,8 @@
 //! | `http` | HTTP filters |
 //! | `context` | what the main thread tells modules about the server |
 //! | `memory` | bytes that cross the boundary |
+//! | `metrics` | counters, gauges and histograms that modules define |
+//! | `misuse` | what modules get wrong: a line in the log and a counter |
 //!
 //! # Pointers
 //!
@@ -22,6 +24,9 @@ pub mod context;
 mod export;
 pub mod http;
 mod memory;
+mod metrics;
+mod misuse;
 
 pub use common::log::TARGET as LOG_TARGET;
 pub use export::{lookup_callback, unsupported_callbacks};
+pub use misuse::misused_callbacks;

@@ -20,6 +20,9 @@ pub trait DownstreamEdge {
     /// `request` has the request's, as far as there are any.
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>);
 
+    /// A local reply with this status is being made.
+    fn local_reply(&self, status: u16);
+
     /// Sends the response headers; `end_stream` if nothing follows.
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool);
 

@@ -1,11 +1,14 @@
 //! What is known about a connection.
 
 use std::{
+    cell::{Cell, OnceCell},
     net::{Ipv4Addr, SocketAddr},
     rc::Rc,
     sync::atomic::{AtomicU64, Ordering},
     time::Instant,
 };
+
+use super::filter_state::Store;
 
 /// What is known about a connection, with a client or a server; shared by its streams.
 #[derive(Debug)]
@@ -15,6 +18,18 @@ pub struct ConnectionInfo {
     remote_address: SocketAddr,
     begun: Instant,
     established: Instant,
+    filter_state: OnceCell<Rc<Store>>,
+    listener: OnceCell<Rc<ListenerInfo>>,
+    ended: Cell<Option<Instant>>,
+}
+
+/// What accepted a connection.
+#[derive(Debug)]
+pub struct ListenerInfo {
+    /// The listener's name.
+    pub name: String,
+    /// The name of its filter chain, empty if it has none.
+    pub filter_chain: String,
 }
 
 impl ConnectionInfo {
@@ -24,7 +39,16 @@ impl ConnectionInfo {
         // One counter for all workers: a number names one connection of the process, whoever has it.
         static LAST_ID: AtomicU64 = AtomicU64::new(0);
         let id = LAST_ID.fetch_add(1, Ordering::Relaxed) + 1;
-        Rc::new(Self { id, local_address, remote_address, begun, established: Instant::now() })
+        Rc::new(Self {
+            id,
+            local_address,
+            remote_address,
+            begun,
+            established: Instant::now(),
+            filter_state: OnceCell::new(),
+            listener: OnceCell::new(),
+            ended: Cell::default(),
+        })
     }
 
     /// Number of the connection, unique in the process, from 1.
@@ -55,6 +79,37 @@ impl ConnectionInfo {
     #[must_use]
     pub const fn established(&self) -> Instant {
         self.established
+    }
+
+    /// Notes what has accepted the connection.
+    pub fn set_listener(&self, listener: Rc<ListenerInfo>) {
+        // A connection is accepted once.
+        let _again = self.listener.set(listener);
+    }
+
+    /// What has accepted the connection; `None` of one that this side opened.
+    #[must_use]
+    pub fn listener(&self) -> Option<&ListenerInfo> {
+        self.listener.get().map(|listener| &**listener)
+    }
+
+    /// The connection ends with streams on it.
+    pub fn end(&self, now: Instant) {
+        if self.ended.get().is_none() {
+            self.ended.set(Some(now));
+        }
+    }
+
+    /// When the connection ended under its streams; `None` while it stands.
+    #[must_use]
+    pub fn ended(&self) -> Option<Instant> {
+        self.ended.get()
+    }
+
+    /// What filters have left to live as long as the connection.
+    #[must_use]
+    pub fn filter_state(&self) -> &Rc<Store> {
+        self.filter_state.get_or_init(Rc::default)
     }
 }
 

@@ -5,6 +5,7 @@ mod discovery;
 mod echo;
 mod logging;
 mod prepare;
+mod stats;
 
 use std::{
     future::{Future, poll_fn},
@@ -23,13 +24,14 @@ use tokio::{
     task::{LocalSet, spawn_local},
 };
 
-use self::{bind::BoundListener, discovery::Discovery, prepare::Prepared};
+use self::{bind::BoundListener, discovery::Discovery, prepare::Prepared, stats::ServerStats};
 pub use self::{
     echo::EchoServer,
     logging::{LogLevel, start_logging},
 };
 use crate::{
     extension::context::HostContext,
+    stats::Store,
     worker::{Command, ListenerPlan, WorkerPlan, WorkerThread},
 };
 
@@ -71,6 +73,8 @@ pub struct Server {
     tasks: LocalSet,
     runtime: Runtime,
     context: Rc<HostContext>,
+    stats: ServerStats,
+    flush_interval: Option<Duration>,
     /// Dropped last on this thread, since that runs hooks of modules.
     _prepared: Prepared,
     _installed: crate::extension::context::Installed,
@@ -108,7 +112,8 @@ impl ServerHandle {
 ///
 /// All faults that were found.
 pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, Vec<Fault>> {
-    let context = HostContext::new(options.concurrency.get(), true);
+    let store = Store::new(&bootstrap.stats)?;
+    let context = HostContext::new(options.concurrency.get(), true, &store);
     let _installed = context.install();
     Prepared::new(bootstrap, options)?;
     Ok(bind::taken(&bootstrap.listeners))
@@ -121,8 +126,10 @@ impl Server {
     ///
     /// All faults that were found at the first of these steps that fails; nothing is left running then.
     pub fn start(bootstrap: &Bootstrap, options: Options) -> Result<Self, Vec<Fault>> {
-        let context = HostContext::new(options.concurrency.get(), false);
+        let store = Store::new(&bootstrap.stats)?;
+        let context = HostContext::new(options.concurrency.get(), false, &store);
         let installed = context.install();
+        let stats = ServerStats::new(&store, bootstrap, &options);
         let prepared = Prepared::new(bootstrap, &options)?;
         let bound = bind::bind_all(&bootstrap.listeners, options.concurrency)?;
         let system_fault = |error: std::io::Error| vec![Fault::at(None, error.to_string())];
@@ -133,8 +140,8 @@ impl Server {
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
         let addresses =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
-        let plans =
-            worker_plans(&prepared, bound, &hosts, options.concurrency).map_err(system_fault)?;
+        let plans = worker_plans(&prepared, bound, &hosts, &store, options.concurrency)
+            .map_err(system_fault)?;
         let workers = plans
             .into_iter()
             .map(WorkerThread::start)
@@ -142,6 +149,7 @@ impl Server {
             .map_err(system_fault)?;
         let senders = workers.iter().map(|worker| worker.commands().clone()).collect();
         tasks.spawn_local(discovery.keep_fresh(senders));
+        stats.started(options.concurrency.get());
         Ok(Self {
             workers,
             addresses,
@@ -150,6 +158,8 @@ impl Server {
             tasks,
             runtime,
             context,
+            stats,
+            flush_interval: bootstrap.stats.flush_interval,
             _prepared: prepared,
             _installed: installed,
         })
@@ -178,10 +188,14 @@ impl Server {
         S: Fn() -> F + 'static,
         F: Future<Output = ()>,
     {
-        let Self { mut workers, options, commands, tasks, runtime, context, .. } = self;
+        let Self { mut workers, options, commands, tasks, runtime, context, stats, .. } = self;
+        let flush_interval = self.flush_interval;
         let (sender, receiver) = commands;
         tasks.block_on(&runtime, async {
             spawn_local(run_main_queue(context));
+            if let Some(interval) = flush_interval {
+                spawn_local(stats.flush_every(interval));
+            }
             let on_signal = sender.clone();
             spawn_local(async move {
                 loop {
@@ -258,6 +272,7 @@ fn worker_plans(
     prepared: &Prepared,
     bound: Vec<BoundListener>,
     hosts: &[crate::upstream::HostUpdate],
+    stats: &Store,
     concurrency: NonZeroU32,
 ) -> std::io::Result<Vec<WorkerPlan>> {
     let mut plans: Vec<_> = (0..concurrency.get())
@@ -266,14 +281,18 @@ fn worker_plans(
             listeners: Vec::new(),
             clusters: prepared.clusters.clone(),
             hosts: hosts.to_vec(),
+            stats: stats.clone(),
         })
         .collect();
-    for (listener, manager) in bound.into_iter().zip(&prepared.managers) {
+    let prepared_listeners = prepared.managers.iter().zip(&prepared.stat_prefixes);
+    for (listener, (manager, stat_prefix)) in bound.into_iter().zip(prepared_listeners) {
         let BoundListener { name, sockets, .. } = listener;
         for (plan, socket) in plans.iter_mut().zip(sockets) {
             let socket = bind::listen(socket)?;
             let manager = Arc::clone(manager);
-            plan.listeners.push(ListenerPlan { name: name.clone(), socket, manager });
+            let (name, stat_prefix) = (name.clone(), stat_prefix.clone());
+            let filter_chain = manager.filter_chain.clone();
+            plan.listeners.push(ListenerPlan { name, stat_prefix, filter_chain, socket, manager });
         }
     }
     Ok(plans)

@@ -21,6 +21,8 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
+    /// What stands for each listener in the names of stats.
+    pub(super) stat_prefixes: Vec<String>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
 }
 
@@ -44,7 +46,9 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        if faults.is_empty() { Ok(Self { managers, clusters }) } else { Err(faults) }
+        let stat_prefixes =
+            bootstrap.listeners.iter().map(|listener| listener.address.to_string()).collect();
+        if faults.is_empty() { Ok(Self { managers, stat_prefixes, clusters }) } else { Err(faults) }
     }
 }
 
@@ -68,6 +72,7 @@ fn manager(
         clusters: Arc::clone(clusters),
         node: Arc::clone(node),
         buffer_limit: listener.per_connection_buffer_limit,
+        filter_chain: chain.name.clone(),
     })
 }
 
@@ -117,5 +122,6 @@ fn load(
     };
     let load_options =
         LoadOptions { do_not_close: config.do_not_close, load_globally: config.load_globally };
-    extension::http::load(&source, load_options, &filter.filter_name, &filter.filter_config)
+    let (name, bytes) = (&filter.filter_name, &filter.filter_config);
+    extension::http::load(&source, load_options, name, bytes, &config.metrics_namespace)
 }

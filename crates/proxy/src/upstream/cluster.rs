@@ -10,7 +10,8 @@ use std::{
 
 use attache_config::model;
 
-use super::Host;
+use super::{ClusterStats, Host};
+use crate::stats::Writer;
 
 /// A group of hosts that serve the same.
 #[derive(Debug)]
@@ -19,18 +20,26 @@ pub struct Cluster {
     hosts: RefCell<Vec<Rc<Host>>>,
     /// Index of the host whose turn it is, not reduced to the number of hosts.
     turn: Cell<usize>,
+    stats: ClusterStats,
 }
 
 impl Cluster {
     /// A cluster without hosts; `turn` sets where round robin starts, so that workers do not all start with the same host.
-    pub(super) fn new(config: Arc<model::Cluster>, turn: usize) -> Self {
-        Self { config, hosts: RefCell::default(), turn: Cell::new(turn) }
+    pub(super) fn new(config: Arc<model::Cluster>, turn: usize, writer: &Rc<Writer>) -> Self {
+        let stats = ClusterStats::new(writer, &config.name);
+        Self { config, hosts: RefCell::default(), turn: Cell::new(turn), stats }
     }
 
     /// How it is configured.
     #[must_use]
     pub fn config(&self) -> &model::Cluster {
         &self.config
+    }
+
+    /// What it counts on this worker.
+    #[must_use]
+    pub const fn stats(&self) -> &ClusterStats {
+        &self.stats
     }
 
     /// The host for the next request, in turn; `None` if there is none.
@@ -49,7 +58,7 @@ impl Cluster {
         for address in addresses {
             let known = before.iter().position(|host| host.address() == *address);
             hosts.push(known.map_or_else(
-                || Rc::new(Host::new(*address, self.config.connect_timeout)),
+                || Rc::new(Host::new(*address, Arc::clone(&self.config))),
                 |index| before.swap_remove(index),
             ));
         }
@@ -58,7 +67,7 @@ impl Cluster {
 
     pub(super) fn sweep(&self, now: Instant) {
         for host in &*self.hosts.borrow() {
-            host.sweep(now, self.config.idle_timeout);
+            host.sweep(now);
         }
     }
 }
@@ -77,12 +86,11 @@ mod tests {
             lb_policy: model::LbPolicy::RoundRobin,
             endpoints: Vec::new(),
             per_connection_buffer_limit: 1024,
-            idle_timeout: None,
-            max_response_headers_count: 100,
-            http1_trailers: false,
+            http: model::UpstreamHttp::default(),
             origin: None,
         };
-        Cluster::new(Arc::new(config), 0)
+        let writer = Writer::new(&crate::stats::Store::default());
+        Cluster::new(Arc::new(config), 0, &Rc::new(writer))
     }
 
     fn address(port: u16) -> SocketAddr {

@@ -5,6 +5,7 @@ use std::{collections::HashMap, net::SocketAddr, rc::Rc, sync::Arc, time::Instan
 use attache_config::model;
 
 use super::Cluster;
+use crate::stats::Writer;
 
 /// All clusters of one worker.
 #[derive(Debug)]
@@ -24,9 +25,9 @@ pub struct HostUpdate {
 impl ClusterManager {
     /// The configured clusters, without hosts.
     #[must_use]
-    pub fn new(clusters: &[Arc<model::Cluster>], worker_index: u32) -> Self {
+    pub fn new(clusters: &[Arc<model::Cluster>], worker_index: u32, writer: &Rc<Writer>) -> Self {
         let entry = |config: &Arc<model::Cluster>| {
-            let cluster = Cluster::new(Arc::clone(config), worker_index as usize);
+            let cluster = Cluster::new(Arc::clone(config), worker_index as usize, writer);
             (config.name.as_str().into(), Rc::new(cluster))
         };
         Self { clusters: clusters.iter().map(entry).collect() }

@@ -8,11 +8,17 @@ use attache_config::model;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
-    task::{AbortHandle, LocalSet, spawn_local, yield_now},
+    task::{JoinHandle, LocalSet, spawn_local, yield_now},
 };
 
 pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
-use crate::{http::connection_manager::WorkerContext, listener, upstream::HostUpdate};
+use crate::{
+    http::connection_manager::WorkerContext,
+    listener::{self, ListenerStats},
+    network::ListenerInfo,
+    stats::Store,
+    upstream::HostUpdate,
+};
 
 /// Time between two looks at idle upstream connections.
 const SWEEP_INTERVAL: Duration = Duration::from_secs(1);
@@ -27,6 +33,8 @@ pub struct WorkerPlan {
     pub clusters: Vec<Arc<model::Cluster>>,
     /// The addresses of all clusters.
     pub hosts: Vec<HostUpdate>,
+    /// What the server counts.
+    pub stats: Store,
 }
 
 /// What the main thread tells a worker.
@@ -92,7 +100,7 @@ impl WorkerThread {
 }
 
 async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
-    let worker = WorkerContext::new(plan.index, &plan.clusters);
+    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats);
     for update in &plan.hosts {
         worker.clusters.update(update);
     }
@@ -107,11 +115,18 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
             Some(Command::Stop) | None => return,
         }
     }
-    listeners.iter().for_each(AbortHandle::abort);
     worker.drain.start();
+    let drained = async {
+        for listener in listeners {
+            // It ends however it ends; there is nothing to be done about a panic here.
+            let _ended = listener.await;
+        }
+        worker.drain.wait_until_empty().await;
+    };
+    tokio::pin!(drained);
     loop {
         tokio::select! {
-            () = worker.drain.wait_until_empty() => return,
+            () = &mut drained => return,
             command = commands.recv() => match command {
                 Some(Command::Hosts(update)) => worker.clusters.update(&update),
                 Some(Command::Drain) => {}
@@ -121,14 +136,16 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
     }
 }
 
-fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> AbortHandle {
-    let manager = plan.manager.instantiate(worker);
-    let task = spawn_local(async move {
-        if let Err(error) = listener::serve(&plan.name, plan.socket, manager).await {
-            tracing::error!(target: "main", "listener {}: {error}", plan.name);
+fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> JoinHandle<()> {
+    let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
+    let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
+    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
+    spawn_local(async move {
+        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats);
+        if let Err(error) = serve.await {
+            tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
-    });
-    task.abort_handle()
+    })
 }
 
 /// Runs what other threads post to this worker's streams.

@@ -5,7 +5,7 @@ use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
 use attache_config::model;
 
 use crate::http::{
-    connection_manager::{ConnectionManager, WorkerContext},
+    connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
     route::RouteTable,
     router::RouterFactory,
@@ -16,6 +16,10 @@ use crate::http::{
 pub struct ListenerPlan {
     /// Its name.
     pub name: String,
+    /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
+    pub stat_prefix: String,
+    /// The name of its filter chain.
+    pub filter_chain: String,
     /// The worker's own socket.
     pub socket: TcpListener,
     /// What is done with connections.
@@ -36,6 +40,8 @@ pub struct ManagerPlan {
     pub node: Arc<model::Node>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
+    /// The name of the filter chain that it is in.
+    pub filter_chain: String,
 }
 
 /// One filter of a chain.
@@ -48,7 +54,11 @@ pub enum FilterPlan {
 
 impl ManagerPlan {
     /// The connection manager on one worker.
-    pub(super) fn instantiate(&self, worker: &Rc<WorkerContext>) -> Rc<ConnectionManager> {
+    pub(super) fn instantiate(
+        &self,
+        worker: &Rc<WorkerContext>,
+        listener_stat_prefix: &str,
+    ) -> Rc<ConnectionManager> {
         let filters = self.filters.iter().map(filter).collect();
         let chain = ChainConfig {
             filters,
@@ -56,13 +66,9 @@ impl ManagerPlan {
             routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
         };
         let config = Arc::clone(&self.config);
-        ConnectionManager::new(
-            config,
-            Rc::clone(worker),
-            Arc::clone(&self.node),
-            chain,
-            self.buffer_limit,
-        )
+        let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);
+        let (worker, node) = (Rc::clone(worker), Arc::clone(&self.node));
+        ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats)
     }
 }
 

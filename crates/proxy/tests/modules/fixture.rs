@@ -1,5 +1,6 @@
 //! C modules, compiled when a test needs them.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -57,6 +58,16 @@ fn compile(name: &'static str, defines: &[&str]) -> Library {
     let library =
         Library { directory: TempDir::new().expect("a temporary directory can be made"), name };
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources = here.join("tests/modules/c").read_dir().expect("the sources are there");
+    let sources =
+        sources.map(|entry| entry.expect("the sources can be listed").path()).filter(|path| {
+            let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+            // A module may have several files: its own, and those that begin with its name.
+            let is_part = stem
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
+            is_part && path.extension() == Some(OsStr::new("c"))
+        });
     let output = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()))
         .args(["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"])
         .args(defines.iter().map(|define| format!("-D{define}")))
@@ -64,7 +75,7 @@ fn compile(name: &'static str, defines: &[&str]) -> Library {
         .arg(here.join("../../include"))
         .arg("-o")
         .arg(library.path())
-        .arg(here.join(format!("tests/modules/c/{name}.c")))
+        .args(sources)
         .output()
         .expect("a C compiler is installed");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

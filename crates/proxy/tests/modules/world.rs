@@ -1,5 +1,6 @@
 //! A stream between two recorded ends, through filters that modules implement.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
@@ -17,6 +18,7 @@ use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream,
 use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
 use attache::network::ConnectionInfo;
+use attache::stats::Store;
 use bytes::Bytes;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
@@ -24,21 +26,27 @@ use tracing::subscriber::DefaultGuard;
 use crate::fixture::PROBE;
 use crate::log;
 
+/// Begins the names of metrics where nothing else is configured.
+pub(crate) const NAMESPACE: &str = "dynamicmodulescustom";
+
 /// A server with two workers, of which this thread plays the main thread and worker 1.
 pub(crate) struct World {
     pub(crate) context: Rc<HostContext>,
     pub(crate) scope: Rc<WorkerScope>,
+    /// The one that streams come from.
+    connection: RefCell<Rc<ConnectionInfo>>,
     _installed: Installed,
     _log: DefaultGuard,
 }
 
 impl World {
     pub(crate) fn new() -> Self {
-        let context = HostContext::new(2, false);
+        let context = HostContext::new(2, false, &Store::default());
         Self {
             _installed: context.install(),
             context,
             scope: WorkerScope::new(1),
+            connection: RefCell::new(connection()),
             _log: log::collect(LevelFilter::INFO),
         }
     }
@@ -49,6 +57,11 @@ impl World {
         let stream = self.stream_through(filters);
         log::taken();
         stream
+    }
+
+    /// The connection is closed; later streams come from another one.
+    pub(crate) fn close_connection(&self) {
+        self.connection.replace(connection());
     }
 
     pub(crate) fn stream_through(&self, filters: Vec<Arc<HttpFilterConfig>>) -> Rc<Stream> {
@@ -62,13 +75,20 @@ impl World {
             buffer_limit: 100,
             routes: RouteTable::new(Arc::default(), Arc::default()),
         };
-        Stream::new(&config, self.scope.clone(), Recorder::new())
+        let edge = Recorder::new(self.connection.borrow().clone());
+        Stream::new(&config, self.scope.clone(), edge)
     }
+}
+
+fn connection() -> Rc<ConnectionInfo> {
+    let address = ([127, 0, 0, 1], 0).into();
+    ConnectionInfo::new(address, address, Instant::now())
 }
 
 /// A filter that does what `script` says.
 pub(crate) fn probe(name: &str, script: &str) -> Arc<HttpFilterConfig> {
-    let result = http::load(&PROBE.0.source(), LoadOptions::default(), name, script.as_bytes());
+    let script = script.as_bytes();
+    let result = http::load(&PROBE.0.source(), LoadOptions::default(), name, script, NAMESPACE);
     result.unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -168,9 +188,8 @@ struct Recorder {
 }
 
 impl Recorder {
-    fn new() -> Rc<Self> {
-        let (address, now) = (([127, 0, 0, 1], 0).into(), Instant::now());
-        let connection = ConnectionInfo::new(address, address, now);
+    fn new(connection: Rc<ConnectionInfo>) -> Rc<Self> {
+        let now = Instant::now();
         Rc::new(Self { info: StreamInfo::new(connection, now, Some(Protocol::Http11)) })
     }
 }
@@ -179,6 +198,8 @@ impl DownstreamEdge for Recorder {
     fn info(&self) -> &StreamInfo {
         &self.info
     }
+
+    fn local_reply(&self, _: u16) {}
 
     fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
@@ -219,4 +240,9 @@ impl UpstreamEdge for Recorder {
     fn cancel(&self) {
         log::add("< cancel");
     }
+}
+
+/// A script for one hook, a command a line.
+pub(crate) fn at(hook: &str, commands: &[&str]) -> String {
+    commands.iter().map(|command| format!("{hook} {command}\n")).collect()
 }

@@ -27,6 +27,10 @@ macro_rules! observed_callbacks {
         [1.40] fn get_runtime_int(key: module_buffer, default_value: u64) -> u64;
         /// A runtime key as a number.
         [1.40] fn get_runtime_number(key: module_buffer, default_value: f64) -> f64;
+        /// Merges a serialised `google.protobuf.Struct` into a namespace of the stream's dynamic metadata.
+        [1.40] fn http_set_dynamic_metadata_struct(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_struct: module_buffer);
+        /// Merges a serialised `google.protobuf.Any` into a namespace of the stream's typed dynamic metadata.
+        [1.40] fn http_set_dynamic_typed_metadata(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_any: module_buffer);
     } };
 }
 
@@ -41,16 +45,37 @@ mod imp {
         get_concurrency, get_runtime_bool, get_runtime_int, get_runtime_number, is_validation_mode,
     };
     pub(super) use crate::extension::http::callbacks::{
-        get_most_specific_route_config, http_add_header, http_append_body, http_drain_body,
-        http_filter_config_scheduler_commit, http_filter_config_scheduler_delete,
-        http_filter_config_scheduler_new, http_filter_continue_decoding,
-        http_filter_continue_encoding, http_filter_get_worker_index, http_filter_reset_stream,
-        http_filter_scheduler_commit, http_filter_scheduler_delete, http_filter_scheduler_new,
-        http_get_body_chunks, http_get_body_chunks_size, http_get_body_size, http_get_buffer_limit,
-        http_get_header, http_get_header_values, http_get_headers, http_get_headers_size,
+        get_most_specific_route_config, http_add_custom_flag, http_add_dynamic_metadata_list_bool,
+        http_add_dynamic_metadata_list_number, http_add_dynamic_metadata_list_string,
+        http_add_header, http_append_body, http_child_span_finish, http_drain_body,
+        http_filter_config_decrement_gauge, http_filter_config_define_counter,
+        http_filter_config_define_gauge, http_filter_config_define_histogram,
+        http_filter_config_increment_counter, http_filter_config_increment_gauge,
+        http_filter_config_record_histogram_value, http_filter_config_scheduler_commit,
+        http_filter_config_scheduler_delete, http_filter_config_scheduler_new,
+        http_filter_config_set_gauge, http_filter_continue_decoding, http_filter_continue_encoding,
+        http_filter_decrement_gauge, http_filter_get_attribute_bool, http_filter_get_attribute_int,
+        http_filter_get_attribute_string, http_filter_get_worker_index,
+        http_filter_increment_counter, http_filter_increment_gauge,
+        http_filter_record_histogram_value, http_filter_reset_stream, http_filter_scheduler_commit,
+        http_filter_scheduler_delete, http_filter_scheduler_new, http_filter_set_gauge,
+        http_get_active_span, http_get_body_chunks, http_get_body_chunks_size, http_get_body_size,
+        http_get_buffer_limit, http_get_filter_state_bytes, http_get_filter_state_object,
+        http_get_filter_state_typed, http_get_header, http_get_header_values, http_get_headers,
+        http_get_headers_size, http_get_metadata_bool, http_get_metadata_keys,
+        http_get_metadata_keys_count, http_get_metadata_list_bool, http_get_metadata_list_number,
+        http_get_metadata_list_size, http_get_metadata_list_string, http_get_metadata_namespaces,
+        http_get_metadata_namespaces_count, http_get_metadata_number, http_get_metadata_string,
         http_received_buffered_request_body, http_received_buffered_response_body,
         http_send_response, http_send_response_data, http_send_response_headers,
-        http_send_response_trailers, http_set_buffer_limit, http_set_header,
+        http_send_response_trailers, http_set_buffer_limit, http_set_dynamic_metadata_bool,
+        http_set_dynamic_metadata_number, http_set_dynamic_metadata_string,
+        http_set_dynamic_metadata_string_batch, http_set_dynamic_metadata_struct,
+        http_set_dynamic_typed_metadata, http_set_filter_state_bytes, http_set_filter_state_object,
+        http_set_filter_state_typed, http_set_header, http_span_disable_local_decision,
+        http_span_get_baggage, http_span_get_span_id, http_span_get_trace_id, http_span_log,
+        http_span_set_baggage, http_span_set_operation, http_span_set_sampled, http_span_set_tag,
+        http_span_spawn_child,
     };
 }
 

@@ -1,21 +1,23 @@
 //! One filter of one stream, as the host and the module share it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ptr;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
 
 use super::config::ConfigObject;
+use super::kept::Kept;
 use super::status;
-use crate::extension::common::log::TARGET;
 use crate::extension::memory::lend;
+use crate::extension::metrics::LocalMetrics;
+use crate::extension::misuse;
 use crate::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, LocalReplyNotice, LocalReplyStatus,
     TrailersStatus,
 };
 use crate::http::stream::{Handle, Stream};
-use crate::module::door;
 
 /// Where a filter stands in its life; tells what its callbacks may see.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +46,9 @@ pub(super) struct ModuleHttpFilter {
     stream: Cell<*const Stream>,
     index: Cell<usize>,
     thread: ThreadMark,
+    kept: Kept,
+    /// The worker's part of the configuration's metrics, once one of them has been changed.
+    metrics: OnceCell<Rc<LocalMetrics>>,
 }
 
 impl ModuleHttpFilter {
@@ -55,6 +60,8 @@ impl ModuleHttpFilter {
             stream: Cell::new(ptr::null()),
             index: Cell::new(0),
             thread: ThreadMark::current(),
+            kept: Kept::default(),
+            metrics: OnceCell::new(),
         }
     }
 
@@ -67,14 +74,15 @@ impl ModuleHttpFilter {
         pointer: http_filter_envoy_ptr,
         callback: &str,
     ) -> Option<&'a Self> {
-        // SAFETY: passed on to the caller; the object is only ever shared. Of a foreign thread's object nothing but the mark, which
-        // never changes, is read.
+        // SAFETY: passed on to the caller; the object is only ever shared. Of a foreign thread's object only what never
+        // changes is read: the mark and the configuration.
         let Some(filter) = (unsafe { pointer.cast::<Self>().as_ref() }) else {
-            misused(callback, "got a null filter");
+            misuse::report(callback, "got a null filter");
             return None;
         };
         if filter.thread != ThreadMark::current() {
-            misused(callback, "was called on a thread that is not the stream's worker");
+            let how = "was called on a thread that is not the worker of the stream";
+            misuse::report_of(&filter.config.callee, callback, how);
             return None;
         }
         Some(filter)
@@ -96,6 +104,18 @@ impl ModuleHttpFilter {
         // SAFETY: null, or the stream that owns this filter.
         let stream = unsafe { self.stream.get().as_ref() }?;
         Some(stream.handle(self.index.get()))
+    }
+
+    pub(super) const fn config(&self) -> &Arc<ConfigObject> {
+        &self.config
+    }
+
+    pub(super) const fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    pub(super) fn metrics(&self) -> &LocalMetrics {
+        self.metrics.get_or_init(|| LocalMetrics::of(&self.config.metrics))
     }
 
     fn envoy_ptr(&self) -> http_filter_envoy_ptr {
@@ -212,11 +232,6 @@ impl Drop for ModuleHttpFilter {
         self.stream.set(ptr::null());
         self.destroy_once();
     }
-}
-
-#[cold]
-fn misused(callback: &str, how: &str) {
-    tracing::error!(target: TARGET, "callback {callback} {how}; called by {}", door::describe());
 }
 
 /// Tells threads apart for the price of an address.

@@ -7,6 +7,7 @@ mod referer;
 mod request;
 mod request_id;
 mod response;
+mod stats;
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
@@ -19,9 +20,14 @@ use super::{
     headers::Text,
     stream::{ChainConfig, WorkerScope},
 };
-use crate::{network::BufferPool, upstream::ClusterManager};
+use crate::{
+    network::BufferPool,
+    stats::{Store, Writer},
+    upstream::ClusterManager,
+};
 
 pub use request::Verdict;
+pub use stats::{HttpStats, ManagerStats};
 
 /// What the connections of one worker share.
 pub struct WorkerContext {
@@ -29,6 +35,8 @@ pub struct WorkerContext {
     pub scope: Rc<WorkerScope>,
     /// Where requests go.
     pub clusters: ClusterManager,
+    /// What the worker counts with.
+    pub stats: Rc<Writer>,
     /// Spare read buffers.
     pub buffers: Rc<BufferPool>,
     /// The `date` header.
@@ -42,10 +50,12 @@ pub struct WorkerContext {
 impl WorkerContext {
     /// The context of worker `index`.
     #[must_use]
-    pub fn new(index: u32, clusters: &[Arc<model::Cluster>]) -> Rc<Self> {
+    pub fn new(index: u32, clusters: &[Arc<model::Cluster>], stats: &Store) -> Rc<Self> {
+        let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
             scope: WorkerScope::new(index),
-            clusters: ClusterManager::new(clusters, index),
+            clusters: ClusterManager::new(clusters, index, &stats),
+            stats,
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
@@ -75,6 +85,8 @@ pub struct ConnectionManager {
     pub chain: ChainConfig,
     /// Bytes that may wait in either direction of a connection before reading pauses.
     pub buffer_limit: usize,
+    /// What it counts.
+    pub stats: ManagerStats,
     server_name: Bytes,
 }
 
@@ -87,16 +99,32 @@ impl ConnectionManager {
         node: Arc<model::Node>,
         chain: ChainConfig,
         buffer_limit: u32,
+        stats: ManagerStats,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
-        Rc::new(Self {
-            config,
-            worker,
-            node,
-            chain,
-            buffer_limit: limit_of(buffer_limit),
-            server_name,
-        })
+        let buffer_limit = limit_of(buffer_limit);
+        Rc::new(Self { config, worker, node, chain, buffer_limit, stats, server_name })
+    }
+
+    /// How HTTP/2 is spoken.
+    #[must_use]
+    pub fn h2_builder(&self) -> h2::server::Builder {
+        let options = &self.config.http2;
+        let mut builder = h2::server::Builder::new();
+        builder
+            .header_table_size(options.hpack_table_size)
+            .max_concurrent_streams(options.max_concurrent_streams)
+            .initial_window_size(options.initial_stream_window_size)
+            .initial_connection_window_size(options.initial_connection_window_size)
+            .max_header_list_size(self.max_header_list_size())
+            .max_send_buffer_size(H2_SEND_BUFFER);
+        builder
+    }
+
+    /// The codec counts 32 bytes more for each header than Envoy does, which counts names and values only.
+    fn max_header_list_size(&self) -> u32 {
+        let overhead = self.config.max_request_headers_count as usize * 32;
+        u32::try_from(self.config.max_request_headers_bytes + overhead).unwrap_or(u32::MAX)
     }
 
     /// How HTTP/1 requests are read.
@@ -112,6 +140,10 @@ impl ConnectionManager {
         }
     }
 }
+
+/// Bytes of a stream that the codec of HTTP/2 takes before they are written: enough to fill a write, as the rest waits where
+/// the stream sees it.
+const H2_SEND_BUFFER: usize = 64 * 1024;
 
 /// A configured number of bytes as a limit, where 0 stands for none.
 pub(super) const fn limit_of(bytes: u32) -> usize {

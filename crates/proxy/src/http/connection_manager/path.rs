@@ -72,6 +72,10 @@ fn unescape_slashes(path: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn merge_slashes(path: &[u8]) -> Vec<u8> {
+    // Envoy joins the segments between a first and a last slash, and here there are none.
+    if path.iter().all(|byte| *byte == b'/') {
+        return b"//".to_vec();
+    }
     let mut merged = path.to_vec();
     merged.dedup_by(|second, first| *first == b'/' && *second == b'/');
     merged
@@ -257,7 +261,9 @@ mod tests {
             assert_eq!(normalized(escaped(action), path), (verdict, expected.into()), "{action:?}");
         }
         let merging = PathOptions { merge_slashes: true, ..PathOptions::default() };
-        for (path, expected) in [("//a///b//?c//d", "/a/b/?c//d"), ("//", "/"), ("/a/b", "/a/b")] {
+        for (path, expected) in
+            [("//a///b//?c//d", "/a/b/?c//d"), ("//", "//"), ("////", "//"), ("/a/b", "/a/b")]
+        {
             assert_eq!(normalized(merging, path).1, expected, "{path}");
         }
         assert_eq!(normalized(merging, "/a#b").0, PathVerdict::Reject);

@@ -22,6 +22,14 @@ pub enum Verdict {
     Reject(LocalReply),
 }
 
+impl Verdict {
+    /// Whether Envoy's codec says so already: it can make nothing of what comes after it on the connection.
+    #[must_use]
+    pub fn is_codecs(&self) -> bool {
+        matches!(self, Self::Reject(reply) if reply.details.starts_with("http1."))
+    }
+}
+
 impl ConnectionManager {
     /// Checks a request and completes its headers.
     pub fn receive_request(&self, headers: &mut HeaderMap, info: &StreamInfo) -> Verdict {
@@ -238,7 +246,9 @@ fn strip_trailing_dot(headers: &mut HeaderMap) {
     let after = &host[dot + 1..];
     if after.is_empty() || after[0] == b':' {
         let host = [&host[..dot], after].concat();
-        headers.set(b":authority", &host);
+        // An empty one stays a host.
+        headers.remove(b":authority");
+        headers.push(":authority", host);
     }
 }
 

@@ -13,12 +13,16 @@
 //! | `timers` | the time limits of an exchange |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
+//! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
+//! | `http2_headers` | header maps of either side for it |
 //! | `failure` | what the client is told when upstream fails |
 
 mod attempt;
 mod driver;
 mod failure;
 mod http1_upstream;
+mod http2_headers;
+mod http2_upstream;
 mod outgoing;
 mod request;
 mod timers;
@@ -51,6 +55,8 @@ pub trait ResponseEncoder {
     fn reset(&self);
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
+    /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
+    fn close_after(&self) {}
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
@@ -73,6 +79,10 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
     fn backlog(&self) -> usize {
         T::backlog(self)
     }
+
+    fn close_after(&self) {
+        T::close_after(self);
+    }
 }
 
 /// Both ends of a stream's filter chain.
@@ -94,7 +104,15 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
         self.manager.finish_response(headers, request);
     }
 
+    fn local_reply(&self, status: u16) {
+        // A client that is told of a mistake may mean something else by what it sends next.
+        if status == 400 && !self.manager.config.stream_error_on_invalid_http_message {
+            self.encoder.close_after();
+        }
+    }
+
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
+        self.manager.stats.response_started(self.info.response_code());
         self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
@@ -116,6 +134,10 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
+        self.manager.stats.request_ended(&self.info);
+        if let Some(cluster) = self.outgoing.cluster() {
+            cluster.stats().request_ended(&self.info);
+        }
         self.is_ended.set(true);
         self.task.wake();
     }

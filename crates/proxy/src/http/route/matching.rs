@@ -1,5 +1,7 @@
 //! Whether a route takes a request.
 
+use std::borrow::Cow;
+
 use attache_config::model::RouteMatch;
 
 use super::without_query;
@@ -10,23 +12,23 @@ pub(super) struct Candidate<'r> {
     headers: &'r HeaderMap,
     path: &'r [u8],
     /// The path as path tests see it.
-    bare_path: &'r [u8],
+    bare_path: Cow<'r, [u8]>,
 }
 
 impl<'r> Candidate<'r> {
     /// A request; without `:path` no route takes it.
     pub(super) fn new(headers: &'r HeaderMap, ignore_path_parameters: bool) -> Option<Self> {
         let path = headers.get(b":path")?;
-        let mut bare_path = without_query(path);
-        if ignore_path_parameters && let Some(end) = memchr::memchr(b';', bare_path) {
-            bare_path = &bare_path[..end];
+        let mut bare_path = Cow::Borrowed(without_query(path));
+        if ignore_path_parameters && bare_path.contains(&b';') {
+            bare_path = without_parameters(&bare_path).into();
         }
         Some(Self { headers, path, bare_path })
     }
 
     /// Whether a route takes the request. `random` is asked only where a fraction decides.
     pub(super) fn is_taken_by(&self, matcher: &RouteMatch, random: impl Fn() -> u64) -> bool {
-        matcher.path.matches(self.bare_path, matcher.case_sensitive)
+        matcher.path.matches(&self.bare_path, matcher.case_sensitive)
             && matcher.runtime_fraction.is_none_or(|fraction| fraction.contains(random()))
             && (!matcher.grpc || self.headers.is_grpc())
             && matcher
@@ -59,6 +61,13 @@ impl<'r> Candidate<'r> {
             (&found[start..] == name.as_bytes()).then(|| unquoted.unwrap_or(value))
         })
     }
+}
+
+/// The path without what follows a semicolon in each of its segments.
+fn without_parameters(path: &[u8]) -> Vec<u8> {
+    let segments = path.split(|byte| *byte == b'/');
+    let bare = segments.map(|segment| segment.split(|byte| *byte == b';').next());
+    bare.map(Option::unwrap_or_default).collect::<Vec<_>>().join(&b'/')
 }
 
 fn split_at_equals(text: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -109,9 +118,9 @@ mod tests {
 
     #[test]
     fn path_parameters_may_be_ignored() {
-        let headers = request("/a;v=1/b?q;r", &[]);
+        let headers = request("/a;v=1/b;?q;r", &[]);
         let bare = |ignore| Candidate::new(&headers, ignore).expect("has a path").bare_path;
-        assert_eq!(bare(false), b"/a;v=1/b");
-        assert_eq!(bare(true), b"/a");
+        assert_eq!(*bare(false), *b"/a;v=1/b;");
+        assert_eq!(*bare(true), *b"/a/b");
     }
 }

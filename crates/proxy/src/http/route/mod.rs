@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `table` | look-up of virtual host and route |
 //! | `matching` | whether a route takes a request |
+//! | `limits` | how long a stream may live |
 //! | `selected` | the route that was found, with its cluster |
 //! | `mutation` | headers that are added and removed |
 //! | `rewrite`, `redirect` | new hosts, paths and URLs |
 
+mod limits;
 mod matching;
 mod mutation;
 mod redirect;
@@ -16,7 +18,8 @@ mod selected;
 mod table;
 
 pub use self::{
-    mutation::mutate_headers,
+    limits::{grpc_timeout, set_grpc_timeout, stream_limit},
+    mutation::{Sources, mutate_headers},
     redirect::{redirect_location, tls_redirect_location},
     rewrite::replace_authority,
     selected::{SelectedRoute, Target},

@@ -2,7 +2,7 @@
 
 use attache_config::model::{ClusterRoute, HostRewrite, PathMatch, PathRewrite, RegexRewrite};
 
-use super::without_query;
+use super::{Sources, without_query};
 use crate::http::headers::HeaderMap;
 
 /// Gives the request the path that goes upstream, if the route changes it.
@@ -10,6 +10,7 @@ pub(super) fn rewrite_path(
     route: &ClusterRoute,
     matched: &PathMatch,
     headers: &mut HeaderMap,
+    sources: Sources<'_>,
     keeps_original: bool,
 ) {
     let Some(rewrite) = &route.path_rewrite else { return };
@@ -17,6 +18,14 @@ pub(super) fn rewrite_path(
     let rewritten = match rewrite {
         PathRewrite::Prefix(replacement) => replace_prefix(matched, path, replacement),
         PathRewrite::Regex(rewrite) => replace_by_regex(rewrite, path),
+        PathRewrite::Format(format) => {
+            let mut new = sources.fill_in(format, headers, true);
+            let query = &path[without_query(path).len()..];
+            (!new.is_empty()).then(|| {
+                new.extend_from_slice(query);
+                new
+            })
+        }
         _ => None,
     };
     if let Some(rewritten) = rewritten {
@@ -28,7 +37,12 @@ pub(super) fn rewrite_path(
 }
 
 /// Gives the request the host that goes upstream, if the route changes it before a server is chosen.
-pub(super) fn rewrite_host(route: &ClusterRoute, headers: &mut HeaderMap, keeps_original: bool) {
+pub(super) fn rewrite_host(
+    route: &ClusterRoute,
+    headers: &mut HeaderMap,
+    sources: Sources<'_>,
+    keeps_original: bool,
+) {
     let host = match &route.host_rewrite {
         Some(HostRewrite::Literal(host)) => host.as_bytes().to_vec(),
         Some(HostRewrite::Header(name)) => {
@@ -37,6 +51,7 @@ pub(super) fn rewrite_host(route: &ClusterRoute, headers: &mut HeaderMap, keeps_
         Some(HostRewrite::PathRegex(rewrite)) => {
             rewrite.apply(without_query(headers.get(b":path").unwrap_or_default()))
         }
+        Some(HostRewrite::Format(format)) => sources.fill_in(format, headers, false),
         _ => return,
     };
     if !host.is_empty() {

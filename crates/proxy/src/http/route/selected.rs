@@ -7,7 +7,7 @@ use attache_config::model::{
     WeightedCluster, WeightedClusterName, WeightedClusters,
 };
 
-use super::{RouteTable, mutate_headers, rewrite};
+use super::{RouteTable, Sources, mutate_headers, rewrite};
 use crate::http::headers::HeaderMap;
 
 /// What was found for a request: its virtual host, and the route if one takes it. Cloning is cheap.
@@ -105,6 +105,12 @@ impl SelectedRoute {
         }
     }
 
+    /// The route's name; empty where it has none, `None` where no route takes the request.
+    #[must_use]
+    pub fn route_name(&self) -> Option<&str> {
+        Some(&self.route()?.name)
+    }
+
     /// The cluster that the request goes to; `None` if it goes to none, or to one that does not exist (HTTP-284).
     #[must_use]
     pub fn cluster_name(&self) -> Option<&str> {
@@ -138,10 +144,15 @@ impl SelectedRoute {
 
     /// Makes of a request's headers what goes upstream: mutations, then a new host, then a new path. `keeps_original` has host
     /// and path told in `x-envoy-original-host` and `x-envoy-original-path` where they change.
-    pub fn finish_request(&self, headers: &mut HeaderMap, keeps_original: bool) {
+    pub fn finish_request(
+        &self,
+        headers: &mut HeaderMap,
+        sources: Sources<'_>,
+        keeps_original: bool,
+    ) {
         let (Some(route), Some(action)) = (self.route(), self.cluster_route()) else { return };
         if let Some(cluster) = self.weighted_cluster() {
-            mutate(&cluster.request_headers, headers);
+            mutate(&cluster.request_headers, headers, sources);
             if let Some(host) = &cluster.host_rewrite {
                 headers.set(b":authority", host.as_bytes());
             }
@@ -149,16 +160,16 @@ impl SelectedRoute {
         let config = self.table.config();
         let mutations =
             [&route.request_headers, &self.virtual_host().request_headers, &config.request_headers];
-        self.mutate_in_order(mutations, headers);
-        rewrite::rewrite_host(action, headers, keeps_original);
-        rewrite::rewrite_path(action, &route.matcher.path, headers, keeps_original);
+        self.mutate_in_order(mutations, headers, sources);
+        rewrite::rewrite_host(action, headers, sources, keeps_original);
+        rewrite::rewrite_path(action, &route.matcher.path, headers, sources, keeps_original);
     }
 
     /// Does to the headers of a response what the route says.
-    pub fn finish_response(&self, headers: &mut HeaderMap) {
+    pub fn finish_response(&self, headers: &mut HeaderMap, sources: Sources<'_>) {
         let Some(route) = self.route() else { return };
         if let Some(cluster) = self.weighted_cluster() {
-            mutate(&cluster.response_headers, headers);
+            mutate(&cluster.response_headers, headers, sources);
         }
         let config = self.table.config();
         let mutations = [
@@ -166,22 +177,28 @@ impl SelectedRoute {
             &self.virtual_host().response_headers,
             &config.response_headers,
         ];
-        self.mutate_in_order(mutations, headers);
+        self.mutate_in_order(mutations, headers, sources);
     }
 
     /// Mutates by the most specific mutations first, unless they are to win: then last.
-    fn mutate_in_order(&self, mutations: [&HeaderMutations; 3], headers: &mut HeaderMap) {
+    fn mutate_in_order(
+        &self,
+        mutations: [&HeaderMutations; 3],
+        headers: &mut HeaderMap,
+        sources: Sources<'_>,
+    ) {
+        let mutate = |each| mutate(each, headers, sources);
         if self.table.config().most_specific_header_mutations_wins {
-            mutations.into_iter().rev().for_each(|each| mutate(each, headers));
+            mutations.into_iter().rev().for_each(mutate);
         } else {
-            mutations.into_iter().for_each(|each| mutate(each, headers));
+            mutations.into_iter().for_each(mutate);
         }
     }
 }
 
-fn mutate(mutations: &HeaderMutations, headers: &mut HeaderMap) {
+fn mutate(mutations: &HeaderMutations, headers: &mut HeaderMap, sources: Sources<'_>) {
     if !mutations.is_empty() {
-        mutate_headers(mutations, headers);
+        mutate_headers(mutations, headers, sources);
     }
 }
 

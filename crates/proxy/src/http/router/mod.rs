@@ -12,7 +12,7 @@ use super::{
     edge::{LocalReply, ReplyOrigin, UpstreamRequest},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
-    route::{SelectedRoute, Target, redirect_location, tls_redirect_location},
+    route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
     stream_info::ResponseFlag,
 };
@@ -91,12 +91,12 @@ impl Router {
             RouteAction::Cluster(action) => {
                 return self.forward(selected, action, handle, end_of_stream);
             }
-            RouteAction::DirectResponse(response) => {
-                handle.headers(Kind::Request).map(|headers| direct(response, route, &headers))
-            }
-            RouteAction::Redirect(action) => {
-                handle.headers(Kind::Request).map(|headers| redirect(action, route, &headers))
-            }
+            RouteAction::DirectResponse(response) => handle
+                .headers(Kind::Request)
+                .map(|headers| direct(response, route, &headers, sources_of(handle))),
+            RouteAction::Redirect(action) => handle
+                .headers(Kind::Request)
+                .map(|headers| redirect(action, route, &headers, sources_of(handle))),
             _ => Some(bare_reply(500, "unsupported_route_action")),
         };
         handle.send_local_reply(reply.unwrap_or_default());
@@ -139,6 +139,7 @@ impl Router {
     ) -> Option<Option<Duration>> {
         let mut headers = handle.headers_mut(Kind::Request)?;
         let adds_envoy_headers = !self.config.suppress_envoy_headers;
+        headers.remove_where(is_for_router);
         let timeout = timeout::response_timeout(action, &mut headers);
         if adds_envoy_headers && let Some(timeout) = timeout {
             let mut digits = itoa::Buffer::new();
@@ -149,9 +150,26 @@ impl Router {
         if selected.virtual_host().include_request_attempt_count {
             headers.set(b"x-envoy-attempt-count", b"1");
         }
-        selected.finish_request(&mut headers, adds_envoy_headers);
+        selected.finish_request(&mut headers, sources_of(handle), adds_envoy_headers);
         Some(timeout)
     }
+}
+
+/// Headers by which a trusted client steers the router, and which are not for the server.
+fn is_for_router(name: &[u8]) -> bool {
+    name.strip_prefix(b"x-envoy-").is_some_and(|rest| {
+        matches!(
+            rest,
+            b"hedge-on-per-try-timeout"
+                | b"max-retries"
+                | b"retriable-header-names"
+                | b"retriable-status-codes"
+                | b"retry-grpc-on"
+                | b"retry-on"
+                | b"upstream-alt-stat-name"
+                | b"upstream-rq-timeout-alt-response"
+        )
+    })
 }
 
 fn bare_reply(status: u16, details: &'static str) -> LocalReply {
@@ -167,10 +185,16 @@ fn located(status: u16, location: Vec<u8>) -> LocalReply {
 }
 
 /// A fixed response. One whose status calls for it is told where it comes from.
-fn direct(response: &DirectResponse, route: &Route, headers: &HeaderMap) -> LocalReply {
+fn direct(
+    response: &DirectResponse,
+    route: &Route,
+    headers: &HeaderMap,
+    sources: Sources<'_>,
+) -> LocalReply {
     let reply = match response.status {
         201 | 300..=399 => {
-            let location = redirect_location(&Redirect::KEEPING, &route.matcher.path, headers);
+            let kept = &Redirect::KEEPING;
+            let location = redirect_location(kept, &route.matcher.path, headers, sources);
             located(response.status, location)
         }
         status => {
@@ -180,6 +204,16 @@ fn direct(response: &DirectResponse, route: &Route, headers: &HeaderMap) -> Loca
     LocalReply { body: response.body.clone(), ..reply }
 }
 
-fn redirect(action: &Redirect, route: &Route, headers: &HeaderMap) -> LocalReply {
-    located(action.status, redirect_location(action, &route.matcher.path, headers))
+fn redirect(
+    action: &Redirect,
+    route: &Route,
+    headers: &HeaderMap,
+    sources: Sources<'_>,
+) -> LocalReply {
+    let location = redirect_location(action, &route.matcher.path, headers, sources);
+    located(action.status, location)
+}
+
+fn sources_of(handle: Handle<'_>) -> Sources<'_> {
+    Sources { info: handle.info(), stream: Some(handle.stream()), request: None }
 }

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use attache_config::model::ClusterRoute;
 
-use crate::http::headers::HeaderMap;
+use crate::http::{
+    headers::HeaderMap,
+    route::{grpc_timeout, set_grpc_timeout},
+};
 
 /// The longest time from the end of the request to the end of the response; `None` for no limit.
 ///
@@ -30,39 +33,6 @@ pub(super) fn response_timeout(route: &ClusterRoute, headers: &mut HeaderMap) ->
     Some(timeout)
 }
 
-/// What `grpc-timeout` says: up to 8 digits and a unit. `None` where it is missing or malformed.
-pub(in crate::http) fn grpc_timeout(headers: &HeaderMap) -> Option<Duration> {
-    let (unit, digits) = headers.get(b"grpc-timeout")?.split_last()?;
-    if digits.len() > 8 || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let number: u64 = std::str::from_utf8(digits).ok()?.parse().ok()?;
-    // Milliseconds are the unit of all time limits; what is shorter counts as one.
-    Some(Duration::from_millis(match unit {
-        b'H' => number * 60 * 60 * 1000,
-        b'M' => number * 60 * 1000,
-        b'S' => number * 1000,
-        b'm' => number,
-        b'u' => number.div_ceil(1000),
-        b'n' => number.div_ceil(1_000_000),
-        _ => return None,
-    }))
-}
-
-/// Writes `grpc-timeout`, in the finest unit that takes no more than 8 digits.
-pub(in crate::http) fn set_grpc_timeout(timeout: Duration, headers: &mut HeaderMap) {
-    const MOST: u128 = 99_999_999;
-    let mut number = timeout.as_millis();
-    let mut unit = 'm';
-    for (next, size) in [('S', 1000), ('M', 60), ('H', 60)] {
-        if number > MOST {
-            number /= size;
-            unit = next;
-        }
-    }
-    headers.set(b"grpc-timeout", format!("{}{unit}", number.min(MOST)).as_bytes());
-}
-
 #[cfg(test)]
 mod tests {
     use attache_config::model::{GrpcTimeout, MaxStreamDuration};
@@ -75,37 +45,6 @@ mod tests {
         headers.push("content-type", "application/grpc");
         headers.set(b"grpc-timeout", grpc_timeout.as_bytes());
         headers
-    }
-
-    #[test]
-    fn grpc_timeouts_are_read_and_written() {
-        for (text, expected) in [
-            ("1H", Some(3_600_000)),
-            ("2M", Some(120_000)),
-            ("3S", Some(3000)),
-            ("4m", Some(4)),
-            ("5u", Some(1)),
-            ("1000001n", Some(2)),
-            ("99999999H", Some(99_999_999 * 3_600_000)),
-            ("100000000m", None),
-            ("1", None),
-            ("1x", None),
-            ("-1S", None),
-            ("S", None),
-            ("", None),
-        ] {
-            assert_eq!(grpc_timeout(&request(text)), expected.map(Duration::from_millis), "{text}");
-        }
-        for (milliseconds, expected) in [
-            (1, "1m"),
-            (99_999_999, "99999999m"),
-            (100_000_000, "100000S"),
-            (u64::MAX, "99999999H"),
-        ] {
-            let mut headers = HeaderMap::new(Kind::Request);
-            set_grpc_timeout(Duration::from_millis(milliseconds), &mut headers);
-            assert_eq!(headers.get(b"grpc-timeout"), Some(expected.as_bytes()));
-        }
     }
 
     #[test]

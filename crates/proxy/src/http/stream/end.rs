@@ -63,6 +63,8 @@ impl Stream {
                 slot.live.set(false);
             }
         }
+        // After the filters, which still may look at it (HTTP-270).
+        self.end_filter_state();
     }
 }
 

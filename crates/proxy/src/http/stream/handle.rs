@@ -1,16 +1,19 @@
 //! The stream as one filter sees it.
 
 use std::cell::{Ref, RefMut};
+use std::rc::Rc;
 
 use bytes::Bytes;
 
 use super::super::buffer::Buffer;
 use super::super::edge::{Edge, LocalReply};
 use super::super::headers::{HeaderMap, Kind};
+use super::super::metadata::{Metadata, Source};
 use super::super::route::SelectedRoute;
 use super::super::stream_info::StreamInfo;
 use super::state::{Direction, Half, Received};
 use super::{Poster, Stream};
+use crate::network::filter_state::{LifeSpan, Object};
 
 /// The stream as one filter sees it: valid while the stream is, usable in any hook.
 ///
@@ -172,6 +175,34 @@ impl<'a> Handle<'a> {
     pub fn reset_stream(self) {
         self.stream.cut_off();
         self.stream.settle();
+    }
+
+    // --- what filters leave in the stream ---
+
+    /// Reads metadata of a source; `None` if the source has none. `read` must not call anything of the stream.
+    pub fn metadata<R>(self, source: Source, read: impl FnOnce(&Metadata) -> R) -> Option<R> {
+        match source {
+            Source::Dynamic => Some(self.stream.metadata(read)),
+            // None of these can be configured with metadata yet.
+            Source::Route | Source::Cluster | Source::Host | Source::HostLocality => None,
+        }
+    }
+
+    /// Changes the stream's metadata. `change` must not call anything of the stream.
+    pub fn change_metadata<R>(self, change: impl FnOnce(&mut Metadata) -> R) -> R {
+        change(&mut self.stream.shared.get_or_make().metadata.borrow_mut())
+    }
+
+    /// The object at a key of filter state.
+    #[must_use]
+    pub fn filter_state(self, key: &[u8]) -> Option<Rc<dyn Object>> {
+        self.stream.filter_state(key)
+    }
+
+    /// Puts an object at a key of filter state, unless one of another life span is there; says whether it did. The object that
+    /// has no place any more ends before this returns.
+    pub fn set_filter_state(self, key: &[u8], object: Rc<dyn Object>, span: LifeSpan) -> bool {
+        self.stream.filter_state_or_make().set(key, object, span)
     }
 
     // --- limits, worker ---

@@ -17,6 +17,7 @@
 //! | `end` | completion, destruction, resets |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
+//! | `shared` | what filters leave in the stream for each other and for logs |
 //! | `scope` | the worker around the streams: events posted from other threads |
 
 mod end;
@@ -25,6 +26,7 @@ mod pass;
 mod reply;
 mod route;
 mod scope;
+mod shared;
 mod state;
 mod watermark;
 
@@ -41,6 +43,7 @@ use bytes::Bytes;
 pub use self::handle::Handle;
 use self::pass::Piece;
 pub use self::scope::{EventQueue, Poster, WorkerScope};
+use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
 use super::buffer::Buffer;
@@ -97,6 +100,7 @@ pub struct Stream {
     random: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
+    shared: Shared,
     /// The stream's name in the scope, once somebody asked for a poster.
     id: Cell<Option<u64>>,
 }
@@ -127,6 +131,7 @@ impl Stream {
             is_route_selected: Cell::default(),
             random: Cell::default(),
             high_watermarks: Cell::default(),
+            shared: Shared::default(),
             id: Cell::default(),
         })
     }

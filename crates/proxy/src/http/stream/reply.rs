@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::super::buffer::Buffer;
 use super::super::edge::{LocalReply, ReplyOrigin};
 use super::super::filter::{LocalReplyNotice, LocalReplyStatus};
+use super::super::grpc;
 use super::super::headers::{HeaderMap, Kind};
 use super::Stream;
 use super::pass::Piece;
@@ -25,6 +26,7 @@ impl Stream {
             self.response.aborted.set(true);
         }
         self.set_details(reply.details.clone());
+        self.edge.local_reply(reply.status);
         reply.flags.iter().for_each(|flag| self.info().raise(flag));
         if self.announce(&reply) == LocalReplyStatus::ContinueAndResetStream {
             self.cut_off();
@@ -110,7 +112,7 @@ impl Stream {
             ReplyOrigin::Other => {}
             ReplyOrigin::Route => {
                 if let Some(route) = self.info().route() {
-                    route.finish_response(&mut headers);
+                    self.finish_response_by(&route, &mut headers);
                 }
             }
             ReplyOrigin::Router => self.add_attempt_count(&mut headers),
@@ -269,23 +271,11 @@ fn make_grpc(headers: &mut HeaderMap, reply: &LocalReply) {
     headers.set(b"content-type", b"application/grpc");
     headers.remove(b"content-length");
     if headers.get(b"grpc-status").is_none() {
-        let status = reply.grpc_status.unwrap_or_else(|| grpc_status_of(reply.status));
+        let status = reply.grpc_status.unwrap_or_else(|| grpc::status_of(reply.status));
         headers.push("grpc-status", status.to_string().into_bytes());
     }
     if !reply.body.is_empty() && headers.get(b"grpc-message").is_none() {
         headers.push("grpc-message", percent_encode(&reply.body));
-    }
-}
-
-/// The gRPC status that stands for an HTTP status, as the gRPC protocol maps them.
-const fn grpc_status_of(status: u16) -> u32 {
-    match status {
-        400 => 13,
-        401 => 16,
-        403 => 7,
-        404 => 12,
-        429 | 502 | 503 | 504 => 14,
-        _ => 2,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The request's route: selected at the first need, kept until somebody drops it.
 
 use super::super::headers::HeaderMap;
-use super::super::route::SelectedRoute;
+use super::super::route::{SelectedRoute, Sources, stream_limit};
 use super::Stream;
 
 impl Stream {
@@ -26,8 +26,12 @@ impl Stream {
         if self.is_route_selected.get() {
             return;
         }
-        if let Some(headers) = &*self.request.headers.borrow() {
-            self.info().set_route(self.routes.select(headers, || self.random()));
+        if let Some(headers) = &mut *self.request.headers.borrow_mut() {
+            let route = self.routes.select(headers, || self.random());
+            if let Some(limits) = route.as_ref().and_then(SelectedRoute::cluster_route) {
+                self.info().set_max_duration(stream_limit(limits, headers));
+            }
+            self.info().set_route(route);
             self.is_route_selected.set(true);
         }
     }
@@ -36,8 +40,15 @@ impl Stream {
     pub(super) fn finish_by_route(&self, headers: &mut HeaderMap) {
         self.select_route();
         if let Some(route) = self.info().route().filter(|route| route.cluster_route().is_some()) {
-            route.finish_response(headers);
+            self.finish_response_by(&route, headers);
         }
+    }
+
+    /// Does to the headers of a response what `route` says.
+    pub(super) fn finish_response_by(&self, route: &SelectedRoute, headers: &mut HeaderMap) {
+        let request = self.request.headers.borrow();
+        let sources = Sources { info: self.info(), stream: Some(self), request: request.as_ref() };
+        route.finish_response(headers, sources);
     }
 
     /// Tells the client how many attempts there were, where the virtual host asks for it.

@@ -34,12 +34,13 @@ use std::{
 };
 
 use ::bytes::Bytes;
+use attache_config::model::RouteTimeout;
 
 pub use self::{
     bytes::BytesMeter,
     cells::{Counter, Note, TimePoint},
     flags::{ResponseFlag, ResponseFlags},
-    upstream::{UpstreamInfo, UpstreamTiming},
+    upstream::{Attempted, UpstreamInfo, UpstreamTiming},
 };
 use super::{codec::h1, route::SelectedRoute};
 use crate::network::ConnectionInfo;
@@ -85,6 +86,7 @@ pub struct StreamInfo {
     protocol: Cell<Option<Protocol>>,
     remote_address: Cell<Option<SocketAddr>>,
     route: RefCell<Option<SelectedRoute>>,
+    max_duration: Cell<RouteTimeout>,
     response_code: Cell<Option<u16>>,
     response_flags: Cell<ResponseFlags>,
     custom_flags: RefCell<String>,
@@ -132,6 +134,7 @@ impl StreamInfo {
             protocol: Cell::new(protocol),
             remote_address: Cell::default(),
             route: RefCell::default(),
+            max_duration: Cell::default(),
             response_code: Cell::default(),
             response_flags: Cell::default(),
             custom_flags: RefCell::default(),
@@ -219,6 +222,17 @@ impl StreamInfo {
     #[must_use]
     pub fn route(&self) -> Option<Ref<'_, SelectedRoute>> {
         Ref::filter_map(self.route.borrow(), Option::as_ref).ok()
+    }
+
+    /// How long the stream may live, as far as its route says.
+    #[must_use]
+    pub fn max_duration(&self) -> RouteTimeout {
+        self.max_duration.get()
+    }
+
+    /// The route says how long the stream may live.
+    pub fn set_max_duration(&self, limit: RouteTimeout) {
+        self.max_duration.set(limit);
     }
 
     // --- response ---

@@ -5,37 +5,7 @@
  * every command logs one line. An argument "-" is an empty buffer, and %XX in an argument is a byte. Maps and bodies are given by
  * their numbers. "return N" sets what the hook answers.
  */
-#include <pthread.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "attache_abi.h"
-
-#define ON(hook) envoy_dynamic_module_on_##hook
-#define CALL(callback) envoy_dynamic_module_callback_##callback
-#define TYPE(type) envoy_dynamic_module_type_##type
-
-enum { MAX_ARGUMENTS = 16, MAX_ITEMS = 64, LINE = 2048 };
-
-typedef struct {
-  char* name;
-  char* script;
-} Config;
-
-typedef struct {
-  const Config* config;
-} Filter;
-
-/* One run of a hook. */
-typedef struct {
-  const Config* config;
-  const char* hook;
-  TYPE(http_filter_config_envoy_ptr) config_host;
-  TYPE(http_filter_envoy_ptr) host;
-  uint32_t answer;
-} Run;
+#include "probe.h"
 
 /* Only 1.40.0 has these, and no header declares them. */
 void CALL(log_v2)(uint32_t level, TYPE(module_buffer) message, TYPE(module_buffer) file,
@@ -44,7 +14,7 @@ bool CALL(get_runtime_bool)(TYPE(module_buffer) key, bool default_value);
 uint64_t CALL(get_runtime_int)(TYPE(module_buffer) key, uint64_t default_value);
 double CALL(get_runtime_number)(TYPE(module_buffer) key, double default_value);
 
-static void note(const Config* config, const char* format, ...) {
+void note(const Config* config, const char* format, ...) {
   char line[LINE];
   int length = snprintf(line, sizeof line, "%s ", config->name);
   va_list arguments;
@@ -65,7 +35,7 @@ static char* copy(TYPE(envoy_buffer) bytes) {
   return text;
 }
 
-static char* show(char* out, TYPE(envoy_buffer) bytes) {
+char* show(char* out, TYPE(envoy_buffer) bytes) {
   if (bytes.ptr == NULL) {
     strcpy(out, "null");
   } else {
@@ -74,8 +44,7 @@ static char* show(char* out, TYPE(envoy_buffer) bytes) {
   return out;
 }
 
-/* Decodes an argument in place. */
-static TYPE(module_buffer) buffer(char* argument) {
+TYPE(module_buffer) buffer(char* argument) {
   TYPE(module_buffer) result = {NULL, 0};
   if (argument == NULL || strcmp(argument, "-") == 0) {
     return result;
@@ -95,8 +64,7 @@ static TYPE(module_buffer) buffer(char* argument) {
   return result;
 }
 
-/* Reads "name=value" arguments. */
-static size_t read_headers(TYPE(module_http_header) * headers, char** arguments, int count) {
+size_t read_headers(TYPE(module_http_header) * headers, char** arguments, int count) {
   size_t size = 0;
   for (int i = 0; i < count; i++) {
     char* value = strchr(arguments[i], '=');
@@ -264,14 +232,14 @@ static void other_command(Run* run, const char* command, char** arg) {
     pthread_join(thread, &size);
     note(run->config, "thread = %zu", (size_t)size);
   } else if (strcmp(command, "unsupported") == 0) {
-    TYPE(envoy_buffer) out = {"untouched", 9};
     TYPE(module_buffer) none = {NULL, 0};
     uint64_t id = 99;
-    bool attribute = CALL(http_filter_get_attribute_string)(run->host, 0, &out);
+    bool sent = CALL(http_stream_send_data)(run->host, 1, none, true);
     TYPE(http_callout_init_result)
     callout = CALL(http_filter_http_callout)(run->host, &id, none, NULL, 0, none, 0);
-    TYPE(metrics_result) metric = CALL(http_filter_increment_counter)(run->host, 1, NULL, 0, 1);
-    note(run->config, "unsupported = %d %u %u %s", attribute, callout, metric, out.ptr);
+    TYPE(http_callout_init_result)
+    stream = CALL(http_filter_start_http_stream)(run->host, &id, none, NULL, 0, none, true, 0);
+    note(run->config, "unsupported = %d %u %u %llu", sent, callout, stream, (unsigned long long)id);
   } else {
     note(run->config, "unknown command %s", command);
   }
@@ -299,7 +267,11 @@ static void run_line(Run* run, char* line) {
     body_command(run, arg[1], arg + 2);
   } else if (is_one_of(arg[1], " reply send_headers send_data send_trailers ")) {
     reply_command(run, arg[1], arg + 2, count - 2);
-  } else {
+  } else if (!metadata_command(run, arg[1], arg + 2, count - 2) &&
+             !filter_state_command(run, arg[1], arg + 2) &&
+             !stream_command(run, arg[1], arg + 2, count - 2) &&
+             !metrics_command(run, arg[1], arg + 2, count - 2) &&
+             !attribute_command(run, arg[1], arg + 2)) {
     other_command(run, arg[1], arg + 2);
   }
 }
@@ -334,6 +306,7 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   Config* config = malloc(sizeof *config);
   config->name = copy(name);
   config->script = copy(script);
+  config->host = host;
   Run run = {config, "config_new", host, NULL, 0};
   run_hook(run, "");
   return config;

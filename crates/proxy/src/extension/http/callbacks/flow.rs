@@ -8,6 +8,7 @@ use attache_abi::{
 };
 
 use super::with;
+use crate::extension::memory::bytes;
 use crate::http::stream::Handle;
 
 /// Runs the rest of the request chain before it returns (HTTP-089).
@@ -49,6 +50,19 @@ pub(crate) unsafe fn http_filter_get_worker_index(filter_envoy_ptr: http_filter_
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe { with(filter_envoy_ptr, "http_filter_get_worker_index", Handle::worker_index) }
         .unwrap_or(0)
+}
+
+/// The flag is what `%CUSTOM_FLAGS%` of access logs shows, beside those of others (HTTP-302).
+pub(crate) unsafe fn http_add_custom_flag(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    flag: module_buffer,
+) {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe {
+        with(filter_envoy_ptr, "http_add_custom_flag", |handle| {
+            handle.info().add_custom_flag(&String::from_utf8_lossy(bytes(&flag)));
+        });
+    }
 }
 
 /// Null: a configuration with per-route entries for modules is refused, so there is never one.

@@ -8,20 +8,31 @@
 //! All of them are called through exported thunks, and all want of their caller what the ABI wants of a module: pointers that the
 //! host gave and that are still good, buffers and arrays that are readable for their lengths, outputs that are writable or null.
 
+mod attribute;
 mod body;
+mod filter_state;
 mod flow;
 mod headers;
+mod metadata;
+mod metrics;
 mod reply;
 mod scheduler;
+mod span;
 
 use attache_abi::http_filter_envoy_ptr;
 
+pub(crate) use self::attribute::*;
 pub(crate) use self::body::*;
+pub(crate) use self::filter_state::*;
 pub(crate) use self::flow::*;
 pub(crate) use self::headers::*;
+pub(crate) use self::metadata::*;
+pub(crate) use self::metrics::*;
 pub(crate) use self::reply::*;
 pub(crate) use self::scheduler::*;
+pub(crate) use self::span::*;
 use super::filter::ModuleHttpFilter;
+use crate::extension::misuse;
 use crate::http::stream::Handle;
 
 /// Does `work` on the stream of a filter; `None` without one: for a null pointer, on a foreign thread, after the end.
@@ -36,4 +47,22 @@ unsafe fn with<'a, R>(
 ) -> Option<R> {
     // SAFETY: passed on to the caller.
     unsafe { ModuleHttpFilter::from_envoy_ptr(filter, callback) }?.handle().map(work)
+}
+
+/// Writes what `find` finds; the output stays untouched if it finds nothing. A null output is a mistake, and nothing is looked for.
+///
+/// # Safety
+///
+/// An output that is not null must be writable.
+unsafe fn answer_found<T>(callback: &str, out: *mut T, find: impl FnOnce() -> Option<T>) -> bool {
+    if out.is_null() {
+        misuse::report(callback, "got a null output");
+        return false;
+    }
+    let Some(found) = find() else {
+        return false;
+    };
+    // SAFETY: not null, and the caller answers for the rest.
+    unsafe { out.write(found) };
+    true
 }

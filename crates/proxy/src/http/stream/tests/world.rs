@@ -221,6 +221,8 @@ impl DownstreamEdge for Recorder {
         &self.info
     }
 
+    fn local_reply(&self, _: u16) {}
+
     fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {

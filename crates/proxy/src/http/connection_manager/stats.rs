@@ -1,0 +1,181 @@
+//! What an HTTP connection manager counts.
+
+use crate::{
+    http::stream_info::{Protocol, ResponseFlag, ResponseFlags, StreamInfo},
+    listener::milliseconds,
+    stats::{LocalCounter, Scope, Writer, stat_set},
+};
+
+stat_set! {
+    /// A connection manager's stats, `http.<stat_prefix>.`, as one worker has them.
+    pub struct HttpStats {
+        counters {
+            downstream_cx_delayed_close_timeout, downstream_cx_destroy,
+            downstream_cx_destroy_active_rq, downstream_cx_destroy_local,
+            downstream_cx_destroy_local_active_rq, downstream_cx_destroy_remote,
+            downstream_cx_destroy_remote_active_rq, downstream_cx_drain_close,
+            downstream_cx_http1_total, downstream_cx_http2_total, downstream_cx_idle_timeout,
+            downstream_cx_max_duration_reached, downstream_cx_max_requests_reached,
+            downstream_cx_protocol_error, downstream_cx_rx_bytes_total, downstream_cx_total,
+            downstream_cx_tx_bytes_total, downstream_flow_control_paused_reading_total,
+            downstream_flow_control_resumed_reading_total, downstream_rq_failed_path_normalization,
+            downstream_rq_header_timeout, downstream_rq_http1_total, downstream_rq_http2_total,
+            downstream_rq_idle_timeout, downstream_rq_max_duration_reached,
+            downstream_rq_non_relative_path, downstream_rq_redirected_with_normalized_path,
+            downstream_rq_response_before_rq_complete, downstream_rq_rx_reset,
+            downstream_rq_timeout, downstream_rq_too_large, downstream_rq_too_many_premature_resets,
+            downstream_rq_total, downstream_rq_tx_reset, downstream_rq_ws_on_non_ws_route,
+            no_cluster, no_route, rq_direct_response, rq_redirect,
+            rq_reset_after_downstream_response_started, rq_total, rs_too_large,
+        }
+        gauges {
+            downstream_cx_active, downstream_cx_http1_active, downstream_cx_http2_active,
+            downstream_cx_rx_bytes_buffered, downstream_cx_tx_bytes_buffered, downstream_rq_active,
+        }
+        histograms { downstream_cx_length_ms, downstream_rq_time }
+        unmoved counters {
+            downstream_cx_http3_total, downstream_cx_overload_disable_keepalive,
+            downstream_cx_ssl_total, downstream_cx_upgrades_total, downstream_rq_http3_total,
+            downstream_rq_overload_close, downstream_rq_rejected_via_ip_detection,
+            passthrough_internal_redirect_bad_location, passthrough_internal_redirect_no_route,
+            passthrough_internal_redirect_predicate,
+            passthrough_internal_redirect_too_many_redirects,
+            passthrough_internal_redirect_unsafe_scheme, rq_overload_local_reply,
+        }
+        unmoved gauges {
+            downstream_cx_http1_soft_drain, downstream_cx_http3_active, downstream_cx_ssl_active,
+            downstream_cx_upgrades_active,
+        }
+        unmoved histograms {}
+    }
+}
+
+stat_set! {
+    /// Tracing's part of them; nothing is traced.
+    struct TracingStats {
+        counters {}
+        gauges {}
+        histograms {}
+        unmoved counters {
+            client_enabled, health_check, not_traceable, random_sampling, service_forced,
+        }
+        unmoved gauges {}
+        unmoved histograms {}
+    }
+}
+
+/// Responses by the first digit of their status.
+#[derive(Debug)]
+struct ResponseStats {
+    completed: LocalCounter,
+    classes: [LocalCounter; 5],
+}
+
+impl ResponseStats {
+    fn new(scope: &Scope, writer: &Writer) -> Self {
+        let class =
+            |class: &str| writer.counter(&scope.counter(&format!("downstream_rq_{class}xx")));
+        Self {
+            completed: writer.counter(&scope.counter("downstream_rq_completed")),
+            classes: ["1", "2", "3", "4", "5"].map(class),
+        }
+    }
+
+    fn count(&self, status: u16) {
+        self.completed.inc();
+        let class = usize::from(status / 100).wrapping_sub(1);
+        if let Some(class) = self.classes.get(class) {
+            class.inc();
+        }
+    }
+}
+
+/// What a connection manager counts on one worker.
+#[derive(Debug)]
+pub struct ManagerStats {
+    /// The connection manager's stats.
+    pub http: HttpStats,
+    responses: ResponseStats,
+    /// Of this listener alone; connection managers of one prefix share the others.
+    listener_responses: ResponseStats,
+}
+
+impl ManagerStats {
+    /// The stats of the connection manager of this stat prefix on the listener of that one.
+    #[must_use]
+    pub fn new(writer: &Writer, prefix: &str, listener_prefix: &str) -> Self {
+        let scope = writer.store().scope("http").scope(prefix);
+        let _unmoved = TracingStats::new(&scope.scope("tracing"), writer);
+        let listener = writer.store().scope("listener").scope(listener_prefix);
+        let listener = listener.scope("http").scope(prefix);
+        Self {
+            http: HttpStats::new(&scope, writer),
+            responses: ResponseStats::new(&scope, writer),
+            listener_responses: ResponseStats::new(&listener, writer),
+        }
+    }
+
+    /// A request has begun.
+    pub fn request_started(&self, info: &StreamInfo) {
+        let http = &self.http;
+        http.downstream_rq_total.inc();
+        http.downstream_rq_active.inc();
+        match info.protocol() {
+            Some(Protocol::Http2) => http.downstream_rq_http2_total.inc(),
+            Some(_) => http.downstream_rq_http1_total.inc(),
+            None => {}
+        }
+    }
+
+    /// The headers of a response are sent.
+    pub fn response_started(&self, status: Option<u16>) {
+        let status = status.unwrap_or_default();
+        self.responses.count(status);
+        self.listener_responses.count(status);
+    }
+
+    /// A request has ended: counts what its info tells.
+    pub fn request_ended(&self, info: &StreamInfo) {
+        let http = &self.http;
+        http.downstream_rq_active.dec();
+        http.downstream_rq_time.record(milliseconds(info.duration()));
+        if !info.response_flags().is_empty() {
+            self.count_flags(info.response_flags());
+        }
+        info.response_code_details.with(|details| match details {
+            // What almost every request ends with.
+            Some("via_upstream") | None => {}
+            Some(details) => self.count_details(details),
+        });
+    }
+
+    fn count_flags(&self, flags: ResponseFlags) {
+        let http = &self.http;
+        for (flag, counter) in [
+            (ResponseFlag::NoRouteFound, &http.no_route),
+            (ResponseFlag::NoClusterFound, &http.no_cluster),
+            (ResponseFlag::StreamIdleTimeout, &http.downstream_rq_idle_timeout),
+            (ResponseFlag::DownstreamRemoteReset, &http.downstream_rq_rx_reset),
+        ] {
+            if flags.contains(flag) {
+                counter.inc();
+            }
+        }
+    }
+
+    fn count_details(&self, details: &str) {
+        let http = &self.http;
+        let counter = match details {
+            "direct_response" => &http.rq_direct_response,
+            "absolute_path_rejected" => &http.downstream_rq_non_relative_path,
+            "path_normalization_failed" => &http.downstream_rq_failed_path_normalization,
+            "request_header_timeout" => &http.downstream_rq_header_timeout,
+            "request_overall_timeout" => &http.downstream_rq_timeout,
+            "max_duration_timeout" => &http.downstream_rq_max_duration_reached,
+            "request_payload_too_large" => &http.downstream_rq_too_large,
+            "response_payload_too_large" => &http.rs_too_large,
+            _ => return,
+        };
+        counter.inc();
+    }
+}

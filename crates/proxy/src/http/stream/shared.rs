@@ -1,0 +1,64 @@
+//! What filters leave in the stream for each other and for logs. Most streams have none of it, and pay a pointer.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use super::super::metadata::Metadata;
+use super::Stream;
+use crate::network::filter_state::{FilterState, Object};
+
+/// What filters have left in a stream, made when the first of them leaves something.
+#[derive(Default)]
+pub(super) struct Shared(OnceCell<Box<Left>>);
+
+/// Borrows of these cells end before anything of a filter runs.
+#[derive(Default)]
+pub(super) struct Left {
+    pub(super) metadata: RefCell<Metadata>,
+    pub(super) filter_state: OnceCell<FilterState>,
+}
+
+impl Shared {
+    pub(super) fn get(&self) -> Option<&Left> {
+        self.0.get().map(|left| &**left)
+    }
+
+    pub(super) fn get_or_make(&self) -> &Left {
+        self.0.get_or_init(Box::default)
+    }
+}
+
+impl Stream {
+    /// Reads the stream's dynamic metadata. `read` must not call anything of the stream.
+    pub fn metadata<R>(&self, read: impl FnOnce(&Metadata) -> R) -> R {
+        static NONE: Metadata = Metadata::new();
+        match self.shared.get() {
+            Some(left) => read(&left.metadata.borrow()),
+            None => read(&NONE),
+        }
+    }
+}
+
+impl Stream {
+    /// The object at a key of filter state.
+    #[must_use]
+    pub fn filter_state(&self, key: &[u8]) -> Option<Rc<dyn Object>> {
+        match self.shared.get().and_then(|left| left.filter_state.get()) {
+            Some(state) => state.get(key),
+            // Other streams of the connection may have left something there.
+            None => self.edge.info().connection().filter_state().get(key),
+        }
+    }
+
+    pub(super) fn filter_state_or_make(&self) -> &FilterState {
+        let make = || FilterState::new(self.edge.info().connection().filter_state().clone());
+        self.shared.get_or_make().filter_state.get_or_init(make)
+    }
+
+    /// Nobody of the stream needs its filter state any more: objects that live no longer than it end now.
+    pub(super) fn end_filter_state(&self) {
+        if let Some(state) = self.shared.get().and_then(|left| left.filter_state.get()) {
+            state.end();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/* What the files of the probe share. */
+#pragma once
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "attache_abi.h"
+
+#define ON(hook) envoy_dynamic_module_on_##hook
+#define CALL(callback) envoy_dynamic_module_callback_##callback
+#define TYPE(type) envoy_dynamic_module_type_##type
+
+enum { MAX_ARGUMENTS = 16, MAX_ITEMS = 64, LINE = 2048 };
+
+typedef struct {
+  char* name;
+  char* script;
+  TYPE(http_filter_config_envoy_ptr) host;
+} Config;
+
+typedef struct {
+  const Config* config;
+} Filter;
+
+/* One run of a hook. */
+typedef struct {
+  const Config* config;
+  const char* hook;
+  TYPE(http_filter_config_envoy_ptr) config_host;
+  TYPE(http_filter_envoy_ptr) host;
+  uint32_t answer;
+} Run;
+
+/* Logs a line under the configuration's name. */
+void note(const Config* config, const char* format, ...);
+
+/* Writes bytes as text in quotes, or "null". */
+char* show(char* out, TYPE(envoy_buffer) bytes);
+
+/* Decodes an argument in place. */
+TYPE(module_buffer) buffer(char* argument);
+
+/* Reads "name=value" arguments. */
+size_t read_headers(TYPE(module_http_header) * headers, char** arguments, int count);
+
+/* Each does one command, if it is one of its own. */
+bool metadata_command(Run* run, const char* command, char** arg, int count);
+bool filter_state_command(Run* run, const char* command, char** arg);
+bool stream_command(Run* run, const char* command, char** arg, int count);
+bool metrics_command(Run* run, const char* command, char** arg, int count);
+bool attribute_command(Run* run, const char* command, char** arg);

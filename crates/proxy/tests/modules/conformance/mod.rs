@@ -1,0 +1,135 @@
+//! `docs/conformance/http.md` names tests that exist. `ATTACHE_UPDATE_EXPECTED=1` writes it anew from the tests' names.
+
+mod notes;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use notes::{CORRECTIONS, WITHOUT_TEST};
+
+/// The number of the last statement on HTTP filters.
+const LAST: u16 = 358;
+
+const INTRODUCTION: &str = "\
+# HTTP filters: statements and tests
+
+What an HTTP filter may rely on was taken from Envoy and written down as numbered statements, HTTP-001 to HTTP-358; code and tests
+name them by number. This page says for each where it is tested. All tests run with the rest and pass. \"As stated\" means that the
+tests show what the statement says; where Envoy 1.40.0 turned out to do something else, the tests show that, and the page says what.
+
+It is written from the names of the tests; `ATTACHE_UPDATE_EXPECTED=1 cargo test -p attache --test modules conformance` writes it
+anew.
+
+| statement | test | verdict |
+|---|---|---|
+";
+
+#[test]
+fn the_page_names_tests_that_exist() {
+    let crate_root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = crate_root.join("../../docs/conformance/http.md");
+    let tests = tests(crate_root);
+    if env::var_os("ATTACHE_UPDATE_EXPECTED").is_some() {
+        fs::write(&path, page(&tests)).expect("the page can be written");
+    }
+    let page = fs::read_to_string(&path).expect("the page is there");
+    let known: BTreeSet<&str> = tests.values().flatten().map(String::as_str).collect();
+    for line in page.lines().filter(|line| line.starts_with("| HTTP-")) {
+        for name in line.split('`').skip(1).step_by(2) {
+            assert!(
+                known.contains(name),
+                "the page names {name}, which is no test any more: write it anew"
+            );
+        }
+    }
+}
+
+#[test]
+fn names_tell_their_statements() {
+    let cases: [(&str, &[u16]); 5] = [
+        ("http_056_numbers_mean", &[56]),
+        ("http_058_http_059_headers", &[58, 59]),
+        ("http_116_to_118_all", &[116, 117, 118]),
+        ("http_267_268_270_objects", &[267, 268, 270]),
+        ("http_10_is_served", &[]),
+    ];
+    for (name, statements) in cases {
+        assert_eq!(numbers(name), statements, "{name}");
+    }
+}
+
+/// Names of tests, with the file's stem before each, by the statements that they name.
+fn tests(crate_root: &Path) -> BTreeMap<u16, BTreeSet<String>> {
+    let mut tests = BTreeMap::<u16, BTreeSet<String>>::new();
+    let mut files = Vec::new();
+    list(&crate_root.join("src"), &mut files);
+    list(&crate_root.join("tests"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).expect("sources can be read");
+        let place = file.strip_prefix(crate_root).expect("it is in the crate").with_extension("");
+        for line in text.lines() {
+            let name = line.trim_start().trim_start_matches("async ").strip_prefix("fn http_");
+            let Some(name) = name.and_then(|name| name.split('(').next()) else { continue };
+            let name = format!("http_{name}");
+            for number in numbers(&name) {
+                tests.entry(number).or_default().insert(format!("{}::{name}", place.display()));
+            }
+        }
+    }
+    tests
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("folders can be listed") {
+        let path = entry.expect("folders can be listed").path();
+        if path.is_dir() {
+            list(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The statements that a test names: numbers of three digits, and ranges of them, at the beginning.
+fn numbers(name: &str) -> Vec<u16> {
+    let mut numbers = Vec::<u16>::new();
+    let mut is_range = false;
+    for word in name.split('_') {
+        match word.parse::<u16>() {
+            Ok(number) if word.len() == 3 => {
+                let first =
+                    if is_range { numbers.last().map_or(number, |&last| last + 1) } else { number };
+                numbers.extend(first..=number);
+                is_range = false;
+            }
+            _ if word == "to" => is_range = true,
+            _ if word == "http" => {}
+            _ => break,
+        }
+    }
+    numbers
+}
+
+fn page(tests: &BTreeMap<u16, BTreeSet<String>>) -> String {
+    let mut page = INTRODUCTION.to_owned();
+    for number in 1..=LAST {
+        let named = tests.get(&number);
+        let names: Vec<String> =
+            named.into_iter().flatten().map(|name| format!("`{name}`")).collect();
+        let note = |notes: &[(u16, &'static str)]| {
+            notes.iter().find(|note| note.0 == number).map(|note| note.1)
+        };
+        let verdict = if let Some(correction) = note(CORRECTIONS) {
+            format!("corrected: {correction}")
+        } else if !names.is_empty() {
+            "as stated".into()
+        } else {
+            note(WITHOUT_TEST).unwrap_or("no test yet").into()
+        };
+        writeln!(page, "| HTTP-{number:03} | {} | {verdict} |", names.join("<br>"))
+            .expect("a string takes text");
+    }
+    page
+}
