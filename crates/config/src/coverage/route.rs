@@ -227,7 +227,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "weighted_clusters",
             "host_rewrite_header",
             "host_rewrite_path_regex",
-            "auto_host_rewrite",
             "append_x_forwarded_host",
             "host_rewrite",
             "path_rewrite",
@@ -236,6 +235,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "grpc_timeout_offset",
         ],
         only: &[
+            ("auto_host_rewrite", &["false"]),
             ("priority", &["DEFAULT"]),
             ("include_vh_rate_limits", &["false"]),
             ("internal_redirect_action", &["PASS_THROUGH_INTERNAL_REDIRECT"]),
