@@ -54,14 +54,14 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "include_attempt_count_in_response",
             "per_request_buffer_limit_bytes",
             "request_body_buffer_limit",
+            "retry_policy",
+            "include_is_timeout_retry_header",
         ],
-        only: &[("include_is_timeout_retry_header", &["false"])],
         unsupported: &[
             "virtual_clusters",
             "rate_limits",
             "cors",
             "typed_per_filter_config",
-            "retry_policy",
             "hedge_policy",
             "retry_policy_typed_config",
             "matcher",
@@ -233,6 +233,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_stream_duration",
             "max_grpc_timeout",
             "grpc_timeout_offset",
+            "retry_policy",
         ],
         only: &[
             ("auto_host_rewrite", &["false"]),
@@ -242,7 +243,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         ],
         unsupported: &[
             "metadata_match",
-            "retry_policy",
             "rate_limits",
             "hash_policy",
             "cors",

@@ -22,6 +22,7 @@ mod http_filter;
 mod listener;
 mod matching;
 mod regex;
+mod retry;
 mod route;
 mod route_action;
 mod route_match;
@@ -48,6 +49,7 @@ pub use self::{
     listener::{FilterChain, Listener, NetworkFilter},
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
+    retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},
     route::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
     route_action::{
         ClusterRoute, ClusterSpecifier, DirectResponse, GrpcTimeout, HostRewrite,

@@ -46,6 +46,9 @@ pub struct VirtualHost {
     pub include_request_attempt_count: bool,
     /// Whether responses tell the client how many attempts there were (`x-envoy-attempt-count`).
     pub include_attempt_count_in_response: bool,
+    /// Whether further attempts tell the server if the one before took too long
+    /// (`x-envoy-is-timeout-retry`).
+    pub include_is_timeout_retry_header: bool,
     /// Where the virtual host stands in the file.
     pub origin: Option<Origin>,
 }
@@ -62,6 +65,7 @@ impl VirtualHost {
             response_headers: HeaderMutations::default(),
             include_request_attempt_count: false,
             include_attempt_count_in_response: false,
+            include_is_timeout_retry_header: false,
             origin: None,
         }
     }

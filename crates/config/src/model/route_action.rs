@@ -1,10 +1,10 @@
 //! What a route does with a request.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-use super::{HeaderMutations, RegexRewrite};
+use super::{HeaderMutations, RegexRewrite, RetryPolicy};
 use crate::format::Format;
 
 /// What a route does with a request.
@@ -43,6 +43,8 @@ pub struct ClusterRoute {
     pub max_stream_duration: Option<MaxStreamDuration>,
     /// The old way to respect the `grpc-timeout` header.
     pub grpc_timeout: Option<GrpcTimeout>,
+    /// When the request is tried again: the route's policy, or the virtual host's.
+    pub retry_policy: Option<Arc<RetryPolicy>>,
 }
 
 impl ClusterRoute {
@@ -58,6 +60,7 @@ impl ClusterRoute {
             idle_timeout: RouteTimeout::Inherit,
             max_stream_duration: None,
             grpc_timeout: None,
+            retry_policy: None,
         }
     }
 

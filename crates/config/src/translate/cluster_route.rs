@@ -42,6 +42,8 @@ impl Translation<'_> {
         let max_stream_duration = max_stream_duration
             .map(|limits| self.max_stream_duration(limits, &path.field("max_stream_duration")));
         let grpc_timeout = self.grpc_timeout(route, path);
+        let retry_policy =
+            self.retry_policy(route.retry_policy.as_ref(), &path.field("retry_policy"));
         Some(ClusterRoute {
             cluster: self.cluster_specifier(route, table, path)?,
             cluster_not_found_response_code: not_found_code(route.cluster_not_found_response_code),
@@ -52,6 +54,7 @@ impl Translation<'_> {
             idle_timeout,
             max_stream_duration,
             grpc_timeout,
+            retry_policy,
         })
     }
 

@@ -1,12 +1,14 @@
 //! Route tables, virtual hosts and routes.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use envoy_types::pb::envoy::config::route::v3::{self as api, virtual_host::TlsRequirementType};
 
 use super::{Translation, header_mutation::Headers};
 use crate::{
-    model::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
+    model::{
+        Domain, RetryPolicy, Route, RouteAction, RouteConfiguration, TlsRequirement, VirtualHost,
+    },
     path::Path,
 };
 
@@ -97,12 +99,16 @@ impl Translation<'_> {
             legacy_limit(host),
         );
         let routes = path.field("routes");
+        let mut routes = self.each(&host.routes, &routes, |this, route, path| {
+            this.route(route, table, limits, path)
+        });
+        let retry_policy =
+            self.retry_policy(host.retry_policy.as_ref(), &path.field("retry_policy"));
+        inherit_retry_policy(&mut routes, retry_policy.as_ref());
         VirtualHost {
             name: host.name.clone(),
             domains: host.domains.iter().map(|pattern| domain(pattern)).collect(),
-            routes: self.each(&host.routes, &routes, |this, route, path| {
-                this.route(route, table, limits, path)
-            }),
+            routes,
             require_tls: tls_requirement(host.require_tls),
             request_headers: self.header_mutations(
                 Headers::Request,
@@ -118,6 +124,7 @@ impl Translation<'_> {
             ),
             include_request_attempt_count: host.include_request_attempt_count,
             include_attempt_count_in_response: host.include_attempt_count_in_response,
+            include_is_timeout_retry_header: host.include_is_timeout_retry_header,
             origin: self.origin(path),
         }
     }
@@ -202,6 +209,17 @@ fn tls_requirement(requirement: i32) -> TlsRequirement {
         Ok(TlsRequirementType::ExternalOnly) => TlsRequirement::ExternalOnly,
         Ok(TlsRequirementType::All) => TlsRequirement::All,
         _ => TlsRequirement::None,
+    }
+}
+
+/// Gives the virtual host's policy to routes without one of their own.
+fn inherit_retry_policy(routes: &mut [Route], policy: Option<&Arc<RetryPolicy>>) {
+    for route in routes {
+        if let RouteAction::Cluster(action) = &mut route.action
+            && action.retry_policy.is_none()
+        {
+            action.retry_policy = policy.map(Arc::clone);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod framing;
 mod http2;
 mod http2_upstream;
 mod modules;
+mod retries;
 mod routing;
 mod support;
 mod timeouts;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use attache_config::model::{self, RouteTimeout};
 
-use super::{failure, outgoing::Limits};
+use super::outgoing::Limits;
 use crate::http::{edge::LocalReply, stream_info::ResponseFlag};
 
 /// gRPC's status for what took too long.
@@ -55,6 +55,10 @@ impl Timers {
         self.request_forwarded.get_or_insert(now);
     }
 
+    pub(super) const fn is_request_received(&self) -> bool {
+        self.request_received.is_some()
+    }
+
     /// Time from the end of the request to the response.
     pub(super) fn service_time(&self, now: Instant) -> Option<Duration> {
         Some(now.saturating_duration_since(self.request_forwarded?))
@@ -91,7 +95,7 @@ impl Timers {
         self.is_off = true;
         let timeout_status = if self.request_received.is_some() { 504 } else { 408 };
         Some(match limit {
-            Limit::Response => failure::response_timeout(),
+            Limit::Response => route.timeout_reply("response_timeout"),
             Limit::StreamIdle => {
                 LocalReply::text(timeout_status, "stream timeout", "stream_idle_timeout")
                     .raising(ResponseFlag::StreamIdleTimeout)
@@ -120,7 +124,7 @@ impl Timers {
         let duration = max_duration.resolve(manager.max_stream_duration);
         let idle = route.idle_timeout.resolve(manager.stream_idle_timeout);
         let request = manager.request_timeout.filter(|_| self.request_received.is_none());
-        let response = self.request_forwarded.zip(route.timeout);
+        let response = self.request_forwarded.zip(route.timeouts.response);
         [
             response.map(|(start, limit)| (start + limit, Limit::Response)),
             idle.map(|limit| (self.last_activity + limit, Limit::StreamIdle)),

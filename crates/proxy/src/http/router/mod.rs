@@ -1,5 +1,6 @@
 //! The router: the built-in filter at the end of a chain, which sends the request where its route says.
 
+mod retry;
 mod timeout;
 
 use std::{sync::Arc, time::Duration};
@@ -9,9 +10,10 @@ use attache_config::model::{
 };
 
 use super::{
-    edge::{LocalReply, ReplyOrigin, UpstreamRequest},
+    edge::{AttemptHeaders, LocalReply, ReplyOrigin},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
+    retry::TryTimeouts,
     route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
     stream_info::ResponseFlag,
@@ -118,30 +120,32 @@ impl Router {
         if let Some(limit) = limit.filter(|limit| *limit > handle.buffer_limit()) {
             handle.set_buffer_limit(limit);
         }
-        let Some(timeout) = self.finish_request_headers(selected, action, handle) else { return };
+        let Some(mut request) = handle.headers_mut(Kind::Request).map(|mut headers| {
+            let mut request = retry::upstream_request(cluster, action, &mut headers);
+            request.adds_envoy_headers = !self.config.suppress_envoy_headers;
+            request.attempts = attempt_headers(selected);
+            let timeouts = request.timeouts;
+            self.finish_request_headers(selected, &timeouts, handle, &mut headers);
+            request
+        }) else {
+            return;
+        };
+        request.retry_buffer_limit = handle.buffer_limit();
         handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
-        let request = UpstreamRequest {
-            cluster,
-            timeout,
-            idle_timeout: action.idle_timeout,
-            tells_service_time: !self.config.suppress_envoy_headers,
-        };
         handle.edge().start(request, &headers, end_of_stream);
     }
 
-    /// Makes the headers what goes upstream; gives the time limit for the response.
+    /// Makes the headers what goes upstream.
     fn finish_request_headers(
         &self,
         selected: &SelectedRoute,
-        action: &ClusterRoute,
+        timeouts: &TryTimeouts,
         handle: Handle<'_>,
-    ) -> Option<Option<Duration>> {
-        let mut headers = handle.headers_mut(Kind::Request)?;
+        headers: &mut HeaderMap,
+    ) {
         let adds_envoy_headers = !self.config.suppress_envoy_headers;
-        headers.remove_where(is_for_router);
-        let timeout = timeout::response_timeout(action, &mut headers);
-        if adds_envoy_headers && let Some(timeout) = timeout {
+        if adds_envoy_headers && let Some(timeout) = timeouts.expected(Duration::ZERO) {
             let mut digits = itoa::Buffer::new();
             let milliseconds = digits.format(timeout.as_millis());
             headers.remove(b"x-envoy-expected-rq-timeout-ms");
@@ -150,26 +154,17 @@ impl Router {
         if selected.virtual_host().include_request_attempt_count {
             headers.set(b"x-envoy-attempt-count", b"1");
         }
-        selected.finish_request(&mut headers, sources_of(handle), adds_envoy_headers);
-        Some(timeout)
+        selected.finish_request(headers, sources_of(handle), adds_envoy_headers);
     }
 }
 
-/// Headers by which a trusted client steers the router, and which are not for the server.
-fn is_for_router(name: &[u8]) -> bool {
-    name.strip_prefix(b"x-envoy-").is_some_and(|rest| {
-        matches!(
-            rest,
-            b"hedge-on-per-try-timeout"
-                | b"max-retries"
-                | b"retriable-header-names"
-                | b"retriable-status-codes"
-                | b"retry-grpc-on"
-                | b"retry-on"
-                | b"upstream-alt-stat-name"
-                | b"upstream-rq-timeout-alt-response"
-        )
-    })
+fn attempt_headers(selected: &SelectedRoute) -> AttemptHeaders {
+    let host = selected.virtual_host();
+    AttemptHeaders {
+        in_request: host.include_request_attempt_count,
+        in_response: host.include_attempt_count_in_response,
+        tells_timeout_retry: host.include_is_timeout_retry_header,
+    }
 }
 
 fn bare_reply(status: u16, details: &'static str) -> LocalReply {

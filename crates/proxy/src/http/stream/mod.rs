@@ -192,7 +192,6 @@ impl Stream {
         }
         self.info().response_code_details.set("via_upstream");
         self.finish_by_route(&mut headers);
-        self.add_attempt_count(&mut headers);
         self.note_response_code(&headers);
         self.start_response(headers, end_of_stream);
         self.settle();

@@ -108,14 +108,10 @@ impl Stream {
         headers.push(":status", reply.status.to_string().into_bytes());
         self.finish_by_route(&mut headers);
         push_given(&mut headers, reply);
-        match reply.origin {
-            ReplyOrigin::Other => {}
-            ReplyOrigin::Route => {
-                if let Some(route) = self.info().route() {
-                    self.finish_response_by(&route, &mut headers);
-                }
-            }
-            ReplyOrigin::Router => self.add_attempt_count(&mut headers),
+        if reply.origin == ReplyOrigin::Route
+            && let Some(route) = self.info().route()
+        {
+            self.finish_response_by(&route, &mut headers);
         }
         if self.is_grpc.get() {
             make_grpc(&mut headers, reply);

@@ -51,18 +51,6 @@ impl Stream {
         route.finish_response(headers, sources);
     }
 
-    /// Tells the client how many attempts there were, where the virtual host asks for it.
-    pub(super) fn add_attempt_count(&self, headers: &mut HeaderMap) {
-        let is_told = self
-            .info()
-            .route()
-            .is_some_and(|route| route.virtual_host().include_attempt_count_in_response);
-        let count = self.info().upstream.attempt_count.get();
-        if is_told && count > 0 {
-            headers.set(b"x-envoy-attempt-count", itoa::Buffer::new().format(count).as_bytes());
-        }
-    }
-
     /// The stream's random number.
     fn random(&self) -> u64 {
         if self.random.get() == 0 {
