@@ -1,6 +1,8 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod command;
 mod drain;
 mod failures;
@@ -11,5 +13,6 @@ mod http2_upstream;
 mod modules;
 mod retries;
 mod routing;
+mod scripts;
 mod support;
 mod timeouts;
