@@ -15,6 +15,7 @@
 //! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
+//! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
@@ -23,6 +24,7 @@
 mod end;
 mod handle;
 mod pass;
+mod recreate;
 mod reply;
 mod route;
 mod scope;
