@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use attache::server::{EchoServer, Options, Server, start_logging, validate};
+use attache::server::{EchoServer, Options, Server, ServerHandle, start_logging, validate};
 use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -67,22 +67,29 @@ fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
             for (name, address) in server.addresses() {
                 tracing::info!(target: "main", "listener {name} at {address}");
             }
-            server.run(termination_signal).map_err(|error| error.to_string())
+            let handle = server.handle();
+            let shutdown = move || termination_signal(handle.clone());
+            server.run(shutdown).map_err(|error| error.to_string())
         }
     }
 }
 
-/// Waits for SIGTERM or SIGINT.
-async fn termination_signal() {
-    let signals = signal(SignalKind::terminate())
-        .and_then(|terminate| Ok((terminate, signal(SignalKind::interrupt())?)));
-    match signals {
-        Ok((mut terminate, mut interrupt)) => tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+/// Waits for SIGTERM or SIGINT; SIGUSR1 has log files opened anew meanwhile.
+async fn termination_signal(server: ServerHandle) {
+    let signals = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::user_defined1()];
+    match signals.map(signal) {
+        [Ok(mut terminate), Ok(mut interrupt), Ok(mut reopen)] => loop {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = interrupt.recv() => return,
+                _ = reopen.recv() => server.reopen_logs(),
+            }
         },
-        Err(error) => {
-            tracing::error!(target: "main", "cannot wait for signals: {error}");
+        failed => {
+            let errors = failed.into_iter().filter_map(Result::err);
+            errors.for_each(|error| {
+                tracing::error!(target: "main", "cannot wait for signals: {error}");
+            });
             std::future::pending::<()>().await;
         }
     }

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use attache_config::model::RouteTimeout;
+use attache_config::model::{AccessLogType, RouteTimeout};
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
+use super::stream::Stream;
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 
 /// The client's side: where the response chain ends.
@@ -30,6 +31,11 @@ pub trait DownstreamEdge {
 
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
+
+    /// Writes the access logs' entries of the stream: when its filters know of it, and when they have heard of its end (HTTP-039).
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        let _ = (stream, log_type);
+    }
 
     /// The stream has ended; `details` say how. The edge lets go of it once no hook is on the stack.
     fn ended(&self, details: &str);

@@ -30,6 +30,8 @@ mod timers;
 use std::{cell::Cell, rc::Rc};
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
+use attache_config::model::AccessLogType;
+
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,
@@ -37,6 +39,7 @@ use super::{
     connection_manager::ConnectionManager,
     edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    stream::Stream,
     stream_info::StreamInfo,
 };
 
@@ -117,6 +120,12 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
     fn reset(&self) {
         self.encoder.reset();
         self.task.wake();
+    }
+
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        if let Some(logs) = &self.manager.access_logs {
+            logs.log(stream, log_type);
+        }
     }
 
     fn ended(&self, details: &str) {

@@ -109,7 +109,8 @@ fn is_match(matcher: &RouteMatch, path: &[u8], headers: &HeaderMap) -> bool {
         && matcher.headers.iter().all(|header| is_header_match(header, headers))
 }
 
-fn is_header_match(matcher: &HeaderMatcher, headers: &HeaderMap) -> bool {
+/// Whether the headers pass a matcher; values of a repeated header count as one, joined with commas.
+pub(crate) fn is_header_match(matcher: &HeaderMatcher, headers: &HeaderMap) -> bool {
     let mut values = headers.values(matcher.name.as_bytes());
     let value = values.next().map(|first| {
         let mut rest = values.peekable();

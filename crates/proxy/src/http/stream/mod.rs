@@ -36,6 +36,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 pub use self::handle::Handle;
@@ -128,6 +129,9 @@ impl Stream {
     /// The request's headers: readies the filters, in order, and passes the headers.
     pub fn request_headers(&self, headers: HeaderMap, end_of_stream: bool) {
         self.begin(headers, end_of_stream);
+        if !self.is_ended() {
+            self.edge.log(self, AccessLogType::DownstreamStart);
+        }
         if !self.run_prepared_reply() && !self.is_ended() {
             self.pass_headers(Direction::Request, 0, end_of_stream);
         }
