@@ -70,7 +70,12 @@ impl Translation<'_> {
             Ok(format) => Some(format),
             Err(_) if self.walk.is_faulty(path) => None,
             Err(error) => {
-                self.walk.fault_with_hint(path, error.cause, error.hint);
+                let cause = if error.cause.contains("position") {
+                    error.cause
+                } else {
+                    format!("{} (at position {} of the format)", error.cause, error.position)
+                };
+                self.walk.fault_with_hint(path, cause, error.hint);
                 None
             }
         }

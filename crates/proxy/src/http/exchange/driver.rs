@@ -12,7 +12,7 @@ use bytes::Bytes;
 use super::{
     Exchange, ResponseEncoder,
     attempt::{Attempt, AttemptError, ResponseEvent},
-    failure,
+    failure::{self, UpstreamFailure},
     outgoing::{End, Outgoing, Phase},
     request::Request,
     timers::Timers,
@@ -381,13 +381,21 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         self.stream.send_local_reply(match error {
             AttemptError::Upstream(failure) => {
                 tracing::debug!(target: "upstream", "request failed: {failure:?}");
-                if let Some(reason) = failure.transport_failure() {
-                    self.exchange.info.upstream.transport_failure_reason.set(reason);
-                }
+                self.note_failure(failure);
                 failure.reply(self.has_response_started)
             }
             AttemptError::Request(error) => failure::cannot_encode(error),
         });
+    }
+
+    fn note_failure(&self, failure: &UpstreamFailure) {
+        let upstream = &self.exchange.info.upstream;
+        if matches!(failure, UpstreamFailure::Connect(_)) {
+            upstream.timing.pool_ready.mark(Instant::now());
+        }
+        if let Some(reason) = failure.transport_failure() {
+            upstream.transport_failure_reason.set(reason);
+        }
     }
 
     /// Tells the stream when the response piles up in front of the client, and when that is over.

@@ -56,7 +56,7 @@ impl RouteTable {
     /// The route that a request takes, if there is one. Needs `:authority` and `:path`.
     #[must_use]
     pub fn select(&self, headers: &HeaderMap) -> Option<RouteId> {
-        let virtual_host = self.virtual_host(headers.get(b":authority").unwrap_or_default())?;
+        let virtual_host = self.virtual_host(headers.get(b":authority")?)?;
         let path = without_query(headers.get(b":path")?);
         let routes = &self.config.virtual_hosts[virtual_host].routes;
         let route = routes.iter().position(|route| is_match(&route.matcher, path, headers))?;

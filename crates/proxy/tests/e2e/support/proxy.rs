@@ -30,6 +30,7 @@ impl Proxy {
             let options = Options {
                 concurrency: NonZeroU32::MIN,
                 drain_time: Duration::from_secs(60),
+                file_flush_interval: Duration::from_millis(10),
                 linked_modules: vec![&crate::modules::PROBE],
                 ..Options::default()
             };
