@@ -23,6 +23,7 @@ const ROOTS: &[&str] = &[
     "envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.proto",
     "envoy/extensions/formatter/metadata/v3/metadata.proto",
     "envoy/extensions/formatter/req_without_query/v3/req_without_query.proto",
+    "envoy/extensions/retry/host/previous_hosts/v3/previous_hosts.proto",
     "envoy/extensions/upstreams/http/v3/http_protocol_options.proto",
     "validate/validate.proto",
     // Types that a module's configuration may be of.

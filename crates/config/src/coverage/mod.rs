@@ -9,6 +9,7 @@ mod access_log;
 mod cluster;
 mod http;
 mod http2;
+mod retry;
 mod route;
 mod server;
 mod stats;
@@ -85,6 +86,7 @@ pub fn messages() -> impl Iterator<Item = &'static MessageCoverage> {
         stats::MESSAGES,
         http::MESSAGES,
         http2::MESSAGES,
+        retry::MESSAGES,
         route::MESSAGES,
         cluster::MESSAGES,
     ]

@@ -26,6 +26,7 @@ pub mod http;
 mod memory;
 mod metrics;
 mod misuse;
+mod socket_option;
 
 pub use common::log::TARGET as LOG_TARGET;
 pub use export::{lookup_callback, unsupported_callbacks};

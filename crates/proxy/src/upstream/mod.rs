@@ -8,10 +8,12 @@ mod cluster_manager;
 pub mod dns;
 mod host;
 mod http2;
+mod limits;
 mod stats;
 
 pub use cluster::Cluster;
 pub use cluster_manager::{ClusterManager, HostUpdate};
 pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
 pub use http2::Http2Lease;
+pub use limits::{ClusterLimits, RetryPermit, SharedCluster};
 pub use stats::{CircuitBreakerStats, ClusterStats, TrafficStats};

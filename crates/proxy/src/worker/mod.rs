@@ -2,9 +2,8 @@
 
 mod plan;
 
-use std::{future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
+use std::{future::poll_fn, io, rc::Rc, thread, time::Duration};
 
-use attache_config::model;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -19,7 +18,7 @@ use crate::{
     listener::{self, ListenerStats},
     network::ListenerInfo,
     stats::Store,
-    upstream::HostUpdate,
+    upstream::{HostUpdate, SharedCluster},
 };
 
 /// Time between two looks at idle upstream connections.
@@ -32,7 +31,7 @@ pub struct WorkerPlan {
     /// What it accepts connections on.
     pub listeners: Vec<ListenerPlan>,
     /// All clusters.
-    pub clusters: Vec<Arc<model::Cluster>>,
+    pub clusters: Vec<SharedCluster>,
     /// The addresses of all clusters.
     pub hosts: Vec<HostUpdate>,
     /// What the server counts.

@@ -2,6 +2,8 @@
 
 mod access_log;
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod command;
 mod drain;
 mod failures;
@@ -10,6 +12,8 @@ mod framing;
 mod http2;
 mod http2_upstream;
 mod modules;
+mod retries;
 mod routing;
+mod scripts;
 mod support;
 mod timeouts;

@@ -19,7 +19,7 @@ use crate::{
     access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     network::BufferPool,
     stats::{Store, Writer},
-    upstream::ClusterManager,
+    upstream::{ClusterManager, SharedCluster},
 };
 
 pub use request::Verdict;
@@ -50,7 +50,7 @@ impl WorkerContext {
     #[must_use]
     pub fn new(
         index: u32,
-        clusters: &[Arc<model::Cluster>],
+        clusters: &[SharedCluster],
         stats: &Store,
         logs: LogFilesHandle,
     ) -> Rc<Self> {

@@ -17,7 +17,7 @@ use crate::http::filter::{
 use crate::http::headers::{HeaderMap, Kind};
 use crate::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use crate::http::stream_info::{Protocol, StreamInfo};
-use crate::network::ConnectionInfo;
+use crate::network::{ConnectionEnd, ConnectionInfo};
 
 thread_local! {
     static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -245,6 +245,10 @@ impl DownstreamEdge for Recorder {
         if !flags.is_empty() {
             log(format!("> log {flags}"));
         }
+    }
+
+    fn end_connection(&self, end: ConnectionEnd) {
+        log(format!("> end connection {end:?}"));
     }
 
     fn ended(&self, details: &str) {
