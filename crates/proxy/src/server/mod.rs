@@ -3,6 +3,9 @@
 mod bind;
 mod discovery;
 mod echo;
+pub mod log_levels;
+mod log_output;
+mod log_pattern;
 mod logging;
 mod prepare;
 mod stats;
@@ -27,7 +30,8 @@ use tokio::{
 use self::{bind::BoundListener, discovery::Discovery, prepare::Prepared, stats::ServerStats};
 pub use self::{
     echo::EchoServer,
-    logging::{LogLevel, start_logging},
+    log_pattern::LogPattern,
+    logging::{Log, LogLevel, LogOptions, start_logging},
 };
 use crate::{
     access_log::LogFilesHandle,

@@ -167,7 +167,8 @@ impl Http1Upstream {
                 Ok(Some(event)) => return Poll::Ready(Ok(self.response_event(event, bytes))),
                 Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),
                 Ok(None) => {}
-                Err(DecodeError::PrematureEnd) if !self.has_head => {
+                // Without a byte of the response the end breaks no rule of the protocol.
+                Err(DecodeError::PrematureEnd) if !self.has_head && before == 0 => {
                     return Poll::Ready(Err(UpstreamFailure::Terminated));
                 }
                 Err(error) => {
