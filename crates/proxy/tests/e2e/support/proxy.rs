@@ -90,6 +90,7 @@ pub(crate) fn config() -> ConfigBuilder {
         manager: String::new(),
         listener: String::new(),
         clusters: Vec::new(),
+        port: 0,
     }
 }
 
@@ -99,6 +100,7 @@ pub(crate) struct ConfigBuilder {
     manager: String,
     listener: String,
     clusters: Vec<String>,
+    port: u16,
 }
 
 impl ConfigBuilder {
@@ -109,10 +111,15 @@ impl ConfigBuilder {
     }
 
     /// A filter of the module that these tests have linked in, before the router.
-    pub(crate) fn probe(mut self, mode: &str) -> Self {
+    pub(crate) fn probe(self, mode: &str) -> Self {
+        self.linked_filter("probe", mode)
+    }
+
+    /// A filter of the module that is linked into the test, configured by a JSON string.
+    pub(crate) fn linked_filter(mut self, name: &str, mode: &str) -> Self {
         const FILTER: &str = "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
         self.filters.push_str(&format!(
-            "{{name: probe, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: probe, \
+            "{{name: {name}, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: {name}, \
              filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: '\"{mode}\"'}}}}}}, "
         ));
         self
@@ -127,6 +134,12 @@ impl ConfigBuilder {
     /// More fields of the connection manager, in flow style with a comma at the end.
     pub(crate) fn manager(mut self, fields: &str) -> Self {
         self.manager.push_str(fields);
+        self
+    }
+
+    /// Accepts connections on this port instead of one that the system chooses.
+    pub(crate) const fn port(mut self, port: u16) -> Self {
+        self.port = port;
         self
     }
 
@@ -173,7 +186,7 @@ impl ConfigBuilder {
     pub(crate) fn build(&self) -> String {
         const HCM: &str = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
         const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
-        let Self { routes, filters, manager, listener, clusters } = self;
+        let Self { routes, filters, manager, listener, clusters, port } = self;
         let clusters = clusters.join(",\n    ");
         format!(
             r#"
@@ -181,7 +194,7 @@ static_resources:
   clusters: [
     {clusters}]
   listeners:
-  - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: 0}}}}, {listener}
+  - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: {port}}}}}, {listener}
      filter_chains: [{{filters: [{{name: hcm, typed_config: {{
       "@type": {HCM},
       stat_prefix: test, {manager}
