@@ -5,6 +5,7 @@
 //! Whoever checks something here asks first whether the fields it looks at were read without fault;
 //! a consequence of a known fault is not reported.
 
+mod access_log;
 mod address;
 mod admin;
 mod cluster;
@@ -12,6 +13,7 @@ mod cluster_http;
 mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod format;
 mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
