@@ -15,6 +15,7 @@ use protox::Compiler;
 
 /// The roots of the messages the crate accepts; what they import comes along.
 const ROOTS: &[&str] = &[
+    "envoy/admin/v3/config_dump.proto",
     "envoy/config/bootstrap/v3/bootstrap.proto",
     "envoy/extensions/filters/http/dynamic_modules/v3/dynamic_modules.proto",
     "envoy/extensions/filters/http/router/v3/router.proto",

@@ -29,6 +29,7 @@
 
 pub mod coverage;
 mod descriptors;
+mod dump;
 mod fault;
 mod load;
 pub mod model;
@@ -40,5 +41,6 @@ mod validate;
 mod walk;
 mod yaml;
 
+pub use dump::{ConfigDump, DumpError, DumpQuery};
 pub use fault::{Fault, Faults, Position};
 pub use load::{Loaded, load_file, load_str};

@@ -6,6 +6,7 @@ use envoy_types::pb::envoy::config::bootstrap::v3 as api;
 
 use crate::{
     descriptors,
+    dump::ConfigDump,
     fault::{Fault, Faults},
     model::Bootstrap,
     translate,
@@ -65,11 +66,13 @@ pub fn load_str(text: &str, origin: impl Into<String>) -> Result<Loaded, Faults>
     let mut walk = Walk::default();
     let descriptor = descriptors::message("envoy.config.bootstrap.v3.Bootstrap");
     let message = walk.root(&descriptor, &root);
-    match message.transcode_to::<api::Bootstrap>() {
+    let document = message;
+    match document.transcode_to::<api::Bootstrap>() {
         Ok(message) => {
-            let bootstrap = translate::bootstrap(&mut walk, &message);
+            let mut bootstrap = translate::bootstrap(&mut walk, &message);
             let faults = walk.into_faults();
             if faults.is_empty() {
+                bootstrap.dump = ConfigDump::new(document);
                 return Ok(Loaded { bootstrap, file });
             }
             Err(Faults::new(file, faults))

@@ -23,6 +23,8 @@ mod route;
 mod route_action;
 mod stats;
 
+use crate::dump::ConfigDump;
+
 pub use self::{
     admin::Admin,
     cluster::{
@@ -55,6 +57,8 @@ pub struct Bootstrap {
     pub admin: Option<Admin>,
     /// How statistics are kept and named.
     pub stats: StatsConfig,
+    /// All of it as it was read; empty for one that a program has made.
+    pub dump: ConfigDump,
 }
 
 impl Bootstrap {

@@ -9,8 +9,11 @@ use tracing_subscriber::{
         format::Writer,
         time::{FormatTime, SystemTime},
     },
+    layer::{Layer, SubscriberExt},
     registry::LookupSpan,
 };
+
+use super::log_levels;
 
 /// The least severe level that is logged, by Envoy's names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -33,7 +36,34 @@ pub enum LogLevel {
 }
 
 impl LogLevel {
-    const fn filter(self) -> LevelFilter {
+    const ALL: [(Self, &str); 7] = [
+        (Self::Trace, "trace"),
+        (Self::Debug, "debug"),
+        (Self::Info, "info"),
+        (Self::Warn, "warning"),
+        (Self::Error, "error"),
+        (Self::Critical, "critical"),
+        (Self::Off, "off"),
+    ];
+
+    /// The level of this name of Envoy's.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(level, _)| *level)
+    }
+
+    /// Envoy's name of it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The level of a number that a level was converted to.
+    pub(super) fn of_number(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).map_or(Self::Off, |(level, _)| *level)
+    }
+
+    pub(super) const fn filter(self) -> LevelFilter {
         match self {
             Self::Trace => LevelFilter::TRACE,
             Self::Debug => LevelFilter::DEBUG,
@@ -47,11 +77,12 @@ impl LogLevel {
 
 /// Has the process log to stderr from now on. Without effect if it logs already.
 pub fn start_logging(level: LogLevel) {
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(level.filter())
+    log_levels::set_all(level);
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(io::stderr)
         .event_format(EnvoyLike)
-        .finish();
+        .with_filter(log_levels::ByComponent);
+    let subscriber = tracing_subscriber::registry().with(lines);
     let _already_set = tracing::subscriber::set_global_default(subscriber);
 }
 
