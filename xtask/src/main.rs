@@ -11,6 +11,7 @@ mod demo;
 mod header;
 mod host;
 mod http1;
+mod http2;
 mod nm;
 mod parity;
 mod ports;

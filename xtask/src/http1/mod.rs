@@ -9,7 +9,7 @@ mod reader;
 mod upstream;
 
 pub(crate) use client::Client;
-pub(crate) use message::{Framing, Message};
+pub(crate) use message::{Fields, Framing, Head, Message};
 pub(crate) use reader::Reader;
 pub(crate) use upstream::{Connection, Upstream};
 

@@ -40,6 +40,10 @@ pub(crate) struct Case {
     /// How many final responses the client waits for after what it sends at once.
     #[serde(default = "one")]
     pub(crate) responses: usize,
+    /// Whether the client speaks HTTP/2, where not as the suite says.
+    pub(crate) http2: Option<bool>,
+    /// The code by which Envoy resets the last stream, where it does; without a response's head there is no `status` then.
+    pub(crate) reset: Option<String>,
     /// Whether the client then waits for the connection to be closed.
     #[serde(default)]
     pub(crate) until_close: bool,
@@ -162,12 +166,16 @@ impl Case {
         let waits = self.responses > 0 && !self.hang_up;
         ensure!(!self.request.is_empty(), "it sends nothing");
         ensure!(
-            self.status.is_some() == waits,
-            "it has a `status` where it waits for a response, and only there"
+            (self.status.is_some() || self.reset.is_some()) == waits,
+            "it has a `status` or a `reset` where it waits for a response, and only there"
         );
+        let scripts = self.request.iter().chain(&self.respond);
+        let named = self.upstream.values().flat_map(|scripts| &scripts.0);
+        scripts.chain(named).try_for_each(Script::check)?;
+        // Who hangs up compares what the upstream sees of it.
         let logged = logs.iter().any(|log| self.lines(log) > 0);
         ensure!(
-            waits || self.until_close || logged || !self.stats.is_empty(),
+            waits || self.hang_up || self.until_close || logged || !self.stats.is_empty(),
             "it compares nothing: no response, no end of the connection, no log line and no statistics"
         );
         for name in self.upstream.keys() {

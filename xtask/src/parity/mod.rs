@@ -8,9 +8,11 @@
 
 mod case;
 mod compare;
+mod downstream;
 mod foreign;
 mod logs;
 mod mask;
+mod notes;
 mod observe;
 mod recorder;
 mod report;
@@ -58,6 +60,9 @@ pub(crate) struct Args {
     /// List cases in which nothing differs too.
     #[arg(long, short)]
     verbose: bool,
+    /// Print everything that each proxy showed, not only what differs.
+    #[arg(long)]
+    show: bool,
     /// How many proxies run at a time; most of the time each waits.
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=32))]
     jobs: u8,
@@ -100,6 +105,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     for (index, suite) in suites.iter().enumerate() {
         let theirs =
             envoys.iter().zip(1..).map(|((version, _), host)| (version, &ran[&(index, host)]));
+        if args.show {
+            hosts
+                .iter()
+                .enumerate()
+                .for_each(|(host, name)| show(suite, name, &ran[&(index, host)]));
+        }
         table.rows.extend(rows(suite, &common, &ran[&(index, 0)], &theirs.collect::<Vec<_>>()));
     }
     table.stale = stale(&common, &suites, args);
@@ -107,6 +118,19 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     ensure!(table.failures() == 0, "there are differences that nothing explains");
     ensure!(table.stale.is_empty(), "there are reasons or masks that nothing needs");
     Ok(())
+}
+
+/// Prints what a host showed.
+fn show(suite: &Suite, host: &Host, ran: &Ran) {
+    let names =
+        suite.cases.iter().map(|case| case.name.as_str()).chain(["(when all cases have run)"]);
+    for (name, outcome) in names.zip(ran.cases.iter().chain([&ran.end])) {
+        println!("\n{host} on {}: {name}", suite.name);
+        match outcome {
+            Ok(seen) => seen.facts.iter().for_each(|(name, value)| println!("    {name}: {value}")),
+            Err(why) => println!("    nothing: {why}"),
+        }
+    }
 }
 
 /// The verdicts on each case of a suite, and on its end.

@@ -14,6 +14,7 @@ use super::script::Script;
 use super::suite::Suite;
 use crate::host::loopback;
 use crate::http1::{Connection, Message, Upstream};
+use crate::http2::{self, Answer, Handler, Then};
 use crate::ports::Ports;
 
 /// How long a request or the end of one may take to come.
@@ -41,14 +42,14 @@ pub(crate) struct Received {
 }
 
 /// How a request was given up.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum End {
     /// It was answered.
     Answered,
     /// The upstream holds it.
     Awaited,
-    /// The proxy closed the connection.
-    Closed,
+    /// The proxy gave it up like this.
+    GivenUp(String),
 }
 
 struct Shared {
@@ -108,6 +109,11 @@ impl Recorder {
         there.context("no request reaches an upstream")
     }
 
+    /// Whether so many requests have come.
+    pub(crate) fn has_received(&self, count: usize) -> bool {
+        self.shared.lock().received.len() >= count
+    }
+
     /// What has come in this case, in this order, once what is held has been given up.
     ///
     /// # Errors
@@ -130,21 +136,35 @@ impl Drop for Recorder {
 }
 
 impl Shared {
-    /// Serves one connection of a proxy to the upstream of this name.
-    fn serve(&self, name: &str, mut connection: Connection) -> io::Result<()> {
+    /// Serves one connection of a proxy to the upstream of this name, in the version that the proxy begins with.
+    fn serve(self: &Arc<Self>, name: &str, connection: Connection) -> io::Result<()> {
         let from = connection.writer.peer_addr()?.port();
+        if !begins_with(&connection.writer, http2::PREFACE)? {
+            return self.serve_http1(name, from, connection);
+        }
+        let Connection { reader, writer } = connection;
+        drop(reader);
+        let socket = writer.try_clone()?;
+        let shared = Arc::clone(self);
+        http2::serve(
+            writer,
+            &Over2 { shared, name: name.to_owned(), from, socket: Arc::new(socket) },
+        )
+    }
+
+    fn serve_http1(&self, name: &str, from: u16, mut connection: Connection) -> io::Result<()> {
         while let Some(message) = connection.reader.request()? {
             let to_head = message.head.start.starts_with("HEAD ");
             let (script, index) = self.receive(name, from, message);
             if script.hold {
                 // Whatever comes of it, nothing more is to be had from this connection.
                 let _ended = connection.reader.at_end();
-                self.end(index);
+                self.given_up(index, "the connection is closed".to_owned());
                 return Ok(());
             }
             answer(&mut connection.writer, &script, to_head)?;
             if script.then_reset {
-                SockRef::from(&connection.writer).set_linger(Some(Duration::ZERO))?;
+                reset_when_closed(&connection.writer)?;
             }
             if script.then_close || script.then_reset {
                 break;
@@ -166,10 +186,10 @@ impl Shared {
         (script, state.received.len() - 1)
     }
 
-    fn end(&self, index: usize) {
+    fn given_up(&self, index: usize, how: String) {
         // A case that has given up is over, and its requests forgotten.
         if let Some(received) = self.lock().received.get_mut(index) {
-            received.end = End::Closed;
+            received.end = End::GivenUp(how);
         }
         self.changed.notify_all();
     }
@@ -191,6 +211,54 @@ impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A connection over HTTP/2.
+#[derive(Clone)]
+struct Over2 {
+    shared: Arc<Shared>,
+    name: String,
+    from: u16,
+    socket: Arc<TcpStream>,
+}
+
+impl Handler for Over2 {
+    fn request(&self, message: Message) -> Answer {
+        let (script, request) = self.shared.receive(&self.name, self.from, message);
+        let then = match &script {
+            script if script.hold => Then::Hold,
+            script if script.then_reset => Then::Break,
+            script if script.then_close => Then::Close,
+            _ => Then::Keep,
+        };
+        if then == Then::Break {
+            // Where it fails the connection ends in order, which the case shows.
+            let _ended = reset_when_closed(&self.socket);
+        }
+        let (response, reset) = (script.response2(), script.reset_code());
+        Answer { request, delay: script.delay(), response, reset, then }
+    }
+
+    fn given_up(&self, request: usize, how: String) {
+        self.shared.given_up(request, how);
+    }
+}
+
+/// Whether these bytes come first; waits for as many as are needed to know.
+fn begins_with(stream: &TcpStream, bytes: &[u8; 4]) -> io::Result<bool> {
+    let mut first = [0; 4];
+    loop {
+        let count = stream.peek(&mut first)?;
+        if count == bytes.len() || count == 0 || first[..count] != bytes[..count] {
+            return Ok(first == *bytes);
+        }
+        // What is there already does not make a peek wait, and the rest of so few bytes is on its way.
+        std::thread::yield_now();
+    }
+}
+
+fn reset_when_closed(stream: &TcpStream) -> io::Result<()> {
+    SockRef::from(stream).set_linger(Some(Duration::ZERO))
 }
 
 fn answer(writer: &mut TcpStream, script: &Script, to_head: bool) -> io::Result<()> {

@@ -8,9 +8,10 @@ use std::time::Instant;
 use anyhow::Context as _;
 
 use super::compare::Outcome;
+use super::downstream::Downstream;
 use super::logs::Logs;
 use super::mask::Masks;
-use super::observe::Observer;
+use super::observe::{Observation, Observer, end_of};
 use super::recorder::Recorder;
 use super::suite::{Common, FOLDER, Suite};
 use crate::host::{Host, Setup};
@@ -100,7 +101,9 @@ impl Ground<'_> {
             ports: &ports,
             logs: Logs::new(&folder, &suite.logs),
         };
-        let cases = (0..suite.cases.len()).map(|index| case(&mut observer, host, index)).collect();
+        let indices = 0..suite.cases.len();
+        let ran: Vec<_> = indices.map(|index| case(&mut observer, host, index)).collect();
+        let cases = ran.into_iter().map(|ran| ran.and_then(complete)).collect();
         let mut end = observer.at_end();
         serving.process.stop().context("stop")?;
         if let Ok(end) = &mut end {
@@ -112,19 +115,34 @@ impl Ground<'_> {
 }
 
 /// What a host does with a case.
-fn case(observer: &mut Observer<'_>, host: &Host, index: usize) -> Outcome {
+fn case(
+    observer: &mut Observer<'_>,
+    host: &Host,
+    index: usize,
+) -> Result<(Observation, Option<Downstream>), String> {
     let case = &observer.suite.cases[index];
-    let seen = observer.observe(index).map_err(|error| format!("{error:#}"))?;
+    let (seen, awaited) = observer.observe(index).map_err(|error| format!("{error:#}"))?;
     if host.is_envoy() && seen.status != case.status {
         let shown =
             |status: Option<u16>| status.map_or_else(|| "none".to_owned(), |s| s.to_string());
         let (found, stated) = (shown(seen.status), shown(case.status));
         return Err(format!("the status is {found}, not {stated}"));
     }
-    seen.of(host)
+    if host.is_envoy() && seen.reset != case.reset && !case.broken {
+        return Err(format!("the reset is {:?}, not {:?}", seen.reset, case.reset));
+    }
+    Ok((seen.of(host)?, awaited))
 }
 
-impl super::observe::Observation {
+/// What a host does with a case once the connection has ended, where the case waits for that.
+fn complete((mut seen, awaited): (Observation, Option<Downstream>)) -> Outcome {
+    if let Some(connection) = awaited {
+        end_of(connection, &mut seen).map_err(|error| format!("{error:#}"))?;
+    }
+    Ok(seen)
+}
+
+impl Observation {
     /// What was seen of a host: nothing, if it is Envoy and the case proves nothing.
     fn of(self, host: &Host) -> Outcome {
         match self.void {

@@ -5,6 +5,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use serde::Deserialize;
+
+use crate::http2::{self, Outgoing, Reason};
+use anyhow::ensure;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -36,6 +39,8 @@ pub(crate) struct Script {
     pub(crate) then_close: bool,
     /// For an upstream: whether it resets the connection afterwards.
     pub(crate) then_reset: bool,
+    /// Over HTTP/2: the code by which the stream is reset, after the message where one is written.
+    reset_stream: Option<String>,
 }
 
 impl Script {
@@ -46,17 +51,47 @@ impl Script {
 
     /// The bytes of a response, one piece a write; the first piece is the head alone where a body follows.
     pub(crate) fn response(&self) -> Vec<Vec<u8>> {
-        let plain = Self {
-            fields: vec![("content-type".to_owned(), "text/plain".to_owned())],
-            body: Some("from upstream\n".to_owned()),
-            ..Self::default()
-        };
-        let says_nothing = self.start.is_none() && self.raw.is_none();
-        if says_nothing && self.then_reset {
+        if self.says_nothing() && self.then_reset {
             return Vec::new();
         }
-        let script = if says_nothing { &plain } else { self };
+        let script = if self.says_nothing() { &Self::plain() } else { self };
         script.pieces("HTTP/1.1 200 OK", &[])
+    }
+
+    /// The request over HTTP/2.
+    ///
+    /// # Errors
+    ///
+    /// When it is raw bytes.
+    pub(crate) fn request2(&self) -> anyhow::Result<Outgoing> {
+        ensure!(self.raw.is_none(), "raw bytes are no HTTP/2 request");
+        Ok(self.outgoing("GET / HTTP/1.1"))
+    }
+
+    /// The response over HTTP/2, where there is one.
+    pub(crate) fn response2(&self) -> Option<Outgoing> {
+        if self.says_nothing() && (self.reset_stream.is_some() || self.then_reset) {
+            return None;
+        }
+        let script = if self.says_nothing() { &Self::plain() } else { self };
+        Some(script.outgoing("HTTP/1.1 200 OK"))
+    }
+
+    /// The code of a reset over HTTP/2.
+    pub(crate) fn reset_code(&self) -> Option<Reason> {
+        self.reset_stream.as_deref().and_then(http2::reason)
+    }
+
+    /// Refuses what no message can mean.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        if let Some(name) = &self.reset_stream {
+            ensure!(http2::reason(name).is_some(), "`{name}` is no error code of HTTP/2");
+        }
+        Ok(())
     }
 
     /// How long an upstream waits before it answers.
@@ -68,6 +103,36 @@ impl Script {
     pub(crate) fn method(&self) -> &str {
         let start = self.start.as_deref().or(self.raw.as_deref()).unwrap_or("GET");
         start.split(' ').next().unwrap_or("GET")
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.start.is_none() && self.raw.is_none()
+    }
+
+    /// What an upstream answers where a case says nothing of it.
+    fn plain() -> Self {
+        Self {
+            fields: vec![("content-type".to_owned(), "text/plain".to_owned())],
+            body: Some("from upstream\n".to_owned()),
+            ..Self::default()
+        }
+    }
+
+    fn outgoing(&self, start: &str) -> Outgoing {
+        let mut fields = self.fields.clone();
+        if self.padding > 0 {
+            fields.push(("x-padding".to_owned(), "x".repeat(self.padding)));
+        }
+        let repeat = self.repeat.unwrap_or(1);
+        let mut data = Vec::new();
+        if let Some(body) = &self.body {
+            fields.push(("content-length".to_owned(), (body.len() * repeat).to_string()));
+            data.push(body.repeat(repeat).into());
+        } else {
+            data.extend(self.chunks.iter().map(|chunk| chunk.repeat(repeat).into()));
+        }
+        let start = self.start.as_deref().unwrap_or(start).to_owned();
+        Outgoing { start, fields, data, trailers: self.trailers.clone() }
     }
 
     fn pieces(&self, start: &str, always: &[(&str, &str)]) -> Vec<Vec<u8>> {

@@ -38,6 +38,9 @@ pub(crate) struct Suite {
     /// The upstreams, where there are others than the one on port 8080.
     #[serde(default, rename = "upstreams")]
     declared: Vec<Declared>,
+    /// Whether clients speak HTTP/2. Upstreams speak what the proxy begins with.
+    #[serde(default)]
+    pub(crate) http2: bool,
     /// Access logs: names of files that the configuration puts into [`FOLDER`].
     #[serde(default)]
     pub(crate) logs: Vec<String>,

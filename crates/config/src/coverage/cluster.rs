@@ -12,17 +12,19 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "name",
             "connect_timeout",
             "per_connection_buffer_limit_bytes",
+            "max_requests_per_connection",
             "http_protocol_options",
+            "http2_protocol_options",
             "dns_refresh_rate",
             "dns_lookup_family",
             "common_http_protocol_options",
+            "protocol_selection",
             "load_assignment",
             "respect_dns_ttl",
         ],
         only: &[
             ("type", &["STATIC", "STRICT_DNS"]),
             ("lb_policy", &["ROUND_ROBIN"]),
-            ("protocol_selection", &["USE_CONFIGURED_PROTOCOL"]),
             ("use_tcp_for_dns_lookups", &["false"]),
             ("connection_pool_per_downstream_connection", &["false"]),
             ("track_timeout_budgets", &["false"]),
@@ -38,9 +40,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         unsupported: &[
             "eds_cluster_config",
             "health_checks",
-            "max_requests_per_connection",
             "circuit_breakers",
-            "http2_protocol_options",
             "dns_resolvers",
             "outlier_detection",
             "cleanup_interval",
@@ -121,10 +121,13 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
-        supported: &["common_http_protocol_options", "explicit_http_config"],
+        supported: &[
+            "common_http_protocol_options",
+            "explicit_http_config",
+            "use_downstream_protocol_config",
+        ],
         unsupported: &[
             "upstream_http_protocol_options",
-            "use_downstream_protocol_config",
             "auto_config",
             "http_filters",
             "header_validation_config",
@@ -137,8 +140,14 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig",
-        supported: &["http_protocol_options"],
-        unsupported: &["http2_protocol_options", "http3_protocol_options"],
+        supported: &["http_protocol_options", "http2_protocol_options"],
+        unsupported: &["http3_protocol_options"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig",
+        supported: &["http_protocol_options", "http2_protocol_options"],
+        unsupported: &["http3_protocol_options"],
         ..MessageCoverage::NONE
     },
 ];

@@ -18,9 +18,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "server_header_transformation",
             "common_http_protocol_options",
             "request_headers_timeout",
+            "http2_protocol_options",
+            "drain_timeout",
+            "delayed_close_timeout",
         ],
         only: &[
-            ("codec_type", &["AUTO", "HTTP1"]),
+            ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
             ("add_user_agent", &["false"]),
             ("use_remote_address", &["false"]),
             ("forward_client_cert_details", &["SANITIZE"]),
@@ -44,8 +47,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         unsupported: &[
             "rds",
             "tracing",
-            "http2_protocol_options",
-            "drain_timeout",
             "access_log",
             "set_current_client_cert_details",
             "xff_num_trusted_hops",
@@ -53,7 +54,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "via",
             "upgrade_configs",
             "internal_address_config",
-            "delayed_close_timeout",
             "scoped_routes",
             "request_id_extension",
             "local_reply_config",
@@ -92,15 +92,16 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.core.v3.HttpProtocolOptions",
-        supported: &["idle_timeout", "max_headers_count"],
-        only: &[("headers_with_underscores_action", &["ALLOW"])],
-        unsupported: &[
+        supported: &[
+            "idle_timeout",
+            "max_headers_count",
             "max_connection_duration",
             "max_stream_duration",
             "max_requests_per_connection",
             "max_response_headers_kb",
-            "max_connection_duration_jitter",
         ],
+        only: &[("headers_with_underscores_action", &["ALLOW"])],
+        unsupported: &["max_connection_duration_jitter"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

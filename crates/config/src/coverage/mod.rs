@@ -7,6 +7,7 @@
 
 mod cluster;
 mod http;
+mod http2;
 mod route;
 mod server;
 mod stats;
@@ -77,9 +78,16 @@ impl MessageCoverage {
 
 /// The coverage of every message type that a configuration may hold.
 pub fn messages() -> impl Iterator<Item = &'static MessageCoverage> {
-    [server::MESSAGES, stats::MESSAGES, http::MESSAGES, route::MESSAGES, cluster::MESSAGES]
-        .into_iter()
-        .flatten()
+    [
+        server::MESSAGES,
+        stats::MESSAGES,
+        http::MESSAGES,
+        http2::MESSAGES,
+        route::MESSAGES,
+        cluster::MESSAGES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// What is done with a field. A field that is not in the table does not work.

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use super::Origin;
+use super::{Origin, UpstreamHttp};
 
 /// A group of upstream endpoints that serve the same.
 #[derive(Debug, Clone)]
@@ -19,14 +19,8 @@ pub struct Cluster {
     pub endpoints: Vec<Endpoint>,
     /// Soft limit in bytes on what is buffered per connection and direction (default 1 MiB).
     pub per_connection_buffer_limit: u32,
-    /// Longest time a connection may stay in the pool unused (default 1 hour).
-    pub idle_timeout: Option<Duration>,
-    /// Limit on the number of response headers (default 100); more are a protocol error of
-    /// upstream.
-    pub max_response_headers_count: u32,
-    /// Whether HTTP/1 trailers are passed on, to upstream and from upstream (default off: they are
-    /// dropped).
-    pub http1_trailers: bool,
+    /// How HTTP is spoken with it.
+    pub http: UpstreamHttp,
     /// Where the cluster stands in the file.
     pub origin: Option<Origin>,
 }

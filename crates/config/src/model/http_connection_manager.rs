@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{HttpFilter, Origin, RouteConfiguration};
+use super::{Http2Options, HttpFilter, Origin, RouteConfiguration};
 
 /// How one listener speaks HTTP: codec, limits, timeouts, filters and routes.
 #[derive(Debug, Clone)]
@@ -32,6 +32,18 @@ pub struct HttpConnectionManager {
     /// Longest time a downstream connection may stay open with no request in flight (default 1
     /// hour).
     pub idle_timeout: Option<Duration>,
+    /// Longest time a downstream connection may live (default off); then it is drained.
+    pub max_connection_duration: Option<Duration>,
+    /// Longest time a stream may live (default off).
+    pub max_stream_duration: Option<Duration>,
+    /// How many requests a downstream connection may have (default off); with the last one it is drained.
+    pub max_requests_per_connection: Option<u32>,
+    /// While a connection is drained, how long requests are still taken that the client started before it knew (default 5
+    /// seconds).
+    pub drain_timeout: Duration,
+    /// How long a client may take to close a connection that has ended on this side (default 1 second); `None` closes it
+    /// at once.
+    pub delayed_close_timeout: Option<Duration>,
     /// Limit on the size of the request headers in bytes (default 60 KiB); larger ones are answered
     /// 431.
     pub max_request_headers_bytes: usize,
@@ -40,6 +52,8 @@ pub struct HttpConnectionManager {
     /// Whether HTTP/1 trailers are passed on, from downstream and to downstream (default off: they
     /// are dropped).
     pub http1_trailers: bool,
+    /// How HTTP/2 is spoken.
+    pub http2: Http2Options,
     /// Whether a request without `x-request-id` is given one (default on).
     pub generate_request_id: bool,
     /// Where the manager stands in the file.
@@ -53,6 +67,10 @@ impl HttpConnectionManager {
     pub const DEFAULT_STREAM_IDLE_TIMEOUT: Duration = Duration::from_secs(5 * 60);
     /// Default of [`HttpConnectionManager::idle_timeout`] and of [`super::Cluster::idle_timeout`].
     pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(60 * 60);
+    /// Default of [`HttpConnectionManager::drain_timeout`].
+    pub const DEFAULT_DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
+    /// Default of [`HttpConnectionManager::delayed_close_timeout`].
+    pub const DEFAULT_DELAYED_CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
     /// Default of [`HttpConnectionManager::max_request_headers_bytes`].
     pub const DEFAULT_MAX_REQUEST_HEADERS_BYTES: usize = 60 * 1024;
     /// Default of [`HttpConnectionManager::max_request_headers_count`].
@@ -68,6 +86,8 @@ pub enum CodecType {
     Auto,
     /// HTTP/1.0 and HTTP/1.1 only.
     Http1,
+    /// HTTP/2 only, without an upgrade.
+    Http2,
 }
 
 /// When the `server` response header is written.

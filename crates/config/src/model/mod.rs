@@ -14,6 +14,7 @@
 mod admin;
 mod cluster;
 mod dynamic_module;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
@@ -22,6 +23,7 @@ mod regex;
 mod route;
 mod route_action;
 mod stats;
+mod upstream_http;
 
 use crate::dump::ConfigDump;
 
@@ -33,6 +35,7 @@ pub use self::{
     dynamic_module::{DynamicModuleConfig, ModuleSource},
     http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
+    http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter},
     matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
@@ -42,6 +45,7 @@ pub use self::{
         RedirectScheme, RouteAction, RouteTimeout,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
+    upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 
 /// Everything one configuration file says.

@@ -2,43 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use envoy_types::pb::envoy::{
-    config::{
-        cluster::v3::{
-            self as api,
-            cluster::{ClusterDiscoveryType, DiscoveryType, DnsLookupFamily as ApiLookupFamily},
-        },
-        core::v3::{Http1ProtocolOptions, HttpProtocolOptions},
-        endpoint::v3::{LbEndpoint, lb_endpoint::HostIdentifier},
+use envoy_types::pb::envoy::config::{
+    cluster::v3::{
+        self as api,
+        cluster::{ClusterDiscoveryType, DiscoveryType, DnsLookupFamily as ApiLookupFamily},
     },
-    extensions::upstreams::http::v3::{
-        self as upstream,
-        http_protocol_options::{UpstreamProtocolOptions, explicit_http_config::ProtocolConfig},
-    },
+    endpoint::v3::{LbEndpoint, lb_endpoint::HostIdentifier},
 };
 
-use super::{
-    Translation,
-    http_connection_manager::{http1_trailers, max_headers_count},
-    listener::unpack,
-};
+use super::Translation;
 use crate::{
     model::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
-    nearest::did_you_mean,
     path::Path,
 };
-
-/// The key of a cluster's HTTP options.
-const HTTP_OPTIONS: &str = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
-
-/// How a cluster speaks HTTP, from whichever fields say so.
-struct Http {
-    common: HttpProtocolOptions,
-    common_path: Path,
-    http1: Http1ProtocolOptions,
-}
 
 impl Translation<'_> {
     /// Translates the clusters and remembers their names.
@@ -67,7 +45,6 @@ impl Translation<'_> {
 
     fn cluster(&mut self, cluster: &api::Cluster, path: &Path) -> Cluster {
         let discovery = self.discovery(cluster, path);
-        let http = self.http_options(cluster, path);
         Cluster {
             name: cluster.name.clone(),
             endpoints: self.endpoints(cluster, &discovery, path),
@@ -81,9 +58,7 @@ impl Translation<'_> {
                 .per_connection_buffer_limit_bytes
                 .as_ref()
                 .map_or(Cluster::DEFAULT_BUFFER_LIMIT, |limit| limit.value),
-            idle_timeout: self.idle_timeout(&http.common, &http.common_path),
-            max_response_headers_count: max_headers_count(&http.common),
-            http1_trailers: http1_trailers(Some(&http.http1)),
+            http: self.upstream_http(cluster, path),
             origin: self.origin(path),
         }
     }
@@ -168,52 +143,5 @@ impl Translation<'_> {
             _ => {}
         }
         Some(Endpoint { address, origin: self.origin(&path) })
-    }
-
-    /// The HTTP options, from the extension or, in the old way, from the cluster's own fields.
-    #[expect(deprecated, reason = "Envoy still takes the fields that the extension replaces")]
-    fn http_options(&mut self, cluster: &api::Cluster, path: &Path) -> Http {
-        let extensions = path.field("typed_extension_protocol_options");
-        for key in cluster.typed_extension_protocol_options.keys() {
-            let path = extensions.key(key);
-            if key != HTTP_OPTIONS && !self.walk.is_faulty(&path) {
-                let hint = did_you_mean(key, [HTTP_OPTIONS]);
-                self.walk.fault_with_hint(
-                    &path,
-                    format!("the options {key} are not supported by Attaché"),
-                    hint,
-                );
-            }
-        }
-        let options = cluster.typed_extension_protocol_options.get(HTTP_OPTIONS);
-        let Some(options) = options.and_then(unpack::<upstream::HttpProtocolOptions>) else {
-            return Http {
-                common_path: path.field("common_http_protocol_options"),
-                common: cluster.common_http_protocol_options.unwrap_or_default(),
-                http1: cluster.http_protocol_options.clone().unwrap_or_default(),
-            };
-        };
-        for (set, name) in [
-            (cluster.common_http_protocol_options.is_some(), "common_http_protocol_options"),
-            (cluster.http_protocol_options.is_some(), "http_protocol_options"),
-        ] {
-            if set {
-                let cause = "typed_extension_protocol_options says how HTTP is spoken already";
-                self.walk.fault(&path.field(name), cause);
-            }
-        }
-        Http {
-            common_path: extensions.key(HTTP_OPTIONS).field("common_http_protocol_options"),
-            common: options.common_http_protocol_options.unwrap_or_default(),
-            http1: match options.upstream_protocol_options {
-                Some(UpstreamProtocolOptions::ExplicitHttpConfig(explicit)) => {
-                    match explicit.protocol_config {
-                        Some(ProtocolConfig::HttpProtocolOptions(options)) => options,
-                        _ => Http1ProtocolOptions::default(),
-                    }
-                }
-                _ => Http1ProtocolOptions::default(),
-            },
-        }
     }
 }

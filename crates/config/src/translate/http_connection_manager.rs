@@ -24,10 +24,12 @@ impl Translation<'_> {
     ) -> HttpConnectionManager {
         let common = manager.common_http_protocol_options.unwrap_or_default();
         let common_path = path.field("common_http_protocol_options");
+        self.refuse_upstream_options(&common, &common_path);
         HttpConnectionManager {
             stat_prefix: manager.stat_prefix.clone(),
             codec_type: match ApiCodecType::try_from(manager.codec_type) {
                 Ok(ApiCodecType::Http1) => CodecType::Http1,
+                Ok(ApiCodecType::Http2) => CodecType::Http2,
                 _ => CodecType::Auto,
             },
             http_filters: self.http_filters(&manager.http_filters, &path.field("http_filters")),
@@ -58,6 +60,29 @@ impl Translation<'_> {
                 &path.field("request_headers_timeout"),
             ),
             idle_timeout: self.idle_timeout(&common, &common_path),
+            max_connection_duration: self.timeout(
+                common.max_connection_duration,
+                None,
+                &common_path.field("max_connection_duration"),
+            ),
+            max_stream_duration: self.timeout(
+                common.max_stream_duration,
+                None,
+                &common_path.field("max_stream_duration"),
+            ),
+            max_requests_per_connection: common
+                .max_requests_per_connection
+                .map(|max| max.value)
+                .filter(|max| *max > 0),
+            drain_timeout: match manager.drain_timeout {
+                Some(timeout) => self.duration(timeout, &path.field("drain_timeout")),
+                None => HttpConnectionManager::DEFAULT_DRAIN_TIMEOUT,
+            },
+            delayed_close_timeout: self.timeout(
+                manager.delayed_close_timeout,
+                Some(HttpConnectionManager::DEFAULT_DELAYED_CLOSE_TIMEOUT),
+                &path.field("delayed_close_timeout"),
+            ),
             max_request_headers_bytes: manager
                 .max_request_headers_kb
                 .as_ref()
@@ -66,6 +91,10 @@ impl Translation<'_> {
                 }),
             max_request_headers_count: max_headers_count(&common),
             http1_trailers: http1_trailers(manager.http_protocol_options.as_ref()),
+            http2: self.http2_options(
+                &manager.http2_protocol_options.clone().unwrap_or_default(),
+                &path.field("http2_protocol_options"),
+            ),
             generate_request_id: manager.generate_request_id.as_ref().is_none_or(|on| on.value),
             origin: self.origin(path),
         }
@@ -82,6 +111,14 @@ impl Translation<'_> {
             Some(HttpConnectionManager::DEFAULT_IDLE_TIMEOUT),
             &path.field("idle_timeout"),
         )
+    }
+
+    /// The message is shared with clusters, where more of it works.
+    fn refuse_upstream_options(&mut self, common: &HttpProtocolOptions, path: &Path) {
+        let path = path.field("max_response_headers_kb");
+        if common.max_response_headers_kb.is_some() && !self.walk.is_faulty(&path) {
+            self.walk.fault(&path, "it is about responses of upstream; set it on the cluster");
+        }
     }
 }
 

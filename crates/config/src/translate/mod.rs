@@ -8,8 +8,10 @@
 mod address;
 mod admin;
 mod cluster;
+mod cluster_http;
 mod data_source;
 mod dynamic_module;
+mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;

@@ -140,8 +140,8 @@ fn clusters() {
     let ClusterDiscovery::StrictDns(dns) = &named.discovery else { panic!("{named:?}") };
     assert_eq!(dns.refresh_rate, Duration::from_secs(5));
     assert_eq!(dns.lookup_family, DnsLookupFamily::V4Only);
-    assert!(dns.respect_ttl && named.http1_trailers);
-    assert_eq!(named.idle_timeout, Some(Duration::from_secs(10)));
+    assert!(dns.respect_ttl && named.http.http1_trailers);
+    assert_eq!(named.http.idle_timeout, Some(Duration::from_secs(10)));
     assert_eq!(named.connect_timeout, Duration::from_secs(5));
 }
 

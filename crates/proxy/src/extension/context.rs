@@ -7,6 +7,8 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
+use crate::stats::Store;
+
 thread_local! {
     static CURRENT: RefCell<Option<Rc<HostContext>>> = const { RefCell::new(None) };
 }
@@ -17,14 +19,16 @@ thread_local! {
 pub struct HostContext {
     concurrency: u32,
     validation_mode: bool,
+    stats: Store,
     queue: Arc<MainQueue>,
 }
 
 impl HostContext {
-    /// A server with `concurrency` workers, which only checks its configuration if `validation_mode`.
+    /// A server with `concurrency` workers, which only checks its configuration if `validation_mode`. Metrics of modules go to
+    /// `stats`.
     #[must_use]
-    pub fn new(concurrency: u32, validation_mode: bool) -> Rc<Self> {
-        Rc::new(Self { concurrency, validation_mode, queue: Arc::default() })
+    pub fn new(concurrency: u32, validation_mode: bool, stats: &Store) -> Rc<Self> {
+        Rc::new(Self { concurrency, validation_mode, stats: stats.clone(), queue: Arc::default() })
     }
 
     /// Number of workers (LOAD-093).
@@ -37,6 +41,12 @@ impl HostContext {
     #[must_use]
     pub const fn is_validation_mode(&self) -> bool {
         self.validation_mode
+    }
+
+    /// The server's stats.
+    #[must_use]
+    pub const fn stats(&self) -> &Store {
+        &self.stats
     }
 
     /// Work for the main thread.
@@ -135,7 +145,7 @@ mod tests {
     fn only_the_main_thread_has_a_context_and_gives_it_back() {
         let concurrency = || HostContext::with_current(|c| c.map(HostContext::concurrency));
         assert_eq!(concurrency(), None);
-        let installed = HostContext::new(3, false).install();
+        let installed = HostContext::new(3, false, &Store::default()).install();
         assert_eq!(concurrency(), Some(3));
         assert_eq!(std::thread::spawn(concurrency).join().ok(), Some(None));
         drop(installed);

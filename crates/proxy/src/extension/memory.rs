@@ -32,6 +32,21 @@ pub(super) unsafe fn headers<'a>(
     })
 }
 
+/// The buffers of a module's array.
+///
+/// # Safety
+///
+/// A pointer that is not null must be readable for `count` buffers, and so must they, during `'a`.
+pub(super) unsafe fn buffers<'a>(
+    array: *const module_buffer,
+    count: usize,
+) -> impl Iterator<Item = &'a [u8]> {
+    // SAFETY: passed on to the caller.
+    let buffers: &[module_buffer] = unsafe { slice(array, count) };
+    // SAFETY: passed on to the caller.
+    buffers.iter().map(|buffer| unsafe { slice(buffer.ptr.cast(), buffer.length) })
+}
+
 /// The keys and values of a module's array.
 ///
 /// # Safety

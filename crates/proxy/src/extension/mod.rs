@@ -7,6 +7,7 @@
 //! | `http` | HTTP filters |
 //! | `context` | what the main thread tells modules about the server |
 //! | `memory` | bytes that cross the boundary |
+//! | `metrics` | counters, gauges and histograms that modules define |
 //! | `misuse` | what modules get wrong: a line in the log and a counter |
 //!
 //! # Pointers
@@ -23,6 +24,7 @@ pub mod context;
 mod export;
 pub mod http;
 mod memory;
+mod metrics;
 mod misuse;
 
 pub use common::log::TARGET as LOG_TARGET;

@@ -86,6 +86,18 @@ impl Buffer {
         Some(chunk)
     }
 
+    /// Takes out the first chunk, or as much of it as `limit` allows; `None` if the buffer is empty or the limit 0.
+    pub fn pop_up_to(&mut self, limit: usize) -> Option<Bytes> {
+        if self.front.len() <= limit {
+            return self.pop_chunk();
+        }
+        if limit == 0 {
+            return None;
+        }
+        self.len -= limit;
+        Some(self.front.split_to(limit))
+    }
+
     /// Number of contiguous pieces.
     #[must_use]
     pub fn chunk_count(&self) -> usize {
@@ -139,6 +151,21 @@ mod tests {
         assert!(buffer.is_empty());
         assert_eq!(buffer.chunk_count(), 0);
         assert_eq!(buffer.pop_chunk(), None);
+    }
+
+    #[test]
+    fn a_chunk_is_taken_in_pieces_of_any_size() {
+        for limit in 0..=5 {
+            let mut buffer = Buffer::from(Bytes::from_static(b"abc"));
+            buffer.push(Bytes::from_static(b"de"));
+            let mut taken = Vec::new();
+            while let Some(piece) = buffer.pop_up_to(limit) {
+                assert!((1..=limit).contains(&piece.len()));
+                taken.extend_from_slice(&piece);
+                assert_eq!(buffer.len(), 5 - taken.len());
+            }
+            assert_eq!(taken, if limit == 0 { &b""[..] } else { b"abcde" });
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
     rc::Rc,
+    time::Instant,
 };
 
 use tokio::sync::Notify;
@@ -16,6 +17,7 @@ pub struct Drain {
     is_draining: Cell<bool>,
     connections: RefCell<HashMap<u64, Rc<TaskWaker>>>,
     last_id: Cell<u64>,
+    started: Notify,
     emptied: Notify,
 }
 
@@ -26,8 +28,31 @@ pub struct ConnectionGuard {
     id: u64,
 }
 
+/// How far the orderly end of one connection has got, whatever its reason: the worker drains, the connection is idle or old,
+/// or has had all the requests it may have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum DrainState {
+    #[default]
+    Open,
+    /// The client is told, by GOAWAY or with its next response. Until then it is served all the same, as it may have sent
+    /// requests before it knew (Envoy 1.40: `drain_timeout`).
+    Draining(Instant),
+    /// What has been begun is finished, and nothing else.
+    Closing,
+}
+
+impl DrainState {
+    /// When the present state ends by itself.
+    pub(super) const fn deadline(self) -> Option<Instant> {
+        match self {
+            Self::Draining(until) => Some(until),
+            Self::Open | Self::Closing => None,
+        }
+    }
+}
+
 impl Drain {
-    /// Whether connections are to end after the response they are at.
+    /// Whether connections are to end in an orderly way.
     #[must_use]
     pub fn is_draining(&self) -> bool {
         self.is_draining.get()
@@ -42,11 +67,20 @@ impl Drain {
         ConnectionGuard { drain: Rc::clone(self), id }
     }
 
-    /// Has idle connections close now and the others after their response.
+    /// Has every connection begin its orderly end.
     pub fn start(&self) {
         self.is_draining.set(true);
+        self.started.notify_waiters();
         for task in self.connections.borrow().values() {
             task.wake();
+        }
+    }
+
+    /// Waits until [`Self::start`] is called.
+    pub async fn wait_until_started(&self) {
+        let started = self.started.notified();
+        if !self.is_draining.get() {
+            started.await;
         }
     }
 

@@ -1,5 +1,6 @@
 //! HTTP: header maps and bodies, the filter chain of a stream, routes, and the codecs at the chain's edges.
 
+mod accepted;
 pub mod buffer;
 pub mod codec;
 pub mod connection_manager;
@@ -9,8 +10,10 @@ mod drain;
 pub mod edge;
 pub mod exchange;
 pub mod filter;
+pub mod grpc;
 pub mod headers;
 pub mod http1;
+mod http2;
 pub mod metadata;
 pub mod route;
 pub mod router;
@@ -18,6 +21,8 @@ pub mod stream;
 pub mod stream_info;
 mod task_waker;
 
+pub use accepted::DownstreamConnection;
 pub use date::DateCache;
+use drain::DrainState;
 pub use drain::{ConnectionGuard, Drain};
 pub use task_waker::TaskWaker;

@@ -1,13 +1,14 @@
-//! Listeners: accepted connections, and who takes them.
+//! Listeners: accepting connections and handing them to the connection manager.
 
+mod leave;
 mod stats;
 
-use std::{io, net::TcpListener as StdTcpListener, rc::Rc, time::Duration};
+use std::{convert::Infallible, io, net::TcpListener as StdTcpListener, rc::Rc, time::Duration};
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::{
-    http::{connection_manager::ConnectionManager, http1::Http1Connection},
+    http::{DownstreamConnection, connection_manager::ConnectionManager},
     network::Transport,
 };
 
@@ -18,7 +19,8 @@ pub use self::stats::{ConnectionCount, Counted, ListenerStats, SharedStats};
 /// the connections that could give some back.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// Accepts connections until it is dropped, each in a task of its own on this worker.
+/// Accepts connections, each in a task of its own on this worker, until the worker drains. Then the socket is closed, with
+/// every connection accepted that was made to it.
 ///
 /// # Errors
 ///
@@ -29,22 +31,41 @@ pub async fn serve(
     manager: Rc<ConnectionManager>,
     stats: Rc<ListenerStats>,
 ) -> io::Result<()> {
-    let listener = TcpListener::from_std(socket)?;
-    loop {
-        match listener.accept().await {
-            Ok((stream, peer)) => {
-                tracing::debug!(target: "connection", "{name}: connection from {peer}");
-                let count = stats.connection(&manager);
-                let transport = Transport::plain(stream);
-                let connection = Http1Connection::new(Rc::clone(&manager), transport);
-                tokio::task::spawn_local(Counted::new(connection, count));
-            }
-            Err(error) if is_of_connection(&error) => {}
-            Err(error) => {
-                tracing::warn!(target: "connection", "{name}: cannot accept: {error}");
-                tokio::time::sleep(ACCEPT_PAUSE).await;
+    let acceptor = Acceptor { name, listener: TcpListener::from_std(socket)?, manager, stats };
+    tokio::select! {
+        never = acceptor.accept_all() => match never {},
+        () = acceptor.manager.worker.drain.wait_until_started() => {}
+    }
+    leave::leave(acceptor).await
+}
+
+struct Acceptor<'a> {
+    name: &'a str,
+    listener: TcpListener,
+    manager: Rc<ConnectionManager>,
+    stats: Rc<ListenerStats>,
+}
+
+impl Acceptor<'_> {
+    async fn accept_all(&self) -> Infallible {
+        loop {
+            match self.listener.accept().await {
+                Ok((stream, _)) => self.accepted(stream),
+                Err(error) if is_of_connection(&error) => {}
+                Err(error) => {
+                    tracing::warn!(target: "connection", "{}: cannot accept: {error}", self.name);
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                }
             }
         }
+    }
+
+    fn accepted(&self, stream: TcpStream) {
+        tracing::debug!(target: "connection", "{}: connection from {:?}", self.name, stream.peer_addr());
+        let count = self.stats.connection(&self.manager);
+        let transport = Transport::plain(stream);
+        let connection = DownstreamConnection::new(Rc::clone(&self.manager), transport);
+        tokio::task::spawn_local(Counted::new(connection, count));
     }
 }
 

@@ -60,32 +60,21 @@ pub(super) fn listen(socket: Socket) -> io::Result<TcpListener> {
 }
 
 fn bind(address: SocketAddr, workers: NonZeroU32) -> io::Result<(SocketAddr, Vec<Socket>)> {
-    if address.port() != 0 {
-        // With a shared port the system would let two servers take turns with the connections; that is never meant.
-        drop(bind_one(address, Sharing::Refused)?);
-    }
-    let first = bind_one(address, Sharing::AmongWorkers)?;
+    let first = bind_one(address)?;
     let address = first.local_addr()?.as_socket().unwrap_or(address);
     let mut sockets = vec![first];
     for _ in 1..workers.get() {
-        sockets.push(bind_one(address, Sharing::AmongWorkers)?);
+        sockets.push(bind_one(address)?);
     }
     Ok((address, sockets))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sharing {
-    Refused,
-    AmongWorkers,
-}
-
-fn bind_one(address: SocketAddr, sharing: Sharing) -> io::Result<Socket> {
+fn bind_one(address: SocketAddr) -> io::Result<Socket> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     // Connections of a former process that linger do not keep the port.
     socket.set_reuse_address(true)?;
-    if sharing == Sharing::AmongWorkers {
-        socket.set_reuse_port(true)?;
-    }
+    // The workers share the port, and so does another process that is to take over, as with Envoy (`enable_reuse_port`).
+    socket.set_reuse_port(true)?;
     if address.is_ipv6() {
         socket.set_only_v6(true)?;
     }
@@ -100,14 +89,15 @@ mod tests {
     const TWO: NonZeroU32 = NonZeroU32::new(2).expect("not zero");
 
     #[test]
-    fn workers_share_a_port_and_nobody_else_does() {
+    fn workers_and_whoever_takes_over_share_a_port() {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         let (address, sockets) = bind(any, TWO).expect("a free port");
         assert_ne!(address.port(), 0);
         let listening: Vec<_> =
             sockets.into_iter().map(|socket| listen(socket).expect("listens")).collect();
         assert!(listening.iter().all(|socket| socket.local_addr().ok() == Some(address)));
-        let again = bind(address, TWO).expect_err("the port is taken");
-        assert_eq!(again.kind(), io::ErrorKind::AddrInUse);
+        bind(address, TWO).expect("another server that shares the port");
+        let alone = TcpListener::bind(address).expect_err("the port is taken for those who do not");
+        assert_eq!(alone.kind(), io::ErrorKind::AddrInUse);
     }
 }

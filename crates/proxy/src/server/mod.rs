@@ -112,9 +112,9 @@ impl ServerHandle {
 ///
 /// All faults that were found.
 pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, Vec<Fault>> {
-    let context = HostContext::new(options.concurrency.get(), true);
+    let store = Store::new(&bootstrap.stats)?;
+    let context = HostContext::new(options.concurrency.get(), true, &store);
     let _installed = context.install();
-    Store::new(&bootstrap.stats)?;
     Prepared::new(bootstrap, options)?;
     Ok(bind::taken(&bootstrap.listeners))
 }
@@ -126,9 +126,9 @@ impl Server {
     ///
     /// All faults that were found at the first of these steps that fails; nothing is left running then.
     pub fn start(bootstrap: &Bootstrap, options: Options) -> Result<Self, Vec<Fault>> {
-        let context = HostContext::new(options.concurrency.get(), false);
-        let installed = context.install();
         let store = Store::new(&bootstrap.stats)?;
+        let context = HostContext::new(options.concurrency.get(), false, &store);
+        let installed = context.install();
         let stats = ServerStats::new(&store, bootstrap, &options);
         let prepared = Prepared::new(bootstrap, &options)?;
         let bound = bind::bind_all(&bootstrap.listeners, options.concurrency)?;

@@ -119,5 +119,6 @@ fn load(
     };
     let load_options =
         LoadOptions { do_not_close: config.do_not_close, load_globally: config.load_globally };
-    extension::http::load(&source, load_options, &filter.filter_name, &filter.filter_config)
+    let (name, bytes) = (&filter.filter_name, &filter.filter_config);
+    extension::http::load(&source, load_options, name, bytes, &config.metrics_namespace)
 }

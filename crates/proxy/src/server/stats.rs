@@ -11,6 +11,7 @@ use std::{
 use attache_config::model::Bootstrap;
 
 use super::Options;
+use crate::extension::{misused_callbacks, unsupported_callbacks};
 use crate::stats::{Counter, Gauge, Scope, Store};
 
 /// Counters that Envoy has and that have no subject here.
@@ -82,9 +83,27 @@ pub(crate) struct ServerStats {
     listeners_active: Arc<Gauge>,
     listeners_draining: Arc<Gauge>,
     listener_connections: Vec<Arc<Gauge>>,
-    unsupported_callbacks: Arc<Counter>,
+    unsupported_callbacks: OfProcess,
+    misused_callbacks: OfProcess,
+}
+
+/// What is counted for the whole process.
+#[derive(Clone, Debug)]
+struct OfProcess {
+    counter: Arc<Counter>,
     /// How many of the process's have been counted.
-    callbacks_seen: Arc<AtomicU64>,
+    seen: Arc<AtomicU64>,
+}
+
+impl OfProcess {
+    fn new(counter: Arc<Counter>) -> Self {
+        Self { counter, seen: Arc::default() }
+    }
+
+    fn refresh(&self, present: u64) {
+        let before = self.seen.swap(present, Relaxed);
+        self.counter.add(present.saturating_sub(before));
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -107,6 +126,7 @@ impl ServerStats {
         watchdogs(store, options.concurrency.get());
         runtime(&store.scope("runtime"));
         clusters(store, bootstrap, options.concurrency.get());
+        let of_process = |name| OfProcess::new(store.counter(&format!("dynamic_modules.{name}")));
         let listeners = store.scope("listener_manager");
         let count = bootstrap.listeners.len() as u64;
         listeners.counter("listener_added").add(count);
@@ -132,8 +152,8 @@ impl ServerStats {
                     store.scope("listener").scope(&prefix).gauge("downstream_cx_active")
                 })
                 .collect(),
-            unsupported_callbacks: store.counter("dynamic_modules.unsupported_callback"),
-            callbacks_seen: Arc::default(),
+            unsupported_callbacks: of_process("unsupported_callback"),
+            misused_callbacks: of_process("misused_callback"),
             store: store.clone(),
         };
         stats.enter(ServerState::Initializing);
@@ -174,9 +194,8 @@ impl ServerStats {
         let mut gauges: Vec<_> = self.listener_connections.iter().collect();
         gauges.dedup_by(|one, other| Arc::ptr_eq(one, other));
         self.total_connections.set(gauges.iter().map(|gauge| gauge.value()).sum());
-        let seen = crate::extension::unsupported_callbacks();
-        let before = self.callbacks_seen.swap(seen, Relaxed);
-        self.unsupported_callbacks.add(seen.saturating_sub(before));
+        self.unsupported_callbacks.refresh(unsupported_callbacks());
+        self.misused_callbacks.refresh(misused_callbacks());
         if let Some(usage) = MemoryUsage::now() {
             self.memory.allocated.set(usage.allocated);
             self.memory.heap_size.set(usage.heap_size);

@@ -58,7 +58,7 @@ impl Cluster {
         for address in addresses {
             let known = before.iter().position(|host| host.address() == *address);
             hosts.push(known.map_or_else(
-                || Rc::new(Host::new(*address, self.config.connect_timeout)),
+                || Rc::new(Host::new(*address, Arc::clone(&self.config))),
                 |index| before.swap_remove(index),
             ));
         }
@@ -67,7 +67,7 @@ impl Cluster {
 
     pub(super) fn sweep(&self, now: Instant) {
         for host in &*self.hosts.borrow() {
-            host.sweep(now, self.config.idle_timeout);
+            host.sweep(now);
         }
     }
 }
@@ -86,9 +86,7 @@ mod tests {
             lb_policy: model::LbPolicy::RoundRobin,
             endpoints: Vec::new(),
             per_connection_buffer_limit: 1024,
-            idle_timeout: None,
-            max_response_headers_count: 100,
-            http1_trailers: false,
+            http: model::UpstreamHttp::default(),
             origin: None,
         };
         let writer = Writer::new(&crate::stats::Store::default());

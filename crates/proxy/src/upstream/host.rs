@@ -1,4 +1,4 @@
-//! One upstream server and its idle connections.
+//! One upstream server and the connections to it.
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,18 +7,23 @@ use std::{
     net::SocketAddr,
     pin::Pin,
     rc::Rc,
-    time::{Duration, Instant},
+    sync::Arc,
+    time::Instant,
 };
 
+use attache_config::model;
+
+use super::http2::{Http2Lease, Http2Pool};
 use crate::network::Transport;
 
 /// An upstream server, as one worker sees it.
 #[derive(Debug)]
 pub struct Host {
     address: SocketAddr,
-    connect_timeout: Duration,
-    /// The one used last is at the end and is used next: the others grow old and can be closed.
+    cluster: Arc<model::Cluster>,
+    /// HTTP/1 connections. The one used last is at the end and is used next: the others grow old and can be closed.
     idle: RefCell<Vec<Idle>>,
+    http2: Http2Pool,
     /// The cluster no longer has this host; connections in use are not kept any more.
     pub(super) removed: Cell<bool>,
 }
@@ -26,7 +31,16 @@ pub struct Host {
 #[derive(Debug)]
 struct Idle {
     transport: Transport,
+    age: Age,
     since: Instant,
+}
+
+/// What a connection has behind it.
+#[derive(Clone, Copy, Debug)]
+struct Age {
+    opened: Instant,
+    /// Requests begun on it.
+    requests: u32,
 }
 
 /// A connection to a host, for one request at a time.
@@ -34,27 +48,58 @@ struct Idle {
 pub struct UpstreamConnection {
     /// The socket.
     pub transport: Transport,
+    age: Age,
     host: Rc<Host>,
 }
 
 /// Why there is no connection.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum ConnectError {
     /// The peer did not answer in time.
     #[error("connection timeout")]
     Timeout,
-    /// The system's error.
+    /// The system's error, shared by all who waited for the connection.
     #[error("{0}")]
-    Io(#[from] io::Error),
+    Io(Rc<io::Error>),
 }
 
-/// A connection on its way.
-pub type Connecting = Pin<Box<dyn Future<Output = Result<UpstreamConnection, ConnectError>>>>;
+impl From<io::Error> for ConnectError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(Rc::new(error))
+    }
+}
+
+/// What a request can be sent on.
+#[derive(Debug)]
+pub enum Channel {
+    /// A connection of its own.
+    Http1(UpstreamConnection),
+    /// A stream of a connection.
+    Http2(Http2Lease),
+}
+
+/// The protocol spoken with a host.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Protocol {
+    /// HTTP/1.1
+    Http1,
+    /// HTTP/2
+    Http2,
+}
+
+/// A channel on its way.
+pub type Connecting = Pin<Box<dyn Future<Output = Result<Channel, ConnectError>>>>;
 
 impl Host {
     /// A host without connections.
-    pub(super) fn new(address: SocketAddr, connect_timeout: Duration) -> Self {
-        Self { address, connect_timeout, idle: RefCell::default(), removed: Cell::new(false) }
+    pub(super) fn new(address: SocketAddr, cluster: Arc<model::Cluster>) -> Self {
+        Self {
+            address,
+            cluster,
+            idle: RefCell::default(),
+            http2: Http2Pool::default(),
+            removed: Cell::new(false),
+        }
     }
 
     /// Where the host is.
@@ -63,43 +108,82 @@ impl Host {
         self.address
     }
 
-    /// An idle connection that still stands, if there is one.
+    /// The configuration of its cluster.
+    pub(super) fn cluster(&self) -> &model::Cluster {
+        &self.cluster
+    }
+
+    pub(super) const fn http2(&self) -> &Http2Pool {
+        &self.http2
+    }
+
+    /// A channel that is there already, if there is one.
     #[must_use]
-    pub fn checkout(self: &Rc<Self>) -> Option<UpstreamConnection> {
+    pub fn checkout(self: &Rc<Self>, protocol: Protocol) -> Option<Channel> {
+        match protocol {
+            Protocol::Http1 => self.checkout_http1().map(Channel::Http1),
+            Protocol::Http2 => self.http2.lease().map(Channel::Http2),
+        }
+    }
+
+    /// Waits for a new channel.
+    #[must_use]
+    pub fn connect(self: &Rc<Self>, protocol: Protocol) -> Connecting {
+        let host = Rc::clone(self);
+        match protocol {
+            Protocol::Http1 => Box::pin(async { host.connect_http1().await.map(Channel::Http1) }),
+            Protocol::Http2 => Box::pin(async { Http2Pool::wait(host).await.map(Channel::Http2) }),
+        }
+    }
+
+    fn checkout_http1(self: &Rc<Self>) -> Option<UpstreamConnection> {
         let mut idle = self.idle.borrow_mut();
-        while let Some(Idle { transport, .. }) = idle.pop() {
-            if !transport.is_stale() {
-                return Some(UpstreamConnection { transport, host: Rc::clone(self) });
+        while let Some(Idle { transport, mut age, .. }) = idle.pop() {
+            if !transport.is_stale() && !age.is_over(&self.cluster.http, Instant::now) {
+                age.requests += 1;
+                return Some(UpstreamConnection { transport, age, host: Rc::clone(self) });
             }
         }
         None
     }
 
-    /// Opens a new connection.
-    #[must_use]
-    pub fn connect(self: &Rc<Self>) -> Connecting {
-        let host = Rc::clone(self);
-        Box::pin(async move {
-            let connect = Transport::connect(host.address);
-            match tokio::time::timeout(host.connect_timeout, connect).await {
-                Ok(connected) => Ok(UpstreamConnection { transport: connected?, host }),
-                Err(_elapsed) => Err(ConnectError::Timeout),
+    async fn connect_http1(self: Rc<Self>) -> Result<UpstreamConnection, ConnectError> {
+        let connect = Transport::connect(self.address);
+        match tokio::time::timeout(self.cluster.connect_timeout, connect).await {
+            Ok(connected) => {
+                let age = Age { opened: Instant::now(), requests: 1 };
+                Ok(UpstreamConnection { transport: connected?, age, host: self })
             }
-        })
+            Err(_elapsed) => Err(ConnectError::Timeout),
+        }
     }
 
-    /// Closes idle connections that have ended, or that were idle for `idle_timeout`.
-    pub(super) fn sweep(&self, now: Instant, idle_timeout: Option<Duration>) {
+    /// Closes idle connections that have ended, or that were idle or have lived for too long.
+    pub(super) fn sweep(&self, now: Instant) {
+        let options = &self.cluster.http;
         self.idle.borrow_mut().retain(|connection| {
-            let expired = idle_timeout.is_some_and(|limit| now - connection.since >= limit);
-            !expired && !connection.transport.is_stale()
+            let expired = options.idle_timeout.is_some_and(|limit| now - connection.since >= limit);
+            !expired && !connection.age.is_over(options, || now) && !connection.transport.is_stale()
         });
+        self.http2.sweep(now, options.idle_timeout, options.max_connection_duration);
     }
 
     /// Closes all idle connections and keeps none from now on.
     pub(super) fn remove(&self) {
         self.removed.set(true);
         self.idle.borrow_mut().clear();
+        self.http2.drain();
+    }
+}
+
+impl Age {
+    /// Whether no request may be begun any more.
+    fn is_over(&self, options: &model::UpstreamHttp, now: impl FnOnce() -> Instant) -> bool {
+        let requests = options.max_requests_per_connection;
+        requests.is_some_and(|limit| self.requests >= limit)
+            || options
+                .max_connection_duration
+                .is_some_and(|limit| now().saturating_duration_since(self.opened) >= limit)
     }
 }
 
@@ -112,8 +196,9 @@ impl UpstreamConnection {
 
     /// Keeps the connection for a later request. Nothing of the last exchange may be left on it.
     pub fn checkin(self) {
-        if !self.host.removed.get() {
-            let idle = Idle { transport: self.transport, since: Instant::now() };
+        let since = Instant::now();
+        if !self.host.removed.get() && !self.age.is_over(&self.host.cluster.http, || since) {
+            let idle = Idle { transport: self.transport, age: self.age, since };
             self.host.idle.borrow_mut().push(idle);
         }
     }

@@ -7,9 +7,11 @@ mod cluster;
 mod cluster_manager;
 pub mod dns;
 mod host;
+mod http2;
 mod stats;
 
 pub use cluster::Cluster;
 pub use cluster_manager::{ClusterManager, HostUpdate};
-pub use host::{ConnectError, Connecting, Host, UpstreamConnection};
+pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
+pub use http2::Http2Lease;
 pub use stats::{CircuitBreakerStats, ClusterStats, TrafficStats};

@@ -8,7 +8,7 @@ use attache_config::model;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
-    task::{AbortHandle, LocalSet, spawn_local, yield_now},
+    task::{JoinHandle, LocalSet, spawn_local, yield_now},
 };
 
 pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
@@ -114,11 +114,18 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
             Some(Command::Stop) | None => return,
         }
     }
-    listeners.iter().for_each(AbortHandle::abort);
     worker.drain.start();
+    let drained = async {
+        for listener in listeners {
+            // It ends however it ends; there is nothing to be done about a panic here.
+            let _ended = listener.await;
+        }
+        worker.drain.wait_until_empty().await;
+    };
+    tokio::pin!(drained);
     loop {
         tokio::select! {
-            () = worker.drain.wait_until_empty() => return,
+            () = &mut drained => return,
             command = commands.recv() => match command {
                 Some(Command::Hosts(update)) => worker.clusters.update(&update),
                 Some(Command::Drain) => {}
@@ -128,15 +135,14 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
     }
 }
 
-fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> AbortHandle {
+fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> JoinHandle<()> {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
-    let task = spawn_local(async move {
+    spawn_local(async move {
         if let Err(error) = listener::serve(&plan.name, plan.socket, manager, stats).await {
             tracing::error!(target: "main", "listener {}: {error}", plan.name);
         }
-    });
-    task.abort_handle()
+    })
 }
 
 /// Runs what other threads post to this worker's streams.

@@ -10,7 +10,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::{Client, PATIENCE, Proxy, Upstream, config};
+use bytes::Bytes;
+use h2::server::Builder;
+
+use crate::support::{
+    Client, Http2Upstream, PATIENCE, Proxy, Upstream, config, http2_upstream::send_all,
+};
 
 const SIZE: u64 = 64 * 1024 * 1024;
 /// What the two sockets on either side of the proxy may hold, generously.
@@ -140,4 +145,71 @@ fn small_limits_still_let_large_bodies_through() {
     assert_eq!(client.head().status(), 200);
     assert_eq!(check(&mut client.body().take(LENGTH)).expect("the whole body"), LENGTH);
     writing.join().expect("no panic").expect("everything was taken");
+}
+
+fn http2_to(upstream: &Http2Upstream) -> Proxy {
+    let fields = "http2_protocol_options: {},";
+    Proxy::start(&config().cluster_with("upstream", &[upstream.address()], fields).build())
+}
+
+#[test]
+fn a_download_over_http2_waits_for_a_slow_client() {
+    let sent = Arc::<AtomicU64>::default();
+    let counter = Arc::clone(&sent);
+    let upstream = Http2Upstream::start(Builder::new(), move |_, mut response| {
+        let counter = Arc::clone(&counter);
+        async move {
+            let head = http::Response::builder().header("content-length", SIZE).body(());
+            let head = head.expect("a response");
+            let mut body = response.send_response(head, false).expect("sent");
+            for start in (0..SIZE).step_by(65536) {
+                send_all(&mut body, block(start, 65536).into()).await.expect("sent");
+                counter.fetch_add(65536, Ordering::SeqCst);
+            }
+            body.send_data(Bytes::new(), true).expect("sent");
+        }
+    });
+    let proxy = http2_to(&upstream);
+    let mut client = Client::connect(proxy.address());
+    assert_eq!(client.get("/").head().status(), 200);
+    assert!(standstill(&sent) < SOCKET_BUFFERS);
+    assert_eq!(check(&mut client.body().take(SIZE)).expect("the whole body"), SIZE);
+}
+
+#[test]
+fn an_upload_over_http2_waits_for_a_slow_upstream() {
+    let (go, wait) = tokio::sync::watch::channel(false);
+    let upstream = Http2Upstream::start(Builder::new(), move |request, mut response| {
+        let mut wait = wait.clone();
+        async move {
+            wait.wait_for(|go| *go).await.expect("the test goes on");
+            let (mut body, mut offset) = (request.into_body(), 0);
+            while let Some(data) = body.data().await {
+                let data = data.expect("data");
+                body.flow_control().release_capacity(data.len()).expect("capacity");
+                for byte in data {
+                    assert_eq!(byte, byte_at(offset), "at {offset}");
+                    offset += 1;
+                }
+            }
+            let head = http::Response::builder().header("x-length", offset).body(());
+            response.send_response(head.expect("a response"), true).expect("sent");
+        }
+    });
+    let proxy = http2_to(&upstream);
+    let address = proxy.address();
+    let sent = Arc::<AtomicU64>::default();
+    let counter = Arc::clone(&sent);
+    let client = thread::spawn(move || {
+        let mut client = Client::connect(address);
+        client.send(format!("POST / HTTP/1.1\r\nhost: h\r\ncontent-length: {SIZE}\r\n\r\n"));
+        for start in (0..SIZE).step_by(65536) {
+            client.send(block(start, 65536));
+            counter.fetch_add(65536, Ordering::SeqCst);
+        }
+        client.response()
+    });
+    assert!(standstill(&sent) < SOCKET_BUFFERS);
+    go.send(true).expect("upstream waits");
+    assert_eq!(client.join().expect("no panic").header("x-length"), Some(SIZE.to_string()));
 }

@@ -19,7 +19,8 @@ fn a_drain_lets_requests_finish_and_closes_the_rest() {
         wait.lock().expect("one request").recv().map_err(std::io::Error::other)?;
         peer.send("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndone")
     });
-    let proxy = Proxy::to(&upstream);
+    let yaml = config().manager("drain_timeout: 0.1s,").cluster("upstream", &upstream).build();
+    let proxy = Proxy::start(&yaml);
     let address = proxy.address();
     let mut idle = Client::connect(address);
     let mut busy = Client::connect(address);

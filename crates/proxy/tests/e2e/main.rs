@@ -6,6 +6,8 @@ mod drain;
 mod failures;
 mod forwarding;
 mod framing;
+mod http2;
+mod http2_upstream;
 mod modules;
 mod routing;
 mod support;

@@ -6,10 +6,10 @@ use tracing::level_filters::LevelFilter;
 
 use crate::fixture::{Library, faulty};
 use crate::log;
-use crate::world::{World, get, probe};
+use crate::world::{NAMESPACE, World, get, probe};
 
 fn refusal(library: &Library) -> String {
-    match load(&library.source(), LoadOptions::default(), "f", b"") {
+    match load(&library.source(), LoadOptions::default(), "f", b"", NAMESPACE) {
         Ok(_) => panic!("it is accepted"),
         Err(error) => error.to_string(),
     }
@@ -43,7 +43,8 @@ fn http_007_011_load_060_load_errors_say_so_twice() {
     );
     assert_eq!(refusal(&refusing), expected);
     let nowhere = ModuleSource::File("/nowhere.so".into());
-    let error = load(&nowhere, LoadOptions::default(), "", b"").expect_err("there is no file");
+    let error =
+        load(&nowhere, LoadOptions::default(), "", b"", NAMESPACE).expect_err("there is no file");
     let start = "Failed to load dynamic module: Failed to load dynamic module: /nowhere.so : ";
     assert!(error.to_string().starts_with(start), "{error}");
 }
@@ -52,7 +53,8 @@ fn http_007_011_load_060_load_errors_say_so_twice() {
 fn http_017_a_refused_configuration_is_not_destroyed() {
     let _log = log::collect(LevelFilter::INFO);
     let library = faulty(&["CONFIG_NULL"]);
-    let error = load(&library.source(), LoadOptions::default(), "f", b"").expect_err("refused");
+    let error =
+        load(&library.source(), LoadOptions::default(), "f", b"", NAMESPACE).expect_err("refused");
     assert!(matches!(error, LoadError::ConfigRefused { .. }));
     let start = "Failed to create filter config: Failed to initialize dynamic module";
     assert!(error.to_string().starts_with(start), "{error}");
@@ -72,7 +74,8 @@ fn http_016_name_and_bytes_arrive() {
 fn http_019_load_071_the_last_reference_destroys_it_once_and_closes_the_library() {
     let world = World::new();
     let library = faulty(&[]);
-    let make = || load(&library.source(), LoadOptions::default(), "f", b"").expect("it loads");
+    let make =
+        || load(&library.source(), LoadOptions::default(), "f", b"", NAMESPACE).expect("it loads");
     let config = make();
     let stream = world.stream_through(vec![config.clone()]);
     drop(config);

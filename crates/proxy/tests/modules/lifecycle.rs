@@ -5,7 +5,7 @@ use attache::module::LoadOptions;
 
 use crate::fixture::faulty;
 use crate::log;
-use crate::world::{World, get, ok};
+use crate::world::{NAMESPACE, World, get, ok};
 
 #[test]
 fn http_033_the_hooks_of_a_plain_exchange() {
@@ -43,7 +43,8 @@ fn http_028_headers_can_be_changed_in_new() {
 fn http_031_no_filter_means_500_and_no_hook() {
     let world = World::new();
     let library = faulty(&["FILTER_NULL"]);
-    let config = load(&library.source(), LoadOptions::default(), "f", b"").expect("it loads");
+    let config =
+        load(&library.source(), LoadOptions::default(), "f", b"", NAMESPACE).expect("it loads");
     let stream = world.stream_through(vec![config]);
     log::taken();
     stream.request_headers(get(), true);

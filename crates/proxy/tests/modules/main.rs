@@ -1,5 +1,6 @@
 //! Modules in plain C against the host: loading, hooks and callbacks.
 
+mod attributes;
 mod bodies;
 mod callbacks;
 mod configuration;
@@ -11,6 +12,7 @@ mod lifecycle;
 mod loader;
 mod log;
 mod metadata;
+mod metrics;
 mod places;
 mod replies;
 mod stream;

@@ -17,12 +17,16 @@ use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream,
 use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
 use attache::network::ConnectionInfo;
+use attache::stats::Store;
 use bytes::Bytes;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
 
 use crate::fixture::PROBE;
 use crate::log;
+
+/// Begins the names of metrics where nothing else is configured.
+pub(crate) const NAMESPACE: &str = "dynamicmodulescustom";
 
 /// A server with two workers, of which this thread plays the main thread and worker 1.
 pub(crate) struct World {
@@ -36,7 +40,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Self {
-        let context = HostContext::new(2, false);
+        let context = HostContext::new(2, false, &Store::default());
         Self {
             _installed: context.install(),
             context,
@@ -78,7 +82,8 @@ fn connection() -> Rc<ConnectionInfo> {
 
 /// A filter that does what `script` says.
 pub(crate) fn probe(name: &str, script: &str) -> Arc<HttpFilterConfig> {
-    let result = http::load(&PROBE.0.source(), LoadOptions::default(), name, script.as_bytes());
+    let script = script.as_bytes();
+    let result = http::load(&PROBE.0.source(), LoadOptions::default(), name, script, NAMESPACE);
     result.unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -13,6 +13,7 @@ use super::filter::ModuleHttpFilter;
 use crate::extension::common::log::TARGET;
 use crate::extension::context::{HostContext, MainQueue};
 use crate::extension::memory::lend;
+use crate::extension::metrics::Metrics;
 use crate::extension::misuse;
 use crate::http::filter::{HttpFilter, HttpFilterFactory};
 use crate::module::door::Callee;
@@ -27,13 +28,23 @@ use crate::module::{AbiAnswer, Module};
 pub struct HttpFilterConfig(Arc<ConfigObject>);
 
 impl HttpFilterConfig {
-    pub(super) fn new(module: Module, filter_name: &str, config: &[u8]) -> Result<Self, LoadError> {
+    pub(super) fn new(
+        module: Module,
+        filter_name: &str,
+        config: &[u8],
+        metrics_namespace: &str,
+    ) -> Result<Self, LoadError> {
         let hooks = HttpFilterHooks::resolve(&module)?;
+        let (main_queue, stats) = HostContext::with_current(|context| {
+            context.map(|context| (context.queue().clone(), context.stats().clone()))
+        })
+        .unzip();
         let object = Arc::new_cyclic(|this| ConfigObject {
             callee: Callee::new("HTTP filter", module.name(), filter_name),
             hooks,
             module_ptr: AtomicPtr::default(),
-            main_queue: HostContext::with_current(|context| context.map(|c| c.queue().clone())),
+            metrics: Metrics::new(stats.unwrap_or_default(), metrics_namespace),
+            main_queue,
             this: this.clone(),
             module,
         });
@@ -43,6 +54,7 @@ impl HttpFilterConfig {
             let (name, config) = (lend(filter_name.as_bytes()), lend(config));
             hooks.http_filter_config_new(&object.callee, object.envoy_ptr(), name, config)
         };
+        object.metrics.freeze();
         if module_ptr.is_null() {
             return Err(LoadError::ConfigRefused {
                 module: object.callee.module().to_owned(),
@@ -79,6 +91,7 @@ impl HttpFilterFactory for HttpFilterConfig {
 pub(super) struct ConfigObject {
     pub(super) callee: Callee,
     pub(super) hooks: HttpFilterHooks,
+    pub(super) metrics: Arc<Metrics>,
     /// The module's part; null until `config_new` has returned, and never changed after.
     module_ptr: AtomicPtr<http_filter_config_module>,
     /// Where events for the main thread go; `None` if there is no server.

@@ -1,7 +1,8 @@
 //! One filter of one stream, as the host and the module share it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ptr;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
@@ -10,6 +11,7 @@ use super::config::ConfigObject;
 use super::kept::Kept;
 use super::status;
 use crate::extension::memory::lend;
+use crate::extension::metrics::LocalMetrics;
 use crate::extension::misuse;
 use crate::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, LocalReplyNotice, LocalReplyStatus,
@@ -45,6 +47,8 @@ pub(super) struct ModuleHttpFilter {
     index: Cell<usize>,
     thread: ThreadMark,
     kept: Kept,
+    /// The worker's part of the configuration's metrics, once one of them has been changed.
+    metrics: OnceCell<Rc<LocalMetrics>>,
 }
 
 impl ModuleHttpFilter {
@@ -57,6 +61,7 @@ impl ModuleHttpFilter {
             index: Cell::new(0),
             thread: ThreadMark::current(),
             kept: Kept::default(),
+            metrics: OnceCell::new(),
         }
     }
 
@@ -107,6 +112,10 @@ impl ModuleHttpFilter {
 
     pub(super) const fn kept(&self) -> &Kept {
         &self.kept
+    }
+
+    pub(super) fn metrics(&self) -> &LocalMetrics {
+        self.metrics.get_or_init(|| LocalMetrics::of(&self.config.metrics))
     }
 
     fn envoy_ptr(&self) -> http_filter_envoy_ptr {

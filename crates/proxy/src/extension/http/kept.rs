@@ -1,6 +1,7 @@
 //! What the host keeps for one filter between its calls. Most filters never make it keep anything, and pay a pointer.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use attache_abi::envoy_buffer;
 
@@ -13,6 +14,8 @@ pub(super) struct Kept(OnceCell<Box<Things>>);
 #[derive(Default)]
 struct Things {
     serialized: RefCell<Vec<u8>>,
+    /// The last text of each attribute.
+    texts: RefCell<BTreeMap<u32, Box<[u8]>>>,
 }
 
 impl Kept {
@@ -21,6 +24,16 @@ impl Kept {
         let mut serialized = self.things().serialized.borrow_mut();
         *serialized = text;
         lend(&serialized)
+    }
+
+    /// Keeps the text of an attribute until it is another one, and lends it.
+    pub(super) fn text(&self, attribute: u32, text: &[u8]) -> envoy_buffer {
+        let mut texts = self.things().texts.borrow_mut();
+        let kept = texts.entry(attribute).or_default();
+        if **kept != *text {
+            *kept = text.into();
+        }
+        lend(kept)
     }
 
     fn things(&self) -> &Things {

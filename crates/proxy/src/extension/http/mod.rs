@@ -4,6 +4,7 @@
 //! Both are objects that the module knows by a pointer: `config` and `filter`. What the module does with the pointers is in
 //! `callbacks`.
 
+mod attribute;
 pub(super) mod callbacks;
 mod config;
 mod filter;
@@ -19,7 +20,7 @@ use crate::module::{self, LoadOptions, Module, ModuleSource};
 
 /// Loads a module as an HTTP filter and hands it its configuration (HTTP-015 to HTTP-017).
 ///
-/// `filter_name` and `config` are what the module gets in `config_new`. To be called on the main thread, with its
+/// `filter_name` and `config` are what the module gets in `config_new`; the names of its metrics begin with `metrics_namespace`. To be called on the main thread, with its
 /// [`HostContext`](super::context::HostContext) installed.
 ///
 /// # Errors
@@ -30,9 +31,10 @@ pub fn load(
     options: LoadOptions,
     filter_name: &str,
     config: &[u8],
+    metrics_namespace: &str,
 ) -> Result<Arc<HttpFilterConfig>, LoadError> {
     let module = Module::load(source, options, super::lookup_callback)?;
-    HttpFilterConfig::new(module, filter_name, config).map(Arc::new)
+    HttpFilterConfig::new(module, filter_name, config, metrics_namespace).map(Arc::new)
 }
 
 /// Why a module cannot serve as an HTTP filter. The texts are those that operators know from Envoy, with more detail at their

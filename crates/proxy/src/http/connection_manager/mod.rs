@@ -98,6 +98,27 @@ impl ConnectionManager {
         Rc::new(Self { config, worker, chain, buffer_limit, stats, server_name })
     }
 
+    /// How HTTP/2 is spoken.
+    #[must_use]
+    pub fn h2_builder(&self) -> h2::server::Builder {
+        let options = &self.config.http2;
+        let mut builder = h2::server::Builder::new();
+        builder
+            .header_table_size(options.hpack_table_size)
+            .max_concurrent_streams(options.max_concurrent_streams)
+            .initial_window_size(options.initial_stream_window_size)
+            .initial_connection_window_size(options.initial_connection_window_size)
+            .max_header_list_size(self.max_header_list_size())
+            .max_send_buffer_size(H2_SEND_BUFFER);
+        builder
+    }
+
+    /// The codec counts 32 bytes more for each header than Envoy does, which counts names and values only.
+    fn max_header_list_size(&self) -> u32 {
+        let overhead = self.config.max_request_headers_count as usize * 32;
+        u32::try_from(self.config.max_request_headers_bytes + overhead).unwrap_or(u32::MAX)
+    }
+
     /// How HTTP/1 requests are read.
     #[must_use]
     pub fn h1_settings(&self) -> h1::RequestSettings {
@@ -111,6 +132,10 @@ impl ConnectionManager {
         }
     }
 }
+
+/// Bytes of a stream that the codec of HTTP/2 takes before they are written: enough to fill a write, as the rest waits where
+/// the stream sees it.
+const H2_SEND_BUFFER: usize = 64 * 1024;
 
 /// A configured number of bytes as a limit, where 0 stands for none.
 pub(super) const fn limit_of(bytes: u32) -> usize {

@@ -7,15 +7,18 @@ use std::{
 
 use bytes::Bytes;
 
-use super::{failure::UpstreamFailure, http1_upstream::Http1Upstream, request::Request};
+use super::{
+    failure::UpstreamFailure, http1_upstream::Http1Upstream, http2_upstream::Http2Upstream,
+    request::Request,
+};
 use crate::{
     http::{
         codec::h1::EncodeError,
         connection_manager::WorkerContext,
         headers::HeaderMap,
-        stream_info::{Protocol, UpstreamInfo},
+        stream_info::{self, UpstreamInfo},
     },
-    upstream::{Cluster, Connecting, Host, UpstreamConnection},
+    upstream::{Channel, Cluster, Connecting, Host, Protocol},
 };
 
 /// What a server sends, whatever protocol it speaks.
@@ -53,6 +56,7 @@ pub(super) struct Attempt {
 enum State {
     Connecting(Connecting),
     Http1(Box<Http1Upstream>),
+    Http2(Box<Http2Upstream>),
 }
 
 impl Attempt {
@@ -64,15 +68,16 @@ impl Attempt {
     pub(super) fn start(
         cluster: Rc<Cluster>,
         host: &Rc<Host>,
+        protocol: Protocol,
         worker: &WorkerContext,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        let connecting = match host.checkout() {
-            Some(connection) => {
-                let state = State::begin(connection, worker, &cluster, request)?;
+        let connecting = match host.checkout(protocol) {
+            Some(channel) => {
+                let state = State::begin(channel, worker, &cluster, request)?;
                 return Ok(Self { cluster, state });
             }
-            None => host.connect(),
+            None => host.connect(protocol),
         };
         Ok(Self { cluster, state: State::Connecting(connecting) })
     }
@@ -85,9 +90,9 @@ impl Attempt {
         request: Request<'_>,
     ) -> Poll<Result<(), AttemptError>> {
         if let State::Connecting(connecting) = &mut self.state {
-            let connection = ready!(connecting.as_mut().poll(cx))
+            let channel = ready!(connecting.as_mut().poll(cx))
                 .map_err(|error| AttemptError::Upstream(UpstreamFailure::Connect(error)))?;
-            self.state = State::begin(connection, worker, &self.cluster, request)?;
+            self.state = State::begin(channel, worker, &self.cluster, request)?;
         }
         Poll::Ready(Ok(()))
     }
@@ -102,26 +107,25 @@ impl Attempt {
         match &self.state {
             State::Connecting(_) => 0,
             State::Http1(upstream) => upstream.backlog(),
+            // The codec takes no more than it can send soon.
+            State::Http2(_) => 0,
         }
     }
 
-    /// Takes what has come of the request; true if there was anything.
+    /// Takes what has come of the request and writes it, as far as the server takes it; true if anything was taken or written.
     ///
     /// # Errors
     ///
     /// The request cannot be written.
-    pub(super) fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+    pub(super) fn send(
+        &mut self,
+        cx: &mut Context<'_>,
+        request: Request<'_>,
+    ) -> Result<bool, EncodeError> {
         match &mut self.state {
             State::Connecting(_) => Ok(false),
-            State::Http1(upstream) => upstream.encode(request),
-        }
-    }
-
-    /// Writes what was taken; true if anything was written.
-    pub(super) fn write(&mut self, cx: &mut Context<'_>) -> bool {
-        match &mut self.state {
-            State::Connecting(_) => false,
-            State::Http1(upstream) => upstream.write(cx),
+            State::Http1(upstream) => upstream.send(cx, request),
+            State::Http2(upstream) => upstream.send(cx, request),
         }
     }
 
@@ -134,13 +138,14 @@ impl Attempt {
         match &mut self.state {
             State::Connecting(_) => Poll::Pending,
             State::Http1(upstream) => upstream.poll_event(cx, &info.bytes),
+            State::Http2(upstream) => upstream.poll_event(cx, &info.bytes),
         }
     }
 
     /// The response has ended.
     pub(super) fn finish(self) {
         match self.state {
-            State::Connecting(_) => {}
+            State::Connecting(_) | State::Http2(_) => {}
             State::Http1(upstream) => upstream.finish(),
         }
     }
@@ -148,14 +153,25 @@ impl Attempt {
 
 impl State {
     fn begin(
-        connection: UpstreamConnection,
+        channel: Channel,
         worker: &WorkerContext,
         cluster: &Cluster,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        request.info().upstream.set_connection(connection.transport.info(), Protocol::Http11);
-        Http1Upstream::new(connection, worker, cluster, request)
-            .map(|upstream| Self::Http1(Box::new(upstream)))
-            .map_err(AttemptError::Request)
+        let info = &request.info().upstream;
+        match channel {
+            Channel::Http1(connection) => {
+                let protocol = stream_info::Protocol::Http11;
+                info.set_connection(connection.transport.info(), protocol);
+                Http1Upstream::new(connection, worker, cluster, request)
+                    .map(|upstream| Self::Http1(Box::new(upstream)))
+                    .map_err(AttemptError::Request)
+            }
+            Channel::Http2(lease) => {
+                info.set_connection(lease.info(), stream_info::Protocol::Http2);
+                Http2Upstream::new(lease, cluster, request)
+                    .map(|upstream| Self::Http2(Box::new(upstream)))
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::{
     time::Instant,
 };
 
+use attache_config::model::UpstreamProtocol;
 use bytes::Bytes;
 
 use super::{
@@ -16,14 +17,17 @@ use super::{
     request::Request,
     timers::Timers,
 };
-use crate::http::{
-    TaskWaker,
-    buffer::Buffer,
-    connection_manager::{ConnectionManager, Verdict},
-    edge::LocalReply,
-    headers::HeaderMap,
-    stream::Stream,
-    stream_info::{ResponseFlag, StreamInfo},
+use crate::{
+    http::{
+        TaskWaker,
+        buffer::Buffer,
+        connection_manager::{ConnectionManager, Verdict},
+        edge::LocalReply,
+        headers::HeaderMap,
+        stream::Stream,
+        stream_info::{self, ResponseFlag, StreamInfo},
+    },
+    upstream::Protocol,
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -93,11 +97,14 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         }
     }
 
-    /// A piece of the request's body.
-    pub fn request_data(&mut self, data: Bytes, now: Instant) {
+    /// A piece of the request's body; `end_stream` if it is the last one.
+    pub fn request_data(&mut self, data: Bytes, end_stream: bool, now: Instant) {
         self.timers.activity(now);
         self.exchange.info.bytes_received.add(data.len());
-        self.stream.request_data(data.into(), false);
+        if end_stream {
+            self.request_received(now);
+        }
+        self.stream.request_data(data.into(), end_stream);
     }
 
     /// The end of a request without trailers.
@@ -133,6 +140,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// Answers in the server's place, as far as the response still allows.
     pub fn reply(&mut self, reply: LocalReply) {
         self.stream.send_local_reply(reply);
+    }
+
+    /// The client has reset the stream, and nothing else.
+    pub fn reset_by_client(&mut self) {
+        self.exchange.info.raise(ResponseFlag::DownstreamRemoteReset);
+        self.stream.reset("http2.remote_reset");
     }
 
     /// The client is gone.
@@ -207,8 +220,8 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Some(attempt) = &mut self.attempt else { return false };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        let has_written = match attempt.encode(request) {
-            Ok(has_encoded) => attempt.write(cx) || has_encoded,
+        let has_written = match attempt.send(cx, request) {
+            Ok(has_written) => has_written,
             Err(error) => {
                 self.fail(&AttemptError::Request(error));
                 true
@@ -235,7 +248,14 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
         self.exchange.info.upstream.set_host(&host);
-        match Attempt::start(cluster, &host, &self.exchange.manager.worker, request) {
+        let client_speaks_http2 =
+            self.exchange.info.protocol() == Some(stream_info::Protocol::Http2);
+        let protocol = match cluster.config().http.protocol {
+            UpstreamProtocol::Http2 => Protocol::Http2,
+            UpstreamProtocol::Downstream if client_speaks_http2 => Protocol::Http2,
+            _ => Protocol::Http1,
+        };
+        match Attempt::start(cluster, &host, protocol, &self.exchange.manager.worker, request) {
             Ok(attempt) => self.attempt = Some(attempt),
             Err(error) => self.fail(&error),
         }

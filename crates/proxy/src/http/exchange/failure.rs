@@ -16,6 +16,10 @@ pub(super) enum UpstreamFailure {
     Terminated,
     /// The server broke the rules of its protocol.
     Protocol,
+    /// The server ended the stream.
+    Reset,
+    /// The server did not take the stream on.
+    Refused,
 }
 
 impl UpstreamFailure {
@@ -32,6 +36,10 @@ impl UpstreamFailure {
                 (503, "connection termination", ResponseFlag::UpstreamConnectionTermination)
             }
             Self::Protocol => (502, "protocol error", ResponseFlag::UpstreamProtocolError),
+            Self::Reset => (503, "remote reset", ResponseFlag::UpstreamRemoteReset),
+            Self::Refused => {
+                (503, "remote refused stream reset", ResponseFlag::UpstreamRemoteReset)
+            }
         };
         // What the system said of the connection stands in the details, which go to logs, and not in the body.
         let body = format!(

@@ -56,7 +56,8 @@ impl Http1Upstream {
         bytes.header_sent.add(body.field_bytes());
         bytes.wire_sent.add(queue.len());
         let mut decoder = ResponseDecoder::new(Limits {
-            max_headers: cluster.config().max_response_headers_count as usize,
+            max_headers: cluster.config().http.max_response_headers_count as usize,
+            max_head_bytes: cluster.config().http.max_response_headers_bytes,
             ..Limits::default()
         });
         decoder.expect(headers.get(b":method").map_or(Method::Other, Method::of), false);
@@ -66,7 +67,7 @@ impl Http1Upstream {
             body: Some(body),
             decoder,
             buffer: ReadBuffer::new(Rc::clone(&worker.buffers)),
-            passes_trailers: cluster.config().http1_trailers,
+            passes_trailers: cluster.config().http.http1_trailers,
             is_write_broken: false,
             is_eof: false,
         };
@@ -79,12 +80,21 @@ impl Http1Upstream {
         self.queue.len()
     }
 
-    /// Takes what has come of the request. True if there was anything.
+    /// Takes what has come of the request, and writes. True if there was anything to take or write.
     ///
     /// # Errors
     ///
-    /// Its body is not as long as it should be.
-    pub(super) fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+    /// The body is not as long as it should be.
+    pub(super) fn send(
+        &mut self,
+        cx: &mut Context<'_>,
+        request: Request<'_>,
+    ) -> Result<bool, EncodeError> {
+        let has_encoded = self.encode(request)?;
+        Ok(self.write(cx) || has_encoded)
+    }
+
+    fn encode(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
         let before = self.queue.len();
         let result = self.encode_uncounted(request);
         request.info().upstream.bytes.wire_sent.add(self.queue.len() - before);
@@ -118,8 +128,7 @@ impl Http1Upstream {
         Ok(true)
     }
 
-    /// Writes what waits. True if anything was written.
-    pub(super) fn write(&mut self, cx: &mut Context<'_>) -> bool {
+    fn write(&mut self, cx: &mut Context<'_>) -> bool {
         let before = self.queue.len();
         if before == 0 {
             return false;

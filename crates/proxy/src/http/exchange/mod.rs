@@ -13,12 +13,16 @@
 //! | `timers` | the time limits of an exchange |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
+//! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
+//! | `http2_headers` | header maps of either side for it |
 //! | `failure` | what the client is told when upstream fails |
 
 mod attempt;
 mod driver;
 mod failure;
 mod http1_upstream;
+mod http2_headers;
+mod http2_upstream;
 mod outgoing;
 mod request;
 mod timers;

@@ -7,6 +7,7 @@ use std::{
 };
 
 use attache_config::model::RouteTimeout;
+use bytes::Bytes;
 
 use super::failure;
 use crate::{
@@ -147,6 +148,11 @@ impl Outgoing {
     /// What has come of the body since the last call.
     pub(super) fn take_body(&self) -> Buffer {
         self.body.take()
+    }
+
+    /// The next piece of the body, no longer than `limit`.
+    pub(super) fn take_up_to(&self, limit: usize) -> Option<Bytes> {
+        self.body.borrow_mut().pop_up_to(limit)
     }
 
     /// Bytes of the body that nobody has taken.

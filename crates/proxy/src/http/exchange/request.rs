@@ -2,6 +2,8 @@
 
 use std::cell::Ref;
 
+use bytes::Bytes;
+
 use super::outgoing::{End, Outgoing};
 use crate::http::{
     buffer::Buffer,
@@ -45,6 +47,16 @@ impl<'a> Request<'a> {
     /// What has come of the body since the last call.
     pub(super) fn take_body(self) -> Buffer {
         self.outgoing.take_body()
+    }
+
+    /// The next piece of the body, no longer than `limit`.
+    pub(super) fn take_up_to(self, limit: usize) -> Option<Bytes> {
+        self.outgoing.take_up_to(limit)
+    }
+
+    /// Bytes of the body that nobody has taken.
+    pub(super) fn waiting(self) -> usize {
+        self.outgoing.waiting()
     }
 
     /// What is known of the end; all of the body is waiting or taken when it is not [`End::Open`].

@@ -141,6 +141,21 @@ impl HeaderMap {
         self.iter().skip(self.pseudo)
     }
 
+    /// As [`Self::regular`], values as shared bytes: none is copied.
+    pub fn regular_shared(&self) -> impl ExactSizeIterator<Item = (&[u8], Bytes)> {
+        self.entries.iter().skip(self.pseudo).map(|entry| {
+            let value = match &entry.value {
+                Text::Block(span) => {
+                    let start = span.start as usize;
+                    self.block.slice(start..start + span.len as usize)
+                }
+                Text::Static(bytes) => Bytes::from_static(bytes),
+                Text::Owned(bytes) => bytes.clone(),
+            };
+            (entry.name.bytes(&self.block), value)
+        })
+    }
+
     /// The first value of `name`, which may be in any case.
     #[must_use]
     pub fn get(&self, name: &[u8]) -> Option<&[u8]> {

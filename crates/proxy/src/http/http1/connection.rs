@@ -11,7 +11,8 @@ use std::{
 use super::encoder::{Http1Encoder, Response};
 use crate::{
     http::{
-        ConnectionGuard, TaskWaker,
+        ConnectionGuard, DrainState, TaskWaker,
+        accepted::Accepted,
         codec::h1::{DecodeError, RequestDecoder, RequestEvent, RequestHead},
         connection_manager::{ConnectionManager, Verdict},
         deadline::DeadlineTimer,
@@ -23,15 +24,11 @@ use crate::{
     network::{ReadBuffer, Transport},
 };
 
-/// How long a client may take to close its side after the last response. Closing at once could destroy that response on its
-/// way: unread bytes make the system reset the connection.
-const LINGER: Duration = Duration::from_secs(1);
-
 /// One HTTP/1 connection with a client: a future that is ready when the connection has ended.
 ///
 /// It reads, drives the exchange of the present request, upstream connection included, and writes. A pipelined request is
 /// decoded when the response before it is complete.
-pub struct Http1Connection {
+pub(in crate::http) struct Http1Connection {
     manager: Rc<ConnectionManager>,
     transport: Transport,
     buffer: ReadBuffer,
@@ -41,6 +38,9 @@ pub struct Http1Connection {
     task: Rc<TaskWaker>,
     timer: DeadlineTimer,
     phase: Phase,
+    drain: DrainState,
+    opened: Instant,
+    requests: u32,
     /// When the last response was complete, or a byte was written since.
     last_activity: Instant,
     /// When the first byte of a request's head was read.
@@ -55,31 +55,33 @@ enum Phase {
     Open,
     /// Nothing more is read as a request; the connection ends when all is written.
     Closing,
-    /// All is written; the client has until then to close its side.
+    /// All is written; the client has until then to close its side. Closing at once could destroy the last response on its
+    /// way: unread bytes make the system reset the connection.
     Lingering(Instant),
     /// The socket is to be closed now.
     Over,
 }
 
 impl Http1Connection {
-    /// Takes an accepted connection over.
-    #[must_use]
-    pub fn new(manager: Rc<ConnectionManager>, transport: Transport) -> Self {
-        let task = Rc::<TaskWaker>::default();
-        let worker = &manager.worker;
+    /// Takes a connection over.
+    pub(in crate::http) fn new(accepted: Accepted) -> Self {
+        let Accepted { manager, transport, buffer, task, guard, opened } = accepted;
         let passes_trailers = manager.config.http1_trailers;
         Self {
             transport,
-            buffer: ReadBuffer::new(Rc::clone(&worker.buffers)),
+            head_started: (!buffer.is_empty()).then_some(opened),
+            buffer,
             decoder: RequestDecoder::new(manager.h1_settings()),
-            encoder: Rc::new(Http1Encoder::new(Rc::clone(&worker.drain), passes_trailers)),
+            encoder: Rc::new(Http1Encoder::new(passes_trailers)),
             exchange: None,
             timer: DeadlineTimer::default(),
             phase: Phase::Open,
-            last_activity: Instant::now(),
-            head_started: None,
+            drain: DrainState::Open,
+            opened,
+            requests: 0,
+            last_activity: opened,
             is_broken: false,
-            _guard: worker.drain.register(Rc::clone(&task)),
+            _guard: guard,
             task,
             manager,
         }
@@ -89,6 +91,7 @@ impl Http1Connection {
     fn turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let now = Instant::now();
         loop {
+            self.update_drain(now);
             while self.phase == Phase::Open && self.advance(cx, now) {
                 if self.encoder.backlog() >= FLUSH_AT {
                     self.write(cx, now);
@@ -138,13 +141,6 @@ impl Http1Connection {
 
     /// Decodes the next part of a request, or reads more.
     fn read_request(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        if self.exchange.is_none()
-            && self.buffer.is_empty()
-            && self.manager.worker.drain.is_draining()
-        {
-            self.phase = Phase::Closing;
-            return true;
-        }
         let before = self.buffer.len();
         match self.decoder.decode(self.buffer.bytes()) {
             Ok(Some(event)) => self.receive(event, before - self.buffer.len(), now),
@@ -193,7 +189,7 @@ impl Http1Connection {
         let Some(exchange) = &mut self.exchange else { return };
         exchange.info().bytes.wire_received.add(wire_bytes);
         match event {
-            RequestEvent::Data(data) => exchange.request_data(data, now),
+            RequestEvent::Data(data) => exchange.request_data(data, false, now),
             RequestEvent::Trailers(trailers) => {
                 exchange.info().bytes.trailers_received(&trailers);
                 self.encoder.request_complete();
@@ -215,6 +211,11 @@ impl Http1Connection {
         info.bytes.header_received.add(head.field_bytes);
         info.bytes.wire_received.add(wire_bytes);
         self.encoder.begin(&head);
+        self.requests = self.requests.saturating_add(1);
+        let most = self.manager.config.max_requests_per_connection;
+        if most.is_some_and(|most| self.requests >= most) {
+            self.encoder.close_after();
+        }
         let end_stream = head.ends_message();
         let mut headers = head.headers;
         if head.expects_continue {
@@ -286,6 +287,7 @@ impl Http1Connection {
             self.last_activity = now;
             // The time for the next head starts when it could be read.
             self.head_started = (!self.buffer.is_empty()).then_some(now);
+            self.update_drain(now);
         } else if self.encoder.response() == Response::Awaited {
             self.phase = Phase::Over;
         } else {
@@ -318,7 +320,11 @@ impl Http1Connection {
     }
 
     fn close(&mut self, cx: &mut Context<'_>, now: Instant) {
-        self.phase = Phase::Lingering(now + LINGER);
+        let Some(linger) = self.manager.config.delayed_close_timeout else {
+            self.phase = Phase::Over;
+            return;
+        };
+        self.phase = Phase::Lingering(now + linger);
         if let Poll::Ready(Err(_)) = self.transport.poll_shutdown(cx) {
             self.phase = Phase::Over;
         } else {
@@ -338,15 +344,56 @@ impl Http1Connection {
         }
     }
 
+    // --- its end ---
+
+    /// Begins the orderly end where there is a reason for it, and ends a connection that was drained long enough. Closing an idle
+    /// connection at once could cross a request on its way, which nobody would answer.
+    fn update_drain(&mut self, now: Instant) {
+        let is_old = self.age_limit().is_some_and(|limit| limit <= now);
+        if is_old || self.manager.worker.drain.is_draining() {
+            self.start_drain(now);
+        }
+        if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
+            self.drain = DrainState::Closing;
+        }
+        let is_idle = self.exchange.is_none() && self.head_started.is_none();
+        if self.drain == DrainState::Closing && is_idle && self.phase == Phase::Open {
+            self.phase = Phase::Closing;
+        }
+    }
+
+    fn start_drain(&mut self, now: Instant) {
+        if self.drain == DrainState::Open {
+            self.drain = DrainState::Draining(now + self.manager.config.drain_timeout);
+            self.encoder.start_drain();
+        }
+    }
+
+    fn age_limit(&self) -> Option<Instant> {
+        let limit = self.manager.config.max_connection_duration?;
+        Some(self.opened + limit).filter(|_| self.drain == DrainState::Open)
+    }
+
     // --- time ---
 
     fn deadline(&self) -> Option<Instant> {
+        let end = match self.phase {
+            Phase::Open => self.age_limit().into_iter().chain(self.drain.deadline()).min(),
+            _ => None,
+        };
+        end.into_iter().chain(self.phase_deadline()).min()
+    }
+
+    fn phase_deadline(&self) -> Option<Instant> {
         match (self.phase, &self.exchange) {
             (Phase::Lingering(deadline), _) => Some(deadline),
             (Phase::Open, Some(exchange)) => exchange.deadline(),
             (Phase::Open, None) => match self.head_started {
                 Some(start) => self.head_limit().map(|limit| start + limit),
-                None => self.manager.config.idle_timeout.map(|limit| self.last_activity + limit),
+                None if self.drain == DrainState::Open => {
+                    self.manager.config.idle_timeout.map(|limit| self.last_activity + limit)
+                }
+                None => None,
             },
             // Whatever a client does not read in that time is lost.
             (Phase::Closing, _) => {
@@ -365,6 +412,11 @@ impl Http1Connection {
     }
 
     fn expire(&mut self, now: Instant) {
+        self.update_drain(now);
+        let is_due = self.phase_deadline().is_some_and(|deadline| deadline <= now);
+        if !is_due {
+            return;
+        }
         match (self.phase, &mut self.exchange) {
             (Phase::Open, Some(exchange)) => exchange.expire(now),
             (Phase::Open, None) if self.head_started.is_some() => {
@@ -372,6 +424,7 @@ impl Http1Connection {
                 let body = "request header timeout";
                 self.refuse_with(LocalReply::text(408, body, "request_header_timeout"), now);
             }
+            (Phase::Open, None) => self.start_drain(now),
             _ => self.phase = Phase::Over,
         }
     }

@@ -1,12 +1,8 @@
 //! Responses on their way to an HTTP/1 client.
 
-use std::{
-    cell::{Cell, RefCell, RefMut},
-    rc::Rc,
-};
+use std::cell::{Cell, RefCell, RefMut};
 
 use crate::http::{
-    Drain,
     buffer::Buffer,
     codec::{
         WriteQueue,
@@ -26,7 +22,8 @@ pub(super) struct Http1Encoder {
     body: RefCell<Option<BodyEncoder>>,
     peer: Cell<Peer>,
     passes_trailers: bool,
-    drain: Rc<Drain>,
+    /// Every response is the last one.
+    drains: Cell<bool>,
     /// The end of the present request has been read.
     is_request_complete: Cell<bool>,
     /// The connection ends with the present response.
@@ -44,13 +41,13 @@ pub(super) enum Response {
 }
 
 impl Http1Encoder {
-    pub(super) fn new(drain: Rc<Drain>, passes_trailers: bool) -> Self {
+    pub(super) fn new(passes_trailers: bool) -> Self {
         Self {
             queue: RefCell::default(),
             body: RefCell::default(),
             peer: Cell::new(Peer { version: Version::Http11, method: Method::Other }),
             passes_trailers,
-            drain,
+            drains: Cell::new(false),
             is_request_complete: Cell::new(false),
             closes: Cell::new(false),
             response: Cell::new(Response::Complete),
@@ -76,6 +73,11 @@ impl Http1Encoder {
     /// The connection ends with the present response.
     pub(super) fn close_after(&self) {
         self.closes.set(true);
+    }
+
+    /// The connection ends with the response that is written next.
+    pub(super) fn start_drain(&self) {
+        self.drains.set(true);
     }
 
     pub(super) fn request_complete(&self) {
@@ -110,7 +112,7 @@ impl Http1Encoder {
 
     fn connection(&self) -> Connection {
         // The rest of a request that is answered early would have to be read to find the next one (HTTP-170, HTTP-185).
-        if self.closes.get() || self.drain.is_draining() || !self.is_request_complete.get() {
+        if self.closes.get() || self.drains.get() || !self.is_request_complete.get() {
             self.closes.set(true);
             Connection::Close
         } else if self.peer.get().version == Version::Http10 {

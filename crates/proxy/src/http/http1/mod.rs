@@ -3,4 +3,4 @@
 mod connection;
 mod encoder;
 
-pub use connection::Http1Connection;
+pub(super) use connection::Http1Connection;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::super::buffer::Buffer;
 use super::super::edge::LocalReply;
 use super::super::filter::{LocalReplyNotice, LocalReplyStatus};
+use super::super::grpc;
 use super::super::headers::{HeaderMap, Kind};
 use super::Stream;
 use super::pass::Piece;
@@ -258,25 +259,13 @@ fn grpc_headers(reply: &LocalReply) -> HeaderMap {
     headers.set(b"content-type", b"application/grpc");
     headers.remove(b"content-length");
     if headers.get(b"grpc-status").is_none() {
-        let status = reply.grpc_status.unwrap_or_else(|| grpc_status_of(reply.status));
+        let status = reply.grpc_status.unwrap_or_else(|| grpc::status_of(reply.status));
         headers.push("grpc-status", status.to_string().into_bytes());
     }
     if !reply.body.is_empty() && headers.get(b"grpc-message").is_none() {
         headers.push("grpc-message", percent_encode(&reply.body));
     }
     headers
-}
-
-/// The gRPC status that stands for an HTTP status, as the gRPC protocol maps them.
-const fn grpc_status_of(status: u16) -> u32 {
-    match status {
-        400 => 13,
-        401 => 16,
-        403 => 7,
-        404 => 12,
-        429 | 502 | 503 | 504 => 14,
-        _ => 2,
-    }
 }
 
 /// Percent-encodes what `grpc-message` cannot hold as it is: all but printable ASCII, and the percent sign.

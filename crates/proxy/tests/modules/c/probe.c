@@ -232,14 +232,14 @@ static void other_command(Run* run, const char* command, char** arg) {
     pthread_join(thread, &size);
     note(run->config, "thread = %zu", (size_t)size);
   } else if (strcmp(command, "unsupported") == 0) {
-    TYPE(envoy_buffer) out = {"untouched", 9};
     TYPE(module_buffer) none = {NULL, 0};
     uint64_t id = 99;
-    bool attribute = CALL(http_filter_get_attribute_string)(run->host, 0, &out);
+    bool sent = CALL(http_stream_send_data)(run->host, 1, none, true);
     TYPE(http_callout_init_result)
     callout = CALL(http_filter_http_callout)(run->host, &id, none, NULL, 0, none, 0);
-    TYPE(metrics_result) metric = CALL(http_filter_increment_counter)(run->host, 1, NULL, 0, 1);
-    note(run->config, "unsupported = %d %u %u %s", attribute, callout, metric, out.ptr);
+    TYPE(http_callout_init_result)
+    stream = CALL(http_filter_start_http_stream)(run->host, &id, none, NULL, 0, none, true, 0);
+    note(run->config, "unsupported = %d %u %u %llu", sent, callout, stream, (unsigned long long)id);
   } else {
     note(run->config, "unknown command %s", command);
   }
@@ -270,6 +270,7 @@ static void run_line(Run* run, char* line) {
   } else if (!metadata_command(run, arg[1], arg + 2, count - 2) &&
              !filter_state_command(run, arg[1], arg + 2) &&
              !stream_command(run, arg[1], arg + 2, count - 2) &&
+             !metrics_command(run, arg[1], arg + 2, count - 2) &&
              !attribute_command(run, arg[1], arg + 2)) {
     other_command(run, arg[1], arg + 2);
   }
@@ -305,6 +306,7 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   Config* config = malloc(sizeof *config);
   config->name = copy(name);
   config->script = copy(script);
+  config->host = host;
   Run run = {config, "config_new", host, NULL, 0};
   run_hook(run, "");
   return config;

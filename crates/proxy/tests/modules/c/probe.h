@@ -18,6 +18,7 @@ enum { MAX_ARGUMENTS = 16, MAX_ITEMS = 64, LINE = 2048 };
 typedef struct {
   char* name;
   char* script;
+  TYPE(http_filter_config_envoy_ptr) host;
 } Config;
 
 typedef struct {
@@ -49,4 +50,5 @@ size_t read_headers(TYPE(module_http_header) * headers, char** arguments, int co
 bool metadata_command(Run* run, const char* command, char** arg, int count);
 bool filter_state_command(Run* run, const char* command, char** arg);
 bool stream_command(Run* run, const char* command, char** arg, int count);
+bool metrics_command(Run* run, const char* command, char** arg, int count);
 bool attribute_command(Run* run, const char* command, char** arg);

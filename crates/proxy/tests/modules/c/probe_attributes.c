@@ -27,6 +27,10 @@ bool attribute_command(Run* run, const char* command, char** arg) {
     for (uint32_t id = 0; id < 70; id++) {
       attribute(run, id);
     }
+  } else if (strcmp(command, "attribute_null") == 0) {
+    note(run->config, "attribute_null = %d %d %d", CALL(http_filter_get_attribute_string)(run->host, 0, NULL),
+         CALL(http_filter_get_attribute_int)(run->host, 13, NULL),
+         CALL(http_filter_get_attribute_bool)(run->host, 67, NULL));
   } else {
     return false;
   }

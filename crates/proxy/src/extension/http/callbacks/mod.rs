@@ -8,22 +8,26 @@
 //! All of them are called through exported thunks, and all want of their caller what the ABI wants of a module: pointers that the
 //! host gave and that are still good, buffers and arrays that are readable for their lengths, outputs that are writable or null.
 
+mod attribute;
 mod body;
 mod filter_state;
 mod flow;
 mod headers;
 mod metadata;
+mod metrics;
 mod reply;
 mod scheduler;
 mod span;
 
 use attache_abi::http_filter_envoy_ptr;
 
+pub(crate) use self::attribute::*;
 pub(crate) use self::body::*;
 pub(crate) use self::filter_state::*;
 pub(crate) use self::flow::*;
 pub(crate) use self::headers::*;
 pub(crate) use self::metadata::*;
+pub(crate) use self::metrics::*;
 pub(crate) use self::reply::*;
 pub(crate) use self::scheduler::*;
 pub(crate) use self::span::*;

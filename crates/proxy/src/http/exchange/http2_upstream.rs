@@ -1,0 +1,244 @@
+//! A request on a stream of an HTTP/2 connection.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+use h2::{Reason, RecvStream, SendStream, client::ResponseFuture};
+
+use super::{
+    attempt::{AttemptError, ResponseEvent},
+    failure::UpstreamFailure,
+    http2_headers as headers,
+    outgoing::End,
+    request::Request,
+};
+use crate::{
+    http::{codec::h1::EncodeError, headers::HeaderMap, stream_info::BytesMeter},
+    upstream::{Cluster, Http2Lease},
+};
+
+/// Bytes before the payload of every frame (RFC 9113, section 4.1).
+const FRAME_HEAD: usize = 9;
+
+/// A stream of an HTTP/2 connection that serves the exchange. Dropping it before both sides are complete resets the stream.
+pub(super) struct Http2Upstream {
+    send: SendStream<Bytes>,
+    receive: Receive,
+    /// The end of the request has been given to the codec, or the server takes no more of it.
+    is_request_over: bool,
+    max_headers: usize,
+    /// Last: the stream's place is given back when the stream is gone.
+    _lease: Http2Lease,
+}
+
+enum Receive {
+    Head(ResponseFuture),
+    Body(RecvStream),
+    Trailers(RecvStream),
+    Over,
+}
+
+impl Http2Upstream {
+    /// Begins a request with its head.
+    ///
+    /// # Errors
+    ///
+    /// The connection takes no more requests, or filters have left the headers in a state that cannot be written.
+    pub(super) fn new(
+        lease: Http2Lease,
+        cluster: &Cluster,
+        request: Request<'_>,
+    ) -> Result<Self, AttemptError> {
+        let head = headers::request(&request.headers()).map_err(AttemptError::Request)?;
+        note_sent(&request.info().upstream.bytes, &request.headers());
+        let end_stream = request.end() == End::Head;
+        let (receive, send) = lease.send_request(head, end_stream).map_err(|error| {
+            tracing::debug!(target: "upstream", "cannot begin an HTTP/2 request: {error}");
+            AttemptError::Upstream(failure(&error, Progress::NotBegun))
+        })?;
+        Ok(Self {
+            send,
+            receive: Receive::Head(receive),
+            is_request_over: end_stream,
+            max_headers: cluster.config().http.max_response_headers_count as usize,
+            _lease: lease,
+        })
+    }
+
+    /// Gives the codec what the server's windows allow of the request. True if that was anything.
+    ///
+    /// # Errors
+    ///
+    /// The trailers cannot be written.
+    pub(super) fn send(
+        &mut self,
+        cx: &mut Context<'_>,
+        request: Request<'_>,
+    ) -> Result<bool, EncodeError> {
+        let mut has_moved = false;
+        loop {
+            if self.is_request_over {
+                return Ok(!request.take_body().is_empty() || has_moved);
+            }
+            let waiting = request.waiting();
+            if waiting == 0 {
+                return Ok(self.end(request)? || has_moved);
+            }
+            self.send.reserve_capacity(waiting);
+            let capacity = self.send.capacity();
+            if capacity == 0 {
+                match self.send.poll_capacity(cx) {
+                    Poll::Pending => return Ok(has_moved),
+                    Poll::Ready(Some(Ok(_))) => {}
+                    // The response says what has become of the stream.
+                    Poll::Ready(None | Some(Err(_))) => self.is_request_over = true,
+                }
+                continue;
+            }
+            let Some(data) = request.take_up_to(capacity) else { return Ok(has_moved) };
+            request.info().upstream.bytes.wire_sent.add(FRAME_HEAD + data.len());
+            let is_last = request.end() == End::Body && request.waiting() == 0;
+            self.is_request_over = self.send.send_data(data, is_last).is_err() || is_last;
+            has_moved = true;
+        }
+    }
+
+    /// Ends a request whose body the codec has; true if it ends here.
+    fn end(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
+        let trailers = match request.end() {
+            End::Open => return Ok(false),
+            End::Head | End::Body => None,
+            End::Trailers => request.trailers(),
+        };
+        self.is_request_over = true;
+        let fields = trailers
+            .map(|trailers| {
+                note_sent(&request.info().upstream.bytes, &trailers);
+                headers::fields(&trailers)
+            })
+            .transpose()?;
+        // A stream that was reset meanwhile says so with its response.
+        let _ = match fields.filter(|fields| !fields.is_empty()) {
+            Some(fields) => self.send.send_trailers(fields),
+            None => self.send.send_data(Bytes::new(), true),
+        };
+        Ok(true)
+    }
+
+    /// The next thing that the server has sent. What it may send is as much as was taken here, so this must be called only
+    /// when it can be passed on.
+    pub(super) fn poll_event(
+        &mut self,
+        cx: &mut Context<'_>,
+        bytes: &BytesMeter,
+    ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
+        loop {
+            match &mut self.receive {
+                Receive::Head(future) => {
+                    let response = ready!(Pin::new(future).poll(cx));
+                    return Poll::Ready(match response {
+                        Ok(response) => self.head(response, bytes),
+                        Err(error) => Err(failure(&error, Progress::Begun)),
+                    });
+                }
+                Receive::Body(body) => match ready!(body.poll_data(cx)) {
+                    Some(Ok(data)) if data.is_empty() => {}
+                    Some(Ok(data)) => {
+                        // Only a stream that is closed does not take it back.
+                        let _ = body.flow_control().release_capacity(data.len());
+                        bytes.wire_received.add(FRAME_HEAD + data.len());
+                        return Poll::Ready(Ok(ResponseEvent::Data(data)));
+                    }
+                    Some(Err(error)) => {
+                        return Poll::Ready(Err(failure(&error, Progress::Answered)));
+                    }
+                    None => {
+                        if let Receive::Body(body) =
+                            std::mem::replace(&mut self.receive, Receive::Over)
+                        {
+                            self.receive = Receive::Trailers(body);
+                        }
+                    }
+                },
+                Receive::Trailers(body) => {
+                    let trailers = ready!(body.poll_trailers(cx));
+                    self.receive = Receive::Over;
+                    return Poll::Ready(match trailers {
+                        Ok(Some(fields)) => Ok(ResponseEvent::Trailers(headers::trailers(&fields))),
+                        Ok(None) => Ok(ResponseEvent::End),
+                        Err(error) => Err(failure(&error, Progress::Answered)),
+                    });
+                }
+                Receive::Over => return Poll::Pending,
+            }
+        }
+    }
+
+    fn head(
+        &mut self,
+        response: http::Response<RecvStream>,
+        bytes: &BytesMeter,
+    ) -> Result<ResponseEvent, UpstreamFailure> {
+        let (head, body) = response.into_parts();
+        if head.headers.len() > self.max_headers {
+            tracing::debug!(target: "upstream", "more than {} response headers", self.max_headers);
+            return Err(UpstreamFailure::Protocol);
+        }
+        let end_stream = body.is_end_stream();
+        self.receive = if end_stream { Receive::Over } else { Receive::Body(body) };
+        let headers = headers::response(&head);
+        note_received(bytes, &headers);
+        Ok(ResponseEvent::Headers { headers, end_stream })
+    }
+}
+
+// The codec does not tell how long header blocks are on the wire, so they count as if nothing compressed them.
+
+fn note_received(bytes: &BytesMeter, map: &HeaderMap) {
+    let len = field_bytes(map);
+    bytes.header_received.add(len);
+    bytes.wire_received.add(FRAME_HEAD + len);
+}
+
+fn note_sent(bytes: &BytesMeter, map: &HeaderMap) {
+    let len = field_bytes(map);
+    bytes.header_sent.add(len);
+    bytes.wire_sent.add(FRAME_HEAD + len);
+}
+
+fn field_bytes(map: &HeaderMap) -> usize {
+    map.iter().map(|(name, value)| name.len() + value.len()).sum()
+}
+
+/// How far a stream has got.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    NotBegun,
+    Begun,
+    Answered,
+}
+
+/// What an error of the codec means for the request.
+fn failure(error: &h2::Error, progress: Progress) -> UpstreamFailure {
+    tracing::debug!(target: "upstream", "HTTP/2 stream failed: {error}");
+    if error.is_io() {
+        return UpstreamFailure::Terminated;
+    }
+    // The server has said of both that it has not looked at the request (RFC 9113, section 8.7).
+    let is_refused = progress == Progress::NotBegun
+        || (progress == Progress::Begun && error.is_go_away() && error.is_remote())
+        || (error.is_remote() && error.reason() == Some(Reason::REFUSED_STREAM));
+    if is_refused {
+        UpstreamFailure::Refused
+    } else if error.is_go_away() && error.is_remote() {
+        UpstreamFailure::Terminated
+    } else if error.is_remote() {
+        UpstreamFailure::Reset
+    } else {
+        UpstreamFailure::Protocol
+    }
+}

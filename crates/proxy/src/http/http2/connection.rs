@@ -1,0 +1,313 @@
+//! The task of one HTTP/2 connection.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+    time::Instant,
+};
+
+use bytes::Bytes;
+use futures_util::{StreamExt, stream::FuturesUnordered};
+use h2::{
+    Reason, RecvStream,
+    server::{Connection, Handshake, SendResponse},
+};
+use http::Request;
+
+use super::{
+    io::{Http2Io, Wire},
+    keepalive::Keepalive,
+    resets::PrematureResets,
+    stream::{Earliest, Http2Stream},
+    turn::TurnWaker,
+};
+use crate::{
+    http::{
+        ConnectionGuard, DrainState, TaskWaker, accepted::Accepted,
+        connection_manager::ConnectionManager, deadline::DeadlineTimer,
+    },
+    network::ConnectionInfo,
+};
+
+/// One HTTP/2 connection with a client: a future that is ready when the connection has ended.
+pub(in crate::http) struct Http2Connection {
+    manager: Rc<ConnectionManager>,
+    info: Rc<ConnectionInfo>,
+    wire: Rc<Wire>,
+    codec: Codec,
+    streams: FuturesUnordered<Http2Stream>,
+    earliest: Rc<Earliest>,
+    turn: Arc<TurnWaker>,
+    waker: Waker,
+    task: Rc<TaskWaker>,
+    timer: DeadlineTimer,
+    drain: DrainState,
+    opened: Instant,
+    /// When the connection began, or its last stream ended.
+    last_activity: Instant,
+    requests: u32,
+    resets: PrematureResets,
+    _guard: ConnectionGuard,
+}
+
+enum Codec {
+    Handshake(Box<Handshake<Http2Io, Bytes>>),
+    Open(Box<Open>),
+    /// All is said; the client has until then to close its side. Closing at once could destroy the last frames on their way:
+    /// unread bytes make the system reset the connection.
+    Lingering(Instant),
+    Over,
+}
+
+struct Open {
+    connection: Connection<Http2Io, Bytes>,
+    keepalive: Option<Keepalive>,
+    /// The first GOAWAY has been sent.
+    is_noticed: bool,
+}
+
+impl Http2Connection {
+    /// Takes a connection over.
+    pub(in crate::http) fn new(accepted: Accepted) -> Self {
+        let Accepted { manager, transport, buffer, task, guard, opened } = accepted;
+        let info = Rc::clone(transport.info());
+        let wire = Wire::new(transport, buffer, &manager.config.http2);
+        let handshake = manager.h2_builder().handshake(Http2Io(Rc::clone(&wire)));
+        let turn = Arc::<TurnWaker>::default();
+        Self {
+            info,
+            wire,
+            codec: Codec::Handshake(Box::new(handshake)),
+            streams: FuturesUnordered::new(),
+            earliest: Rc::default(),
+            waker: turn.waker(),
+            turn,
+            task,
+            timer: DeadlineTimer::default(),
+            drain: DrainState::Open,
+            opened,
+            last_activity: opened,
+            requests: 0,
+            resets: PrematureResets::default(),
+            _guard: guard,
+            manager,
+        }
+    }
+
+    /// Does everything that can be done now, as long as the runtime lets this task go on.
+    fn rounds(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let now = Instant::now();
+        loop {
+            self.turn.take_wanted();
+            self.task.take_wanted();
+            self.update_drain(now);
+            if self.poll_codec(cx, now).is_ready() {
+                return Poll::Ready(());
+            }
+            self.poll_streams(cx, now);
+            while self.timer.poll(cx, now, self.deadline()) {
+                self.expire(now);
+            }
+            let is_wanted = self.turn.is_wanted() || self.task.take_wanted();
+            if !is_wanted || !tokio::task::coop::has_budget_remaining() {
+                return Poll::Pending;
+            }
+        }
+    }
+
+    fn poll_codec(&mut self, cx: &mut Context<'_>, now: Instant) -> Poll<()> {
+        loop {
+            match &mut self.codec {
+                Codec::Handshake(handshake) => match Pin::new(&mut **handshake).poll(cx) {
+                    Poll::Ready(Ok(connection)) => self.open(connection, now),
+                    Poll::Ready(Err(error)) => self.ended(Some(&error), now),
+                    Poll::Pending => return Poll::Pending,
+                },
+                Codec::Open(open) => match open.connection.poll_accept(cx) {
+                    Poll::Ready(Some(Ok((request, response)))) => {
+                        self.start_stream(request, response, now);
+                    }
+                    Poll::Ready(Some(Err(error))) => self.ended(Some(&error), now),
+                    Poll::Ready(None) => self.ended(None, now),
+                    Poll::Pending if self.is_client_good(cx, now) => return Poll::Pending,
+                    Poll::Pending => {}
+                },
+                Codec::Lingering(_) => return self.wire.poll_closed(cx),
+                Codec::Over => return Poll::Ready(()),
+            }
+        }
+    }
+
+    fn open(&mut self, mut connection: Connection<Http2Io, Bytes>, now: Instant) {
+        let options = self.manager.config.http2.keepalive.clone();
+        let pings = options.and_then(|options| Some((connection.ping_pong()?, options)));
+        let keepalive = pings.map(|(pings, options)| Keepalive::new(pings, options, now));
+        self.codec = Codec::Open(Box::new(Open { connection, keepalive, is_noticed: false }));
+        self.send_notice();
+    }
+
+    /// Whether the client is there and keeps to what it may do. If not, the connection is ended.
+    fn is_client_good(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        let Codec::Open(open) = &mut self.codec else { return true };
+        let guard = self.wire.guard();
+        if let Some(keepalive) = &mut open.keepalive
+            && !keepalive.poll(cx, guard.received_frames(), now)
+        {
+            tracing::debug!(target: "http2", "connection closed: no answer to a PING");
+            self.disconnect();
+            self.codec = Codec::Over;
+            return false;
+        }
+        let Some(violation) = guard.take_violation() else { return true };
+        tracing::debug!(target: "http2", "connection ended: {violation:?}");
+        open.connection.abrupt_shutdown(violation.reason());
+        false
+    }
+
+    fn start_stream(
+        &mut self,
+        request: Request<RecvStream>,
+        response: SendResponse<Bytes>,
+        now: Instant,
+    ) {
+        self.requests = self.requests.saturating_add(1);
+        let earliest = Rc::clone(&self.earliest);
+        let info = Rc::clone(&self.info);
+        let stream = Http2Stream::new(&self.manager, info, request, response, earliest, now);
+        self.streams.push(stream);
+        let most = self.manager.config.max_requests_per_connection;
+        if most.is_some_and(|most| self.requests >= most) {
+            self.start_drain(now);
+        }
+    }
+
+    fn poll_streams(&mut self, cx: &mut Context<'_>, now: Instant) {
+        while let Poll::Ready(Some(end)) = self.streams.poll_next_unpin(cx) {
+            self.last_activity = now;
+            self.wire.guard().stream_closed();
+            if self.resets.note(end)
+                && let Codec::Open(open) = &mut self.codec
+            {
+                tracing::debug!(target: "http2", "connection ended: too many premature resets");
+                open.connection.abrupt_shutdown(Reason::ENHANCE_YOUR_CALM);
+            }
+        }
+    }
+
+    /// The codec has nothing more to do: streams that are left have lost their client.
+    fn ended(&mut self, error: Option<&h2::Error>, now: Instant) {
+        if let Some(error) = error {
+            tracing::debug!(target: "http2", "connection ended: {error}");
+        }
+        self.disconnect();
+        let has_client = error.is_none_or(|error| !error.is_io());
+        let linger = self.manager.config.delayed_close_timeout.filter(|_| has_client);
+        self.codec = linger.map_or(Codec::Over, |linger| Codec::Lingering(now + linger));
+    }
+
+    fn disconnect(&mut self) {
+        for stream in &mut self.streams {
+            stream.disconnected();
+        }
+        self.streams.clear();
+    }
+
+    // --- its end ---
+
+    fn update_drain(&mut self, now: Instant) {
+        let is_old = self.age_limit().is_some_and(|limit| limit <= now);
+        if is_old || self.manager.worker.drain.is_draining() {
+            self.start_drain(now);
+        }
+        if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
+            self.drain = DrainState::Closing;
+            self.wire.end_shutdown_notice();
+        }
+    }
+
+    /// Tells the client to start no more streams, in two steps, so that none is lost that is on its way (RFC 9113, section 6.8).
+    fn start_drain(&mut self, now: Instant) {
+        if self.drain == DrainState::Open {
+            self.drain = DrainState::Draining(now + self.manager.config.drain_timeout);
+            self.send_notice();
+        }
+    }
+
+    fn send_notice(&mut self) {
+        if let Codec::Open(open) = &mut self.codec
+            && self.drain != DrainState::Open
+            && !open.is_noticed
+        {
+            open.is_noticed = true;
+            open.connection.graceful_shutdown();
+        }
+    }
+
+    // --- time ---
+
+    fn age_limit(&self) -> Option<Instant> {
+        let limit = self.manager.config.max_connection_duration?;
+        Some(self.opened + limit).filter(|_| self.drain == DrainState::Open)
+    }
+
+    fn idle_limit(&self) -> Option<Instant> {
+        let limit = self.manager.config.idle_timeout?;
+        let is_idle = self.streams.is_empty() && self.drain == DrainState::Open;
+        Some(self.last_activity + limit).filter(|_| is_idle)
+    }
+
+    fn deadline(&self) -> Option<Instant> {
+        let keepalive = match &self.codec {
+            Codec::Handshake(_) => None,
+            Codec::Open(open) => open.keepalive.as_ref().and_then(Keepalive::deadline),
+            Codec::Lingering(deadline) => return Some(*deadline),
+            Codec::Over => return None,
+        };
+        let limits = [
+            self.earliest.get(),
+            self.age_limit(),
+            self.idle_limit(),
+            self.drain.deadline(),
+            keepalive,
+        ];
+        limits.into_iter().flatten().min()
+    }
+
+    fn expire(&mut self, now: Instant) {
+        // Whatever it is, the next round looks at the codec again.
+        self.task.wake();
+        if let Codec::Lingering(_) = self.codec {
+            self.codec = Codec::Over;
+            return;
+        }
+        let is_idle = self.idle_limit().is_some_and(|limit| limit <= now);
+        if is_idle && matches!(self.codec, Codec::Handshake(_)) {
+            self.codec = Codec::Over;
+        } else if is_idle {
+            self.start_drain(now);
+        }
+        self.update_drain(now);
+        self.earliest.forget();
+        for stream in &mut self.streams {
+            stream.expire(now);
+        }
+    }
+}
+
+impl Future for Http2Connection {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let task = Rc::clone(&self.task);
+        task.begin_turn(cx);
+        self.turn.begin(cx);
+        let waker = self.waker.clone();
+        let result = self.rounds(&mut Context::from_waker(&waker));
+        self.turn.end();
+        task.end_turn();
+        result
+    }
+}

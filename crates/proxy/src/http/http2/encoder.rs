@@ -1,0 +1,196 @@
+//! The response of one stream on its way to the codec.
+
+use std::{
+    cell::{Cell, RefCell},
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use h2::{Reason, SendStream, server::SendResponse};
+
+use super::{frames::HEADER_LEN, headers};
+use crate::http::{
+    buffer::Buffer, exchange::ResponseEncoder, headers::HeaderMap, stream_info::StreamInfo,
+};
+
+/// The response of one stream: body bytes wait here until the client's windows and the socket take them.
+pub(super) struct Http2Encoder {
+    response: RefCell<SendResponse<Bytes>>,
+    /// Once headers have been sent.
+    body: RefCell<Option<SendStream<Bytes>>>,
+    queue: RefCell<Buffer>,
+    end: RefCell<End>,
+    progress: Cell<Progress>,
+}
+
+/// How the response ends after what is queued.
+enum End {
+    /// Not known yet.
+    Open,
+    WithData,
+    WithTrailers(http::HeaderMap),
+}
+
+/// How far a response has got.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Progress {
+    /// No header has been sent.
+    Awaited,
+    Started,
+    /// The codec has all of it.
+    Complete,
+    /// It will not be completed.
+    CutOff,
+}
+
+impl Http2Encoder {
+    pub(super) fn new(response: SendResponse<Bytes>) -> Self {
+        Self {
+            response: RefCell::new(response),
+            body: RefCell::default(),
+            queue: RefCell::default(),
+            end: RefCell::new(End::Open),
+            progress: Cell::new(Progress::Awaited),
+        }
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        self.progress.get()
+    }
+
+    /// Tells a client that waits for it to send the request's body (HTTP-052).
+    pub(super) fn send_continue(&self) {
+        let mut head = http::Response::new(());
+        *head.status_mut() = http::StatusCode::CONTINUE;
+        // It fails where the client has reset the stream, which shows elsewhere.
+        let _reset = self.response.borrow_mut().send_informational(head);
+    }
+
+    /// Hands the codec what it takes; true if it took anything.
+    pub(super) fn pump(&self, cx: &mut Context<'_>) -> bool {
+        let mut body = self.body.borrow_mut();
+        let Some(body) = body.as_mut().filter(|_| self.progress.get() == Progress::Started) else {
+            return false;
+        };
+        let mut has_moved = false;
+        loop {
+            let mut queue = self.queue.borrow_mut();
+            if queue.is_empty() {
+                return self.finish(body) || has_moved;
+            }
+            body.reserve_capacity(queue.len());
+            let capacity = body.capacity();
+            if capacity == 0 {
+                match body.poll_capacity(cx) {
+                    Poll::Pending => return has_moved,
+                    Poll::Ready(Some(Ok(_))) => continue,
+                    // Whoever watches for resets learns of it too, and why.
+                    Poll::Ready(None | Some(Err(_))) => return self.cut_off(),
+                }
+            }
+            let Some(chunk) = queue.pop_up_to(capacity) else { return has_moved };
+            let is_last = queue.is_empty() && matches!(*self.end.borrow(), End::WithData);
+            if body.send_data(chunk, is_last).is_err() {
+                return self.cut_off();
+            }
+            has_moved = true;
+            if is_last {
+                self.progress.set(Progress::Complete);
+                return true;
+            }
+        }
+    }
+
+    /// Ends a response whose body the codec has; true if it ends here.
+    fn finish(&self, body: &mut SendStream<Bytes>) -> bool {
+        let sent = match self.end.replace(End::Open) {
+            End::Open => return false,
+            End::WithData => body.send_data(Bytes::new(), true),
+            End::WithTrailers(trailers) => body.send_trailers(trailers),
+        };
+        let progress = if sent.is_ok() { Progress::Complete } else { Progress::CutOff };
+        self.progress.set(progress);
+        true
+    }
+
+    fn cut_off(&self) -> bool {
+        self.progress.set(Progress::CutOff);
+        *self.queue.borrow_mut() = Buffer::new();
+        true
+    }
+
+    /// Whether the client has given the stream up, or the connection is gone.
+    pub(super) fn poll_reset(&self, cx: &mut Context<'_>) -> Poll<Result<Reason, h2::Error>> {
+        match &mut *self.body.borrow_mut() {
+            Some(body) => body.poll_reset(cx),
+            None => self.response.borrow_mut().poll_reset(cx),
+        }
+    }
+
+    /// The client will not read any more of the response.
+    pub(super) fn client_is_gone(&self) {
+        self.cut_off();
+    }
+
+    /// Resets the stream. What the codec still has of the response is dropped.
+    pub(super) fn send_reset(&self, reason: Reason) {
+        self.cut_off();
+        self.response.borrow_mut().send_reset(reason);
+    }
+}
+
+impl ResponseEncoder for Http2Encoder {
+    fn headers(&self, _info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+        if self.progress.get() != Progress::Awaited {
+            return;
+        }
+        let Ok(response) = headers::response(headers) else { return self.reset() };
+        match self.response.borrow_mut().send_response(response, end_stream) {
+            Ok(body) => {
+                *self.body.borrow_mut() = Some(body);
+                let progress = if end_stream { Progress::Complete } else { Progress::Started };
+                self.progress.set(progress);
+            }
+            // Either the client has reset the stream, or filters have left a header that HTTP/2 forbids.
+            Err(error) => {
+                tracing::debug!(target: "http2", "the response cannot be written: {error}");
+                self.cut_off();
+            }
+        }
+        if self.progress.get() == Progress::CutOff {
+            self.send_reset(Reason::INTERNAL_ERROR);
+        }
+    }
+
+    fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
+        if self.progress.get() == Progress::Started {
+            info.bytes.wire_sent.add(data.len() + HEADER_LEN * data.chunk_count());
+            self.queue.borrow_mut().append(data);
+            if end_stream {
+                *self.end.borrow_mut() = End::WithData;
+            }
+        }
+        data.drain(data.len());
+    }
+
+    fn trailers(&self, _info: &StreamInfo, trailers: &HeaderMap) {
+        if self.progress.get() != Progress::Started {
+            return;
+        }
+        match headers::fields(trailers) {
+            Ok(fields) if fields.is_empty() => *self.end.borrow_mut() = End::WithData,
+            Ok(fields) => *self.end.borrow_mut() = End::WithTrailers(fields),
+            Err(headers::Unwritable) => self.reset(),
+        }
+    }
+
+    fn reset(&self) {
+        // Nothing went wrong for a client that has the whole response (Envoy 1.40).
+        let is_complete = self.progress.get() == Progress::Complete;
+        self.send_reset(if is_complete { Reason::NO_ERROR } else { Reason::INTERNAL_ERROR });
+    }
+
+    fn backlog(&self) -> usize {
+        self.queue.borrow().len()
+    }
+}

@@ -1,0 +1,190 @@
+//! Header maps of either side.
+//!
+//! A request costs two allocations: its names and values are copied into one block, as if it had come off the wire like that,
+//! and there is the list of spans. A response costs one for the table and one for each name that is not a common one; its
+//! values stay where they are.
+
+use bytes::{BufMut, BytesMut};
+use http::{HeaderMap as Fields, HeaderName, HeaderValue, StatusCode, header, request};
+
+use crate::http::headers::{HeaderMap, Kind, Span};
+
+/// A request's pseudo headers and headers.
+pub(super) fn request(head: &request::Parts) -> HeaderMap {
+    let uri = &head.uri;
+    let pseudo = [
+        (&b":method"[..], Some(head.method.as_str())),
+        (b":path", uri.path_and_query().map(|path| path.as_str())),
+        (b":scheme", uri.scheme_str()),
+        (b":authority", uri.authority().map(|authority| authority.as_str())),
+    ];
+    let mut block = Block::with_room_for(&head.headers, uri_len(&pseudo));
+    for (name, value) in pseudo {
+        if let Some(value) = value {
+            block.add(name, value.as_bytes());
+        }
+    }
+    let has_authority = uri.authority().is_some();
+    for (name, value) in &head.headers {
+        match *name {
+            // The host of HTTP/1 says the same in other words, and must not say anything else.
+            header::HOST if has_authority => {}
+            header::HOST => block.add(b":authority", value.as_bytes()),
+            header::COOKIE => {}
+            _ => block.add(name.as_str().as_bytes(), value.as_bytes()),
+        }
+    }
+    block.add_cookies(&head.headers);
+    block.into_map(Kind::Request)
+}
+
+/// A request's trailers.
+pub(super) fn request_trailers(fields: &Fields) -> HeaderMap {
+    let mut block = Block::with_room_for(fields, 0);
+    for (name, value) in fields {
+        block.add(name.as_str().as_bytes(), value.as_bytes());
+    }
+    block.into_map(Kind::RequestTrailers)
+}
+
+/// Filters have left something in a message that cannot be written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Unwritable;
+
+/// The status of a response and its headers.
+pub(super) fn response(map: &HeaderMap) -> Result<http::Response<()>, Unwritable> {
+    let status = map.get(b":status").ok_or(Unwritable)?;
+    let mut response = http::Response::new(());
+    *response.status_mut() = StatusCode::from_bytes(status).map_err(|_| Unwritable)?;
+    *response.headers_mut() = fields(map)?;
+    Ok(response)
+}
+
+/// A response's headers or trailers.
+pub(super) fn fields(map: &HeaderMap) -> Result<Fields, Unwritable> {
+    let mut fields = Fields::try_with_capacity(map.len()).map_err(|_| Unwritable)?;
+    for (name, value) in map.regular_shared() {
+        let name = HeaderName::from_lowercase(name).map_err(|_| Unwritable)?;
+        let value = HeaderValue::from_maybe_shared(value).map_err(|_| Unwritable)?;
+        fields.try_append(name, value).map_err(|_| Unwritable)?;
+    }
+    Ok(fields)
+}
+
+fn uri_len(pseudo: &[(&[u8], Option<&str>)]) -> usize {
+    pseudo.iter().map(|(name, value)| name.len() + value.map_or(0, str::len)).sum()
+}
+
+/// A head in the making, as a block of bytes with the spans of its names and values.
+struct Block {
+    bytes: BytesMut,
+    spans: Vec<(Span, Span)>,
+}
+
+impl Block {
+    fn with_room_for(fields: &Fields, more: usize) -> Self {
+        let len: usize =
+            fields.iter().map(|(name, value)| name.as_str().len() + value.len() + 2).sum();
+        Self {
+            bytes: BytesMut::with_capacity(len + more),
+            spans: Vec::with_capacity(fields.len() + 4),
+        }
+    }
+
+    fn add(&mut self, name: &[u8], value: &[u8]) {
+        let span = (self.put(name), self.put(value));
+        self.spans.push(span);
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Span {
+        let start = self.bytes.len();
+        self.bytes.put_slice(bytes);
+        Span::new(start..self.bytes.len())
+    }
+
+    /// All cookies as one header, the last one, as Envoy 1.40 has it (RFC 9113, section 8.2.3).
+    fn add_cookies(&mut self, fields: &Fields) {
+        let mut cookies = fields.get_all(header::COOKIE).iter();
+        let Some(first) = cookies.next() else { return };
+        let name = self.put(header::COOKIE.as_str().as_bytes());
+        let start = self.bytes.len();
+        self.bytes.put_slice(first.as_bytes());
+        for cookie in cookies {
+            self.bytes.put_slice(b"; ");
+            self.bytes.put_slice(cookie.as_bytes());
+        }
+        let value = Span::new(start..self.bytes.len());
+        self.spans.push((name, value));
+    }
+
+    fn into_map(self, kind: Kind) -> HeaderMap {
+        let mut map = HeaderMap::with_block(kind, self.bytes.freeze(), self.spans.len());
+        for (name, value) in self.spans {
+            map.receive(name, value);
+        }
+        map
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dump(map: &HeaderMap) -> String {
+        let lines = map.iter().map(|(name, value)| {
+            format!("{}={}", String::from_utf8_lossy(name), String::from_utf8_lossy(value))
+        });
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    fn received(builder: request::Builder) -> String {
+        let (head, ()) = builder.body(()).expect("a request").into_parts();
+        dump(&request(&head))
+    }
+
+    #[test]
+    fn a_request_has_its_pseudo_headers_first_and_its_cookies_last_in_one() {
+        let builder = http::Request::post("http://example.com/p?q=1")
+            .header("cookie", "a=1")
+            .header("x-a", "1")
+            .header("cookie", "b=2")
+            .header("x-b", "2")
+            .header("x-a", "3");
+        assert_eq!(
+            received(builder),
+            ":method=POST :path=/p?q=1 :scheme=http :authority=example.com x-a=1 x-a=3 x-b=2 cookie=a=1; b=2"
+        );
+    }
+
+    #[test]
+    fn a_host_stands_in_for_the_authority_and_never_beside_it() {
+        let with = http::Request::get("http://one/").header("host", "two");
+        assert_eq!(received(with), ":method=GET :path=/ :scheme=http :authority=one");
+        let without = http::Request::get("/").header("host", "two");
+        assert_eq!(received(without), ":method=GET :path=/ :authority=two");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_refused() {
+        for (name, value) in [(":status", "abc"), ("x a", "1"), ("x-a", "1\r\n2")] {
+            let mut map = HeaderMap::new(Kind::Response);
+            if name != ":status" {
+                map.push(":status", "200");
+            }
+            map.push(name, value);
+            assert_eq!(response(&map).err(), Some(Unwritable), "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn values_of_a_response_are_not_copied() {
+        let block = bytes::Bytes::from_static(b"x-aone");
+        let mut map = HeaderMap::with_block(Kind::Response, block.clone(), 1);
+        map.push(":status", "200");
+        map.receive(Span::new(0..3), Span::new(3..6));
+        let response = response(&map).expect("a response");
+        let value = &response.headers()["x-a"];
+        assert_eq!(value.as_bytes(), b"one");
+        assert_eq!(value.as_bytes().as_ptr(), block[3..].as_ptr());
+    }
+}

@@ -1,0 +1,262 @@
+//! One request and its response.
+
+use std::{
+    cell::Cell,
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+    time::{Duration, Instant},
+};
+
+use bytes::Bytes;
+use h2::{Reason, RecvStream, server::SendResponse};
+use http::Request;
+
+use super::{
+    encoder::{Http2Encoder, Progress},
+    frames::HEADER_LEN,
+    headers,
+    resets::StreamEnd,
+};
+use crate::{
+    http::{
+        TaskWaker,
+        connection_manager::ConnectionManager,
+        exchange::ExchangeDriver,
+        headers::HeaderMap,
+        stream_info::{Protocol, StreamInfo},
+    },
+    network::ConnectionInfo,
+};
+
+/// A stream that its client resets within that time was started in vain (Envoy 1.40:
+/// `overload.premature_reset_min_stream_lifetime_seconds`).
+const PREMATURE: Duration = Duration::from_secs(1);
+
+/// When the first of a connection's streams has a time limit to answer.
+#[derive(Debug, Default)]
+pub(super) struct Earliest(Cell<Option<Instant>>);
+
+impl Earliest {
+    pub(super) fn note(&self, deadline: Option<Instant>) {
+        self.0.set(self.0.get().into_iter().chain(deadline).min());
+    }
+
+    pub(super) fn get(&self) -> Option<Instant> {
+        self.0.get()
+    }
+
+    pub(super) fn forget(&self) {
+        self.0.set(None);
+    }
+}
+
+/// A stream: a future that is ready when the codec has the whole response, or the stream has been reset.
+pub(super) struct Http2Stream {
+    manager: Rc<ConnectionManager>,
+    request: RecvStream,
+    is_request_complete: bool,
+    encoder: Rc<Http2Encoder>,
+    /// `None` once it has ended; the response may still wait for the client then.
+    exchange: Option<ExchangeDriver<Rc<Http2Encoder>>>,
+    task: Rc<TaskWaker>,
+    earliest: Rc<Earliest>,
+    started: Instant,
+    end: StreamEnd,
+    /// When the codec last took a part of the response.
+    last_taken: Instant,
+}
+
+impl Http2Stream {
+    /// The stream of a request that has just been accepted.
+    pub(super) fn new(
+        manager: &Rc<ConnectionManager>,
+        connection: Rc<ConnectionInfo>,
+        request: Request<RecvStream>,
+        response: SendResponse<Bytes>,
+        earliest: Rc<Earliest>,
+        now: Instant,
+    ) -> Self {
+        let (head, request) = request.into_parts();
+        let task = Rc::<TaskWaker>::default();
+        let encoder = Rc::new(Http2Encoder::new(response));
+        let info = StreamInfo::new(connection, now, Some(Protocol::Http2));
+        let driver = ExchangeDriver::new(manager, Rc::clone(&encoder), Rc::clone(&task), info);
+        let mut stream = Self {
+            manager: Rc::clone(manager),
+            is_request_complete: request.is_end_stream(),
+            request,
+            encoder,
+            exchange: Some(driver),
+            task,
+            earliest,
+            started: now,
+            end: StreamEnd::Orderly,
+            last_taken: now,
+        };
+        stream.begin(headers::request(&head), now);
+        stream
+    }
+
+    fn begin(&mut self, mut headers: HeaderMap, now: Instant) {
+        if headers.get(b"expect").is_some_and(|value| value.eq_ignore_ascii_case(b"100-continue")) {
+            self.encoder.send_continue();
+            headers.remove(b"expect");
+        }
+        let verdict = self.manager.receive_request(&mut headers);
+        if let Some(exchange) = &mut self.exchange {
+            exchange.request_headers(headers, verdict, self.is_request_complete, now);
+        }
+    }
+
+    /// The connection is gone.
+    pub(super) fn disconnected(&mut self) {
+        if let Some(mut exchange) = self.exchange.take() {
+            exchange.disconnected();
+        }
+    }
+
+    /// Answers a time limit that is exceeded, if one is.
+    pub(super) fn expire(&mut self, now: Instant) {
+        let deadline = self.deadline();
+        if deadline.is_none_or(|deadline| deadline > now) {
+            return self.earliest.note(deadline);
+        }
+        match &mut self.exchange {
+            Some(exchange) => exchange.expire(now),
+            // Whatever a client does not read in that time is lost.
+            None => self.encoder.send_reset(Reason::INTERNAL_ERROR),
+        }
+        self.task.wake();
+    }
+
+    fn deadline(&self) -> Option<Instant> {
+        match &self.exchange {
+            Some(exchange) => exchange.deadline(),
+            None => self.manager.config.stream_idle_timeout.map(|limit| self.last_taken + limit),
+        }
+    }
+
+    /// Does everything that can be done now.
+    fn turn(&mut self, cx: &mut Context<'_>) -> Poll<StreamEnd> {
+        let now = Instant::now();
+        loop {
+            while self.advance(cx, now) {}
+            let has_written = self.exchange.as_mut().is_some_and(|each| each.flush(cx, now));
+            if self.is_over() {
+                return Poll::Ready(self.end);
+            }
+            if !has_written {
+                self.earliest.note(self.deadline());
+                return Poll::Pending;
+            }
+        }
+    }
+
+    /// One step in every direction; false if there was nothing to do.
+    fn advance(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        let mut has_moved = self.task.take_wanted();
+        if let Some(exchange) = &mut self.exchange {
+            has_moved |= exchange.poll(cx, now);
+            if exchange.is_ended() {
+                self.exchange = None;
+                has_moved = true;
+            }
+        }
+        if self.encoder.pump(cx) {
+            self.last_taken = now;
+            has_moved = true;
+        }
+        has_moved | self.read_request(cx, now)
+    }
+
+    fn is_over(&self) -> bool {
+        self.exchange.is_none() && self.encoder.progress() != Progress::Started
+    }
+
+    /// Brings the exchange a piece of the request, if it takes one.
+    fn read_request(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        if self.watch_client(cx, now) {
+            return true;
+        }
+        let Some(exchange) = self.exchange.as_mut().filter(|_| !self.is_request_complete) else {
+            return false;
+        };
+        if !exchange.wants_request_data() {
+            return false;
+        }
+        match self.request.poll_data(cx) {
+            Poll::Ready(Some(Ok(data))) => {
+                let length = data.len();
+                self.is_request_complete = self.request.is_end_stream();
+                exchange.info().bytes.wire_received.add(length + HEADER_LEN);
+                exchange.request_data(data, self.is_request_complete, now);
+                // The exchange has it; as long as it has too much, it takes no more. It fails where the stream is no more.
+                let _gone = self.request.flow_control().release_capacity(length);
+            }
+            Poll::Ready(Some(Err(error))) => self.lost(&error),
+            Poll::Ready(None) => return self.read_trailers(cx, now),
+            Poll::Pending => return false,
+        }
+        true
+    }
+
+    fn read_trailers(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        let Poll::Ready(trailers) = self.request.poll_trailers(cx) else { return false };
+        let Some(exchange) = &mut self.exchange else { return false };
+        self.is_request_complete = true;
+        match trailers {
+            Ok(Some(fields)) => exchange.request_trailers(headers::request_trailers(&fields), now),
+            Ok(None) => exchange.request_end(now),
+            Err(error) => self.lost(&error),
+        }
+        true
+    }
+
+    /// Nothing more comes from the client, and not since it has said all.
+    fn lost(&mut self, error: &h2::Error) {
+        if error.is_reset() {
+            self.reset_by_client();
+        } else {
+            self.disconnected();
+        }
+    }
+
+    fn reset_by_client(&mut self) {
+        if let Some(mut exchange) = self.exchange.take() {
+            exchange.reset_by_client();
+        }
+    }
+
+    /// Finds out whether the client has given up.
+    fn watch_client(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        let progress = self.encoder.progress();
+        if !matches!(progress, Progress::Awaited | Progress::Started) {
+            return false;
+        }
+        let Poll::Ready(reset) = self.encoder.poll_reset(cx) else { return false };
+        self.encoder.client_is_gone();
+        let is_early = now.saturating_duration_since(self.started) <= PREMATURE;
+        if progress == Progress::Awaited && is_early {
+            self.end = StreamEnd::Premature;
+        }
+        match reset {
+            Ok(_reason) => self.reset_by_client(),
+            Err(_) => self.disconnected(),
+        }
+        true
+    }
+}
+
+impl Future for Http2Stream {
+    type Output = StreamEnd;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<StreamEnd> {
+        let task = Rc::clone(&self.task);
+        task.begin_turn(cx);
+        let result = self.turn(cx);
+        task.end_turn();
+        result
+    }
+}
