@@ -1,5 +1,6 @@
 //! Attaché: a proxy that runs Envoy dynamic modules.
 
+mod admin;
 pub mod extension;
 pub mod http;
 pub mod listener;

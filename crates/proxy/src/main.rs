@@ -9,7 +9,9 @@ use std::{
     time::Duration,
 };
 
-use attache::server::{EchoServer, Options, Server, start_logging, validate};
+use attache::server::{
+    CommandLineOptions, EchoServer, LogLevel, Options, Server, start_logging, validate,
+};
 use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -47,6 +49,11 @@ fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
     let mut options = Options {
         drain_time: Duration::from_secs(arguments.drain_time_s),
         file_flush_interval: Duration::from_millis(arguments.file_flush_interval_msec.into()),
+        command_line: CommandLineOptions {
+            config_path: path.display().to_string(),
+            log_level: LogLevel::from(arguments.log_level).name().to_owned(),
+            ..CommandLineOptions::default()
+        },
         ..Options::default()
     };
     if let Some(concurrency) = arguments.concurrency {
@@ -66,6 +73,9 @@ fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
             let server = Server::start(&loaded.bootstrap, options).map_err(at_file)?;
             for (name, address) in server.addresses() {
                 tracing::info!(target: "main", "listener {name} at {address}");
+            }
+            if let Some(address) = server.admin_address() {
+                tracing::info!(target: "main", "admin address: {address}");
             }
             server.run(termination_signal).map_err(|error| error.to_string())
         }

@@ -29,7 +29,7 @@ impl Parts {
             "static_clusters",
             "StaticCluster",
             "cluster",
-            clusters,
+            &clusters,
         ));
         if query.include_eds {
             parts.push(builder.list(
@@ -37,7 +37,7 @@ impl Parts {
                 "static_endpoint_configs",
                 "StaticEndpointConfig",
                 "endpoint_config",
-                endpoints,
+                &endpoints,
             ));
         }
         parts.push(builder.list(
@@ -45,7 +45,7 @@ impl Parts {
             "static_listeners",
             "StaticListener",
             "listener",
-            listeners,
+            &listeners,
         ));
         parts.push(message("envoy.admin.v3.ScopedRoutesConfigDump"));
         parts.push(builder.list(
@@ -53,7 +53,7 @@ impl Parts {
             "static_route_configs",
             "StaticRouteConfig",
             "route_config",
-            routes,
+            &routes,
         ));
         parts.push(message("envoy.admin.v3.SecretsConfigDump"));
         Self(parts)
@@ -79,7 +79,7 @@ impl Builder<'_> {
         field: &str,
         element: &str,
         item: &str,
-        items: Vec<DynamicMessage>,
+        items: &[DynamicMessage],
     ) -> DynamicMessage {
         let name = format!("envoy.admin.v3.{kind}ConfigDump");
         let mut elements = Vec::new();

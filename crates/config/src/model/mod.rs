@@ -36,7 +36,7 @@ pub use self::{
     http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     http2_options::{Http2Keepalive, Http2Options},
-    listener::{FilterChain, Listener, NetworkFilter},
+    listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     route::{Domain, Route, RouteConfiguration, VirtualHost},

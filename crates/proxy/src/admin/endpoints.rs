@@ -212,8 +212,12 @@ mod tests {
         assert!(paths.is_sorted_by(|one, other| one < other), "{paths:?}");
         let help = help();
         for path in paths {
-            assert_eq!(help.matches(&format!("\n  {path}: ")).count()
-                + help.matches(&format!("\n  {path} (POST): ")).count(), 1, "{path}");
+            assert_eq!(
+                help.matches(&format!("\n  {path}: ")).count()
+                    + help.matches(&format!("\n  {path} (POST): ")).count(),
+                1,
+                "{path}"
+            );
         }
     }
 }

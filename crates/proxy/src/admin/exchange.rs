@@ -22,12 +22,6 @@ impl Request {
         }
         Self { method, path: merged, query: Query::parse(query.unwrap_or_default()) }
     }
-
-    /// Path and query, for messages.
-    pub(super) fn target(&self) -> String {
-        let query: Vec<_> = self.query.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) }
-    }
 }
 
 /// The parameters of a request, decoded.
@@ -125,7 +119,6 @@ mod tests {
         assert_eq!((query.first("x"), query.first("y")), (Some("1"), Some("")));
         assert_eq!((query.value("y"), query.value("z")), (None, Some("+ c")));
         assert!(query.has("y") && !query.has("w"));
-        assert_eq!(request.target(), "/a/b?x=1&y=&x=2&z=+ c");
         assert!(Query::parse("f=(").regex("f").is_err_and(|error| error.ends_with(": (")));
     }
 }

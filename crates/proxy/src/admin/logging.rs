@@ -47,8 +47,9 @@ fn change(parameters: &[(String, String)]) -> Result<(), String> {
         "paths" => {
             let mut changes = Vec::new();
             for pair in value.split(',') {
-                let (component, name) =
-                    pair.split_once(':').ok_or_else(|| format!("invalid logger level pair {pair}"))?;
+                let (component, name) = pair
+                    .split_once(':')
+                    .ok_or_else(|| format!("invalid logger level pair {pair}"))?;
                 changes.push((component, level(name)?));
             }
             log_levels::set(&changes).map_err(|_| unknown_name())

@@ -22,7 +22,8 @@ pub(super) fn modules(subject: &dyn Subject, request: &Request) -> Response {
 
 fn text(module: &ModuleStatus) -> String {
     let name = &module.name;
-    let file = module.file.as_ref().map_or_else(|| "linked in".into(), |file| file.to_string_lossy());
+    let file =
+        module.file.as_ref().map_or_else(|| "linked in".into(), |file| file.to_string_lossy());
     let sha256 = module.sha256.as_deref().unwrap_or("unknown");
     let mut text = format!(
         "{name}::file::{file}\n{name}::sha256::{sha256}\n{name}::abi_version::{}\n",
@@ -82,8 +83,9 @@ impl<'a> From<&'a ModuleStatus> for Module<'a> {
 
 impl<'a> From<&'a ModuleUse> for Use<'a> {
     fn from(each: &'a ModuleUse) -> Self {
-        let ModuleUse { extension_point, live_streams, streams, hook_calls, misuses, errors, .. } =
-            *each;
+        let ModuleUse {
+            extension_point, live_streams, streams, hook_calls, misuses, errors, ..
+        } = *each;
         let instance = &each.instance;
         Self { extension_point, instance, live_streams, streams, hook_calls, misuses, errors }
     }

@@ -116,7 +116,7 @@ impl Shared {
         let uri = request.uri();
         let method = request.method().clone();
         let request = Request::new(method, uri.path(), uri.query());
-        let target = uri.path_and_query().map_or(uri.path(), |target| target.as_str());
+        let target = uri.path_and_query().map_or_else(|| uri.path(), |target| target.as_str());
         let response = if self.allows(target) {
             endpoints::respond(&*self.subject, &request)
         } else {

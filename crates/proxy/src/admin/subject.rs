@@ -1,6 +1,10 @@
 //! What the admin server tells about and acts on.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
 
 use attache_config::{ConfigDump, model::Node};
 
@@ -19,6 +23,9 @@ pub(crate) trait Subject {
 
     /// Time since the start.
     fn uptime(&self) -> Duration;
+
+    /// When it was started.
+    fn started(&self) -> SystemTime;
 
     /// How it was started.
     fn command_line(&self) -> &CommandLineOptions;

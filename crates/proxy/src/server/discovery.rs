@@ -6,7 +6,7 @@ use attache_config::{Fault, model};
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
-    upstream::{HostUpdate, dns::ClusterResolver},
+    upstream::{HostDirectory, HostUpdate, dns::ClusterResolver},
     worker::Command,
 };
 
@@ -20,20 +20,25 @@ struct Watched {
     /// When to look again; `None` for a cluster whose addresses do not change.
     refresh_after: Option<Duration>,
     addresses: Arc<[SocketAddr]>,
+    directory: Arc<HostDirectory>,
 }
 
 impl Discovery {
     /// # Errors
     ///
     /// The system's DNS configuration cannot be read, and a cluster needs it.
-    pub(super) fn new(clusters: &[Arc<model::Cluster>]) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(
+        clusters: &[Arc<model::Cluster>],
+        directory: &Arc<HostDirectory>,
+    ) -> Result<Self, Vec<Fault>> {
         let mut watched = Vec::new();
         let mut faults = Vec::new();
         for cluster in clusters {
             match ClusterResolver::new(Arc::clone(cluster)) {
                 Ok(resolver) => {
                     let (refresh_after, addresses) = (None, Arc::default());
-                    watched.push(Watched { resolver, refresh_after, addresses });
+                    let directory = Arc::clone(directory);
+                    watched.push(Watched { resolver, refresh_after, addresses, directory });
                 }
                 Err(error) => {
                     let cause = format!("cannot read the system's DNS configuration: {error}");
@@ -73,6 +78,7 @@ impl Watched {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
         self.addresses = Arc::clone(&update.addresses);
+        self.directory.set_hosts(&update.cluster, &update.addresses);
         update
     }
 

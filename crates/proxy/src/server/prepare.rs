@@ -6,7 +6,7 @@ use attache_config::{
     Fault,
     model::{
         Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
-        ModuleSource as ConfiguredSource, NetworkFilter,
+        ModuleSource as ConfiguredSource, NetworkFilter, TrafficDirection,
     },
 };
 
@@ -22,8 +22,8 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats.
-    pub(super) stat_prefixes: Vec<String>,
+    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
+    pub(super) listeners: Vec<(String, bool)>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
 }
 
@@ -46,9 +46,12 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        let stat_prefixes =
-            bootstrap.listeners.iter().map(|listener| listener.address.to_string()).collect();
-        if faults.is_empty() { Ok(Self { managers, stat_prefixes, clusters }) } else { Err(faults) }
+        let listeners = bootstrap.listeners.iter().map(|listener| {
+            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
+            (listener.address.to_string(), is_inbound)
+        });
+        let listeners = listeners.collect();
+        if faults.is_empty() { Ok(Self { managers, listeners, clusters }) } else { Err(faults) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
+mod admin;
 mod bodies;
 mod command;
 mod drain;
@@ -10,5 +11,6 @@ mod http2;
 mod http2_upstream;
 mod modules;
 mod routing;
+mod stats;
 mod support;
 mod timeouts;

@@ -40,10 +40,9 @@ fn histograms(histograms: &[std::sync::Arc<Histogram>], buckets: Buckets) -> Str
         ),
         Buckets::Cumulative => format!("[{}]", list(cumulative)),
         Buckets::Disjoint => format!("[{}]", list(disjoint)),
-        Buckets::Detailed => format!(
-            "{{\"supported_percentiles\":[{quantiles}],\"details\":[{}]}}",
-            list(detailed)
-        ),
+        Buckets::Detailed => {
+            format!("{{\"supported_percentiles\":[{quantiles}],\"details\":[{}]}}", list(detailed))
+        }
     };
     format!("{{\"histograms\":{inner}}}")
 }

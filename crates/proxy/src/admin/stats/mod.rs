@@ -8,8 +8,8 @@ mod text;
 
 use std::sync::Arc;
 
-use self::parameters::{Format, Parameters};
 pub(super) use self::parameters::{BUCKETS, FORMATS, HIDDEN, TYPES};
+use self::parameters::{Format, Parameters};
 use super::{
     Subject,
     exchange::{Request, Response},
@@ -27,8 +27,12 @@ pub(super) fn stats(subject: &dyn Subject, request: &Request) -> Response {
     let store = subject.stats();
     match parameters.format {
         Format::Prometheus => prometheus::respond(store, &parameters),
-        Format::Json => Response::json(json::render(&Selection::new(store, &parameters), &parameters)),
-        Format::Text => Response::text(text::render(&Selection::new(store, &parameters), &parameters)),
+        Format::Json => {
+            Response::json(json::render(&Selection::new(store, &parameters), &parameters))
+        }
+        Format::Text => {
+            Response::text(text::render(&Selection::new(store, &parameters), &parameters))
+        }
         Format::Html | Format::ActiveHtml => {
             let text = text::render(&Selection::new(store, &parameters), &parameters);
             html::stats(&request.query, &text, parameters.format == Format::ActiveHtml)
@@ -59,7 +63,8 @@ impl Selection {
         /// Those of one type.
         macro_rules! selected {
             ($stats:ident, $type:literal) => {{
-                let mut stats = if parameters.has_type($type) { store.$stats() } else { Vec::new() };
+                let mut stats =
+                    if parameters.has_type($type) { store.$stats() } else { Vec::new() };
                 stats.retain(|stat| parameters.shows(&stat.name().full, || stat.is_used()));
                 stats
             }};

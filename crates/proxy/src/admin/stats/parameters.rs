@@ -117,8 +117,7 @@ fn buckets(name: Option<&str>) -> Result<Buckets, String> {
         Some("disjoint") => Buckets::Disjoint,
         Some("detailed") => Buckets::Detailed,
         Some(_) => {
-            let usage =
-                "usage: /stats?histogram_buckets=(cumulative|disjoint|detailed|summary)\n";
+            let usage = "usage: /stats?histogram_buckets=(cumulative|disjoint|detailed|summary)\n";
             return Err(usage.to_owned());
         }
     })
