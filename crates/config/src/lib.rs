@@ -31,6 +31,7 @@ pub mod coverage;
 mod descriptors;
 mod dump;
 mod fault;
+pub mod format;
 mod load;
 pub mod model;
 mod nearest;

@@ -2,6 +2,7 @@
 
 mod admin;
 pub mod extension;
+pub mod formatter;
 pub mod http;
 pub mod listener;
 pub mod module;

@@ -97,11 +97,11 @@ macro_rules! __hook_table {
 macro_rules! __thunks {
     ($list:ident $mode:ident $filters:ident $($(#[$doc:meta])* [$since:tt $need:tt] fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)?;)*) => {
         $($crate::__thunk! { $mode $filters [$need $name] ($($param: $type),*) ($($returns)?) })*
-        const $list: &[::core::option::Option<$crate::__private::abi::HookEntry>] = &[$($crate::__hook_entry!([$need $name])),*];
+        const $list: &[$crate::__private::abi::HookEntry] = &[$($crate::__hook_entry!($name)),*];
     };
 }
 
-/// Says what a hook does: which function of the SDK it calls, if the SDK serves it.
+/// Says what a hook does: which function of the SDK it calls.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __thunk {
@@ -121,30 +121,6 @@ macro_rules! __thunk {
             unsafe { $crate::http::hooks::http_filter_per_route_config_new($filters, $($param),*) }
         } }
     };
-    // Results of calls that this SDK's filters cannot make: the host has nothing to bring.
-    ($mode:ident $filters:ident [required http_filter_http_callout_done] $params:tt $returns:tt) => {
-        $crate::__define! { $mode http_filter_http_callout_done $params $returns {} }
-    };
-    ($mode:ident $filters:ident [required http_filter_http_stream_headers] $params:tt $returns:tt) => {
-        $crate::__define! { $mode http_filter_http_stream_headers $params $returns {} }
-    };
-    ($mode:ident $filters:ident [required http_filter_http_stream_data] $params:tt $returns:tt) => {
-        $crate::__define! { $mode http_filter_http_stream_data $params $returns {} }
-    };
-    ($mode:ident $filters:ident [required http_filter_http_stream_trailers] $params:tt $returns:tt) => {
-        $crate::__define! { $mode http_filter_http_stream_trailers $params $returns {} }
-    };
-    ($mode:ident $filters:ident [required http_filter_http_stream_complete] $params:tt $returns:tt) => {
-        $crate::__define! { $mode http_filter_http_stream_complete $params $returns {} }
-    };
-    ($mode:ident $filters:ident [required http_filter_http_stream_reset] $params:tt $returns:tt) => {
-        $crate::__define! { $mode http_filter_http_stream_reset $params $returns {} }
-    };
-    ($mode:ident $filters:ident [optional http_filter_local_reply] $params:tt $returns:tt) => {
-        $crate::__define! { $mode http_filter_local_reply $params $returns }
-    };
-    // Events of calls that this SDK's filters cannot make: without the hook the host drops them.
-    ($mode:ident $filters:ident [optional $name:ident] $params:tt $returns:tt) => {};
     ($mode:ident $filters:ident [$need:ident $name:ident] $params:tt $returns:tt) => {
         $crate::__define! { $mode $name $params $returns }
     };
@@ -171,20 +147,14 @@ macro_rules! __define {
     };
 }
 
-/// A hook's line in the list: none for hooks that are not served.
+/// A hook's line in the list.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hook_entry {
-    ([optional http_filter_local_reply]) => {
-        $crate::__hook_entry!([required http_filter_local_reply])
-    };
-    ([optional $name:ident]) => {
-        ::core::option::Option::None
-    };
-    ([$need:ident $name:ident]) => {
-        ::core::option::Option::Some($crate::__private::abi::HookEntry {
+    ($name:ident) => {
+        $crate::__private::abi::HookEntry {
             symbol: ::core::concat!("envoy_dynamic_module_on_", ::core::stringify!($name)),
             address: $name as *const ::core::ffi::c_void,
-        })
+        }
     };
 }

@@ -6,9 +6,11 @@ use core::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum CallError {
-    /// What should be changed does not exist at this time, such as trailers that the peer has not sent.
+    /// What is asked for, or should be changed, does not exist at this time, such as trailers that the peer has not sent. Also
+    /// where it is of another type.
     Absent,
-    /// A header name or value that may not be sent: CR, LF or NUL in it, or empty.
+    /// A value that cannot be taken: a header name or value that is empty or has CR, LF or NUL in it, an address that is none,
+    /// a text that is not UTF-8.
     Invalid,
     /// The host's release lacks the callback.
     Unsupported,
@@ -20,7 +22,7 @@ impl fmt::Display for CallError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Absent => "it does not exist at this time",
-            Self::Invalid => "the name or value is empty or contains CR, LF or NUL",
+            Self::Invalid => "the value is empty, malformed or contains what may not be sent",
             Self::Unsupported => "the host's release lacks this callback",
             Self::Refused => "the host refused",
         })

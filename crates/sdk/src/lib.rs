@@ -29,6 +29,7 @@
 //! - [`http`] has the HTTP filter: its methods, contexts and answers.
 //! - [`FilterConfig`] says how configurations are read.
 //! - [`mod@log`] writes to the host's log.
+//! - [`shared`] has what the modules of one process share.
 //! - [`module!`] declares what a library serves.
 //!
 //! `unsafe` is used here, at the edge to C, so that modules need none.
@@ -41,6 +42,7 @@ pub mod http;
 pub mod log;
 mod panic;
 mod program;
+pub mod shared;
 
 pub use attache_abi::HookTable;
 
@@ -52,9 +54,9 @@ pub mod prelude {
     pub use std::sync::Arc;
 
     pub use crate::http::{
-        BodyStatus, HeadersStatus, HttpFilter, LocalReply, LocalReplyStatus, Reply, RequestBody,
-        RequestHeaders, RequestTrailers, ResponseBody, ResponseHeaders, ResponseTrailers,
-        RouteConfigType, StreamComplete, StreamEvent, TrailersStatus,
+        BodyStatus, HeadersStatus, HttpFilter, HttpFilterConfig, LocalReply, LocalReplyStatus,
+        Reply, RequestBody, RequestHeaders, RequestTrailers, ResponseBody, ResponseHeaders,
+        ResponseTrailers, RouteConfigType, Setup, StreamComplete, StreamEvent, TrailersStatus,
     };
     pub use crate::{ConfigError, FilterConfig, RawConfig};
 }
@@ -68,37 +70,29 @@ pub mod __private {
     pub use crate::host::lookup::set_callback_lookup;
     pub use crate::program::init;
 
-    /// Number of hooks that are served.
+    /// Number of hooks in all groups.
     #[must_use]
-    pub const fn count(groups: &[&[Option<HookEntry>]]) -> usize {
+    pub const fn count(groups: &[&[HookEntry]]) -> usize {
         let mut count = 0;
         let mut group = 0;
         while group < groups.len() {
-            let mut at = 0;
-            while at < groups[group].len() {
-                if groups[group][at].is_some() {
-                    count += 1;
-                }
-                at += 1;
-            }
+            count += groups[group].len();
             group += 1;
         }
         count
     }
 
-    /// The hooks that are served; `N` is their [`count`].
+    /// The hooks of all groups; `N` is their [`count`].
     #[must_use]
-    pub const fn join<const N: usize>(groups: &[&[Option<HookEntry>]]) -> [HookEntry; N] {
+    pub const fn join<const N: usize>(groups: &[&[HookEntry]]) -> [HookEntry; N] {
         let mut joined = [HookEntry { symbol: "", address: core::ptr::null() }; N];
         let mut filled = 0;
         let mut group = 0;
         while group < groups.len() {
             let mut at = 0;
             while at < groups[group].len() {
-                if let Some(hook) = groups[group][at] {
-                    joined[filled] = hook;
-                    filled += 1;
-                }
+                joined[filled] = groups[group][at];
+                filled += 1;
                 at += 1;
             }
             group += 1;

@@ -13,7 +13,7 @@ use core::fmt;
 use attache_abi::log_level;
 
 use crate::host::bytes::lend;
-use crate::host::linked;
+use crate::host::{late, linked};
 
 /// How important a message is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -38,6 +38,22 @@ pub enum Level {
 pub fn enabled(level: Level) -> bool {
     // SAFETY: the callback takes a number and may be called on any thread (HTTP-106).
     unsafe { linked::log_enabled(log_level(level as u32)) }
+}
+
+/// The least important level that is written now; `None` where nothing is. Asked of the host anew each time, so changes at run
+/// time show.
+#[must_use]
+pub fn level() -> Option<Level> {
+    let levels =
+        [Level::Trace, Level::Debug, Level::Info, Level::Warn, Level::Error, Level::Critical];
+    match late::get_log_level() {
+        Some(call) => {
+            // SAFETY: the callback takes nothing and may be called on any thread (HTTP-106).
+            let least = unsafe { call() }.0;
+            levels.into_iter().find(|level| *level as u32 == least)
+        }
+        None => levels.into_iter().find(|level| enabled(*level)),
+    }
 }
 
 /// Writes one message, whether or not its level is enabled; the macros ask [`enabled`] first.

@@ -11,6 +11,7 @@
 //! - An [`Origin`] says where in the file an object stands. It is absent on objects built by a
 //!   program.
 
+mod access_log;
 mod admin;
 mod cluster;
 mod dynamic_module;
@@ -28,6 +29,10 @@ mod upstream_http;
 use crate::dump::ConfigDump;
 
 pub use self::{
+    access_log::{
+        AccessLog, AccessLogFilter, AccessLogFormat, AccessLogSink, AccessLogType, Comparison,
+        ComparisonOperator, Share,
+    },
     admin::Admin,
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,

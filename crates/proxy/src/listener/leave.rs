@@ -29,9 +29,9 @@ const JUMP_IF_EQUAL: u16 = 0x15;
 const RETURN: u16 = 0x06;
 
 /// Accepts all connections that are being made, and closes the socket.
-pub(super) async fn leave(acceptor: Acceptor<'_>) -> io::Result<()> {
+pub(super) async fn leave(acceptor: Acceptor) -> io::Result<()> {
     if let Err(error) = drop_new_handshakes(&acceptor) {
-        let name = acceptor.name;
+        let name = &acceptor.info.name;
         tracing::warn!(target: "connection", "{name}: connections made while it closes may be lost: {error}");
     }
     match timeout(HANDSHAKE_TIME, acceptor.accept_all()).await {
@@ -41,7 +41,7 @@ pub(super) async fn leave(acceptor: Acceptor<'_>) -> io::Result<()> {
 }
 
 /// Has the system drop segments that open a connection, and nothing else.
-fn drop_new_handshakes(acceptor: &Acceptor<'_>) -> io::Result<()> {
+fn drop_new_handshakes(acceptor: &Acceptor) -> io::Result<()> {
     SockRef::from(&acceptor.listener).attach_filter(&[
         SockFilter::new(LOAD_BYTE, 0, 0, TCP_FLAGS),
         SockFilter::new(AND, 0, 0, SYN_AND_ACK),
@@ -52,7 +52,7 @@ fn drop_new_handshakes(acceptor: &Acceptor<'_>) -> io::Result<()> {
 }
 
 /// Accepts what waits, whether or not the event loop knows of it yet.
-fn accept_queued(acceptor: &Acceptor<'_>) -> io::Result<()> {
+fn accept_queued(acceptor: &Acceptor) -> io::Result<()> {
     let listener = SockRef::from(&acceptor.listener);
     loop {
         match listener.accept() {

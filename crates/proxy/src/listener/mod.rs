@@ -12,7 +12,7 @@ use tokio::{
 
 use crate::{
     http::{DownstreamConnection, connection_manager::ConnectionManager},
-    network::Transport,
+    network::{ListenerInfo, Transport},
 };
 
 pub(crate) use self::stats::milliseconds;
@@ -30,13 +30,13 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 ///
 /// The socket cannot be watched.
 pub async fn serve(
-    name: &str,
+    info: Rc<ListenerInfo>,
     socket: StdTcpListener,
     manager: Rc<ConnectionManager>,
     stats: Rc<ListenerStats>,
     stopped: oneshot::Receiver<Infallible>,
 ) -> io::Result<()> {
-    let acceptor = Acceptor { name, listener: TcpListener::from_std(socket)?, manager, stats };
+    let acceptor = Acceptor { info, listener: TcpListener::from_std(socket)?, manager, stats };
     tokio::select! {
         never = acceptor.accept_all() => match never {},
         () = acceptor.manager.worker.drain.wait_until_started() => {}
@@ -45,21 +45,21 @@ pub async fn serve(
     leave::leave(acceptor).await
 }
 
-struct Acceptor<'a> {
-    name: &'a str,
+struct Acceptor {
+    info: Rc<ListenerInfo>,
     listener: TcpListener,
     manager: Rc<ConnectionManager>,
     stats: Rc<ListenerStats>,
 }
 
-impl Acceptor<'_> {
+impl Acceptor {
     async fn accept_all(&self) -> Infallible {
         loop {
             match self.listener.accept().await {
                 Ok((stream, _)) => self.accepted(stream),
                 Err(error) if is_of_connection(&error) => {}
                 Err(error) => {
-                    tracing::warn!(target: "connection", "{}: cannot accept: {error}", self.name);
+                    tracing::warn!(target: "connection", "{}: cannot accept: {error}", self.info.name);
                     tokio::time::sleep(ACCEPT_PAUSE).await;
                 }
             }
@@ -67,9 +67,10 @@ impl Acceptor<'_> {
     }
 
     fn accepted(&self, stream: TcpStream) {
-        tracing::debug!(target: "connection", "{}: connection from {:?}", self.name, stream.peer_addr());
+        tracing::debug!(target: "connection", "{}: connection from {:?}", self.info.name, stream.peer_addr());
         let count = self.stats.connection(&self.manager);
         let transport = Transport::plain(stream);
+        transport.info().set_listener(Rc::clone(&self.info));
         let connection = DownstreamConnection::new(Rc::clone(&self.manager), transport);
         tokio::task::spawn_local(Counted::new(connection, count));
     }

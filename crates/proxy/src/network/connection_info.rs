@@ -1,7 +1,7 @@
 //! What is known about a connection.
 
 use std::{
-    cell::OnceCell,
+    cell::{Cell, OnceCell},
     net::{Ipv4Addr, SocketAddr},
     rc::Rc,
     sync::atomic::{AtomicU64, Ordering},
@@ -19,6 +19,17 @@ pub struct ConnectionInfo {
     begun: Instant,
     established: Instant,
     filter_state: OnceCell<Rc<Store>>,
+    listener: OnceCell<Rc<ListenerInfo>>,
+    ended: Cell<Option<Instant>>,
+}
+
+/// What accepted a connection.
+#[derive(Debug)]
+pub struct ListenerInfo {
+    /// The listener's name.
+    pub name: String,
+    /// The name of its filter chain, empty if it has none.
+    pub filter_chain: String,
 }
 
 impl ConnectionInfo {
@@ -35,6 +46,8 @@ impl ConnectionInfo {
             begun,
             established: Instant::now(),
             filter_state: OnceCell::new(),
+            listener: OnceCell::new(),
+            ended: Cell::default(),
         })
     }
 
@@ -66,6 +79,31 @@ impl ConnectionInfo {
     #[must_use]
     pub const fn established(&self) -> Instant {
         self.established
+    }
+
+    /// Notes what has accepted the connection.
+    pub fn set_listener(&self, listener: Rc<ListenerInfo>) {
+        // A connection is accepted once.
+        let _again = self.listener.set(listener);
+    }
+
+    /// What has accepted the connection; `None` of one that this side opened.
+    #[must_use]
+    pub fn listener(&self) -> Option<&ListenerInfo> {
+        self.listener.get().map(|listener| &**listener)
+    }
+
+    /// The connection ends with streams on it.
+    pub fn end(&self, now: Instant) {
+        if self.ended.get().is_none() {
+            self.ended.set(Some(now));
+        }
+    }
+
+    /// When the connection ended under its streams; `None` while it stands.
+    #[must_use]
+    pub fn ended(&self) -> Option<Instant> {
+        self.ended.get()
     }
 
     /// What filters have left to live as long as the connection.

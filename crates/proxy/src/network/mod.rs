@@ -6,5 +6,5 @@ pub mod filter_state;
 mod transport;
 
 pub use buffers::{BufferPool, ReadBuffer};
-pub use connection_info::ConnectionInfo;
+pub use connection_info::{ConnectionInfo, ListenerInfo};
 pub use transport::Transport;

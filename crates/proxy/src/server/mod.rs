@@ -343,8 +343,15 @@ fn worker_plans(
             let socket = bind::listen(socket)?;
             let manager = Arc::clone(manager);
             let (name, stat_prefix) = (name.clone(), stat_prefix.clone());
-            let is_inbound = *is_inbound;
-            plan.listeners.push(ListenerPlan { name, stat_prefix, is_inbound, socket, manager });
+            let (is_inbound, filter_chain) = (*is_inbound, manager.filter_chain.clone());
+            plan.listeners.push(ListenerPlan {
+                name,
+                stat_prefix,
+                is_inbound,
+                filter_chain,
+                socket,
+                manager,
+            });
         }
     }
     Ok(plans)

@@ -73,6 +73,7 @@ fn manager(
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
         buffer_limit: listener.per_connection_buffer_limit,
+        filter_chain: chain.name.clone(),
     })
 }
 

@@ -15,6 +15,7 @@ pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
 use crate::{
     http::connection_manager::WorkerContext,
     listener::{self, ListenerStats},
+    network::ListenerInfo,
     stats::Store,
     upstream::HostUpdate,
 };
@@ -164,11 +165,12 @@ struct Listening {
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
+    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {
-        if let Err(error) = listener::serve(&plan.name, plan.socket, manager, stats, stopped).await
-        {
-            tracing::error!(target: "main", "listener {}: {error}", plan.name);
+        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, stopped);
+        if let Err(error) = serve.await {
+            tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     });
     Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }

@@ -20,6 +20,8 @@ pub struct ListenerPlan {
     pub stat_prefix: String,
     /// Whether it takes traffic from outside, as the configuration has it.
     pub is_inbound: bool,
+    /// The name of its filter chain.
+    pub filter_chain: String,
     /// The worker's own socket.
     pub socket: TcpListener,
     /// What is done with connections.
@@ -38,6 +40,8 @@ pub struct ManagerPlan {
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
+    /// The name of the filter chain that it is in.
+    pub filter_chain: String,
 }
 
 /// One filter of a chain.

@@ -38,6 +38,19 @@ pub(crate) unsafe fn borrow_buffer<'a>(buffer: envoy_buffer) -> &'a [u8] {
     unsafe { borrow(buffer.ptr, buffer.length) }
 }
 
+/// Borrows a list of the host; null or no length is the empty list.
+///
+/// # Safety
+///
+/// Unless null, `first` is valid for reads of `count` entries that do not change during `'a`.
+pub(crate) unsafe fn borrow_list<'a, T>(first: *const T, count: usize) -> &'a [T] {
+    if first.is_null() || count == 0 || count > isize::MAX as usize / size_of::<T>().max(1) {
+        return &[];
+    }
+    // SAFETY: the caller vouches for pointer and length.
+    unsafe { core::slice::from_raw_parts(first, count) }
+}
+
 /// Has the host fill an array of `length` entries; `None` where it reports failure, which leaves the array unwritten.
 ///
 /// # Safety

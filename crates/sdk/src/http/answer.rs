@@ -8,10 +8,12 @@ pub(crate) trait Answer: Copy {
     const STOP: Self;
     /// The ABI's number.
     fn number(self) -> u32;
+    /// Whether headers go on to the next filter, those that were held included.
+    fn lets_headers_go(self) -> bool;
 }
 
 macro_rules! answers {
-    ($($name:ident: $pass:ident, $stop:ident;)*) => {$(
+    ($($name:ident: $pass:ident, $stop:ident, goes on with $($going:ident)|+;)*) => {$(
         impl Answer for $name {
             const PASS: Self = Self::$pass;
             const STOP: Self = Self::$stop;
@@ -19,15 +21,19 @@ macro_rules! answers {
             fn number(self) -> u32 {
                 self as u32
             }
+
+            fn lets_headers_go(self) -> bool {
+                matches!(self, $(Self::$going)|+)
+            }
         }
     )*};
 }
 
 answers! {
-    HeadersStatus: Continue, StopIteration;
-    BodyStatus: Continue, StopIterationNoBuffer;
-    TrailersStatus: Continue, StopIteration;
-    LocalReplyStatus: Continue, Continue;
+    HeadersStatus: Continue, StopIteration, goes on with Continue | ContinueAndDontEndStream;
+    BodyStatus: Continue, StopIterationNoBuffer, goes on with Continue;
+    TrailersStatus: Continue, StopIteration, goes on with Continue;
+    LocalReplyStatus: Continue, Continue, goes on with Continue;
 }
 
 /// Answer to request headers or response headers (HTTP-057 to HTTP-068).

@@ -1,5 +1,10 @@
 //! A filter whose type is forgotten.
 
+use super::body::Body;
+use super::callout::{
+    CalloutFailure, CalloutId, CalloutResponse, HttpStreamId, HttpStreamResetReason,
+};
+use super::headers::Headers;
 use super::{BodyStatus, HeadersStatus, LocalReplyStatus, TrailersStatus};
 use super::{HttpFilter, LocalReply, StreamComplete, StreamEvent};
 use super::{RequestBody, RequestHeaders, RequestTrailers};
@@ -30,6 +35,12 @@ erase! {
     fn response_trailers(&mut self, context: &mut ResponseTrailers<'_>) -> TrailersStatus;
     fn local_reply(&mut self, context: &mut LocalReply<'_>) -> LocalReplyStatus;
     fn scheduled(&mut self, context: &mut StreamEvent<'_>, event_id: u64);
+    fn http_callout_done(&mut self, context: &mut StreamEvent<'_>, id: CalloutId, result: Result<CalloutResponse<'_>, CalloutFailure>);
+    fn http_stream_headers(&mut self, context: &mut StreamEvent<'_>, id: HttpStreamId, headers: Headers<'_>, end_of_stream: bool);
+    fn http_stream_data(&mut self, context: &mut StreamEvent<'_>, id: HttpStreamId, data: Body<'_>, end_of_stream: bool);
+    fn http_stream_trailers(&mut self, context: &mut StreamEvent<'_>, id: HttpStreamId, trailers: Headers<'_>);
+    fn http_stream_complete(&mut self, context: &mut StreamEvent<'_>, id: HttpStreamId);
+    fn http_stream_reset(&mut self, context: &mut StreamEvent<'_>, id: HttpStreamId, reason: HttpStreamResetReason);
     fn downstream_above_high_watermark(&mut self, context: &mut StreamEvent<'_>);
     fn downstream_below_low_watermark(&mut self, context: &mut StreamEvent<'_>);
     fn stream_complete(&mut self, context: &mut StreamComplete<'_>);

@@ -15,23 +15,42 @@ use crate::host::linked;
 ///
 /// The bytes stay where the host has them, in as many chunks as it likes; their number and borders mean nothing.
 #[derive(Clone, Copy)]
-pub struct Body<'a> {
-    stream: HostStream<'a>,
-    kind: http_body_type,
+pub struct Body<'a>(Source<'a>);
+
+/// Where the chunks are.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    /// In a body of the stream, which the host is asked about.
+    Stream(HostStream<'a>, http_body_type),
+    /// In a list that came with the hook.
+    List(&'a [envoy_buffer]),
 }
 
 impl<'a> Body<'a> {
     pub(crate) fn new(stream: HostStream<'a>, kind: http_body_type) -> Self {
-        Self { stream, kind }
+        Self(Source::Stream(stream, kind))
+    }
+
+    /// Chunks that came with a hook.
+    ///
+    /// # Safety
+    ///
+    /// The chunks are valid for reads and do not change during `'a`.
+    pub(crate) unsafe fn from_list(chunks: &'a [envoy_buffer]) -> Self {
+        Self(Source::List(chunks))
     }
 
     /// Number of bytes.
     #[must_use]
     pub fn len(&self) -> usize {
-        // SAFETY: the pointer is that of a live stream.
-        self.stream
-            .pointer()
-            .map_or(0, |host| unsafe { linked::http_get_body_size(host, self.kind) })
+        match self.0 {
+            Source::Stream(stream, kind) => {
+                let Some(host) = stream.pointer() else { return 0 };
+                // SAFETY: the pointer is that of a live stream.
+                unsafe { linked::http_get_body_size(host, kind) }
+            }
+            Source::List(chunks) => chunks.iter().map(|chunk| chunk.length).sum(),
+        }
     }
 
     /// Whether there is no byte.
@@ -53,12 +72,16 @@ impl<'a> Body<'a> {
     }
 
     pub(crate) fn buffers(&self) -> Vec<envoy_buffer> {
-        let Some(host) = self.stream.pointer() else { return Vec::new() };
+        let (stream, kind) = match self.0 {
+            Source::Stream(stream, kind) => (stream, kind),
+            Source::List(chunks) => return chunks.to_vec(),
+        };
+        let Some(host) = stream.pointer() else { return Vec::new() };
         // SAFETY: the pointer is that of a live stream.
-        let count = unsafe { linked::http_get_body_chunks_size(host, self.kind) };
+        let count = unsafe { linked::http_get_body_chunks_size(host, kind) };
         // SAFETY: where the host returns true it has written as many chunks as it counted just before (HTTP-141), and
         // nothing changed the body in between.
-        unsafe { collect(count, |array| linked::http_get_body_chunks(host, self.kind, array)) }
+        unsafe { collect(count, |array| linked::http_get_body_chunks(host, kind, array)) }
             .unwrap_or_default()
     }
 
@@ -88,12 +111,14 @@ impl fmt::Debug for Body<'_> {
 ///
 /// The host does not adjust `content-length` (HTTP-145): whoever changes the length sets or removes that header, while the
 /// headers are still held.
-#[derive(Debug)]
-pub struct BodyMut<'a>(Body<'a>);
+pub struct BodyMut<'a> {
+    stream: HostStream<'a>,
+    kind: http_body_type,
+}
 
 impl<'a> BodyMut<'a> {
-    pub(crate) fn new(body: Body<'a>) -> Self {
-        Self(body)
+    pub(crate) fn new(stream: HostStream<'a>, kind: http_body_type) -> Self {
+        Self { stream, kind }
     }
 
     /// Adds bytes at the end.
@@ -102,9 +127,9 @@ impl<'a> BodyMut<'a> {
     ///
     /// [`CallError::Absent`] where there is no such body at this time.
     pub fn append(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), CallError> {
-        let host = self.0.stream.pointer().ok_or(CallError::Absent)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
         // SAFETY: the pointer is that of a live stream; the bytes outlive the call.
-        let appended = unsafe { linked::http_append_body(host, self.0.kind, lend(bytes.as_ref())) };
+        let appended = unsafe { linked::http_append_body(host, self.kind, lend(bytes.as_ref())) };
         appended.then_some(()).ok_or(CallError::Absent)
     }
 
@@ -114,9 +139,9 @@ impl<'a> BodyMut<'a> {
     ///
     /// [`CallError::Absent`] where there is no such body at this time.
     pub fn drain(&mut self, count: usize) -> Result<(), CallError> {
-        let host = self.0.stream.pointer().ok_or(CallError::Absent)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
         // SAFETY: the pointer is that of a live stream.
-        let drained = unsafe { linked::http_drain_body(host, self.0.kind, count) };
+        let drained = unsafe { linked::http_drain_body(host, self.kind, count) };
         drained.then_some(()).ok_or(CallError::Absent)
     }
 
@@ -126,7 +151,7 @@ impl<'a> BodyMut<'a> {
     ///
     /// [`CallError::Absent`] where there is no such body at this time.
     pub fn replace(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), CallError> {
-        match self.0.len() {
+        match self.as_body().len() {
             0 => {}
             length => self.drain(length)?,
         }
@@ -136,7 +161,13 @@ impl<'a> BodyMut<'a> {
     /// Reading, for as long as `self` stays unchanged.
     #[must_use]
     pub fn as_body(&self) -> Body<'_> {
-        self.0
+        Body::new(self.stream, self.kind)
+    }
+}
+
+impl fmt::Debug for BodyMut<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.as_body(), formatter)
     }
 }
 

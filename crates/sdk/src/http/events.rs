@@ -7,8 +7,9 @@ use attache_abi::{http_body_type, http_header_type};
 use super::body::{Body, BodyMut};
 use super::effect::Effect;
 use super::headers::Headers;
+use super::live::LiveStream;
 use super::reply::Reply;
-use super::stream::{Stream, context, ending};
+use super::stream::{Stream, context, dereferences};
 
 /// The headers and trailers of both directions, to read.
 macro_rules! reading {
@@ -42,12 +43,13 @@ macro_rules! reading {
 }
 
 context! {
-    /// Something happened beside the message: an event that was posted to the stream, or news of the client's pace.
-    StreamEvent {}
+    /// Something happened beside the message: an event that was posted to the stream, an answer to a request of the filter's own,
+    /// or news of the client's pace.
+    StreamEvent: LiveStream {}
 }
 context! {
     /// The stream has ended. Nothing can be changed or sent any more; what is read here is also what access logs show.
-    StreamComplete {}
+    StreamComplete: Stream {}
 }
 
 reading!(StreamEvent);
@@ -70,8 +72,6 @@ impl StreamEvent<'_> {
         self.stream.after(Effect::Reply(reply));
     }
 
-    ending!(reset);
-
     /// What was kept of the request's body.
     #[must_use]
     pub fn buffered_request_body(&self) -> Body<'_> {
@@ -81,7 +81,7 @@ impl StreamEvent<'_> {
     /// What was kept of the request's body, to change. Only for a filter that holds the request (HTTP-146).
     #[must_use]
     pub fn buffered_request_body_mut(&mut self) -> BodyMut<'_> {
-        BodyMut::new(self.stream.body(http_body_type::BufferedRequestBody))
+        BodyMut::new(self.stream.host(), http_body_type::BufferedRequestBody)
     }
 
     /// What was kept of the response's body.
@@ -93,7 +93,7 @@ impl StreamEvent<'_> {
     /// What was kept of the response's body, to change. Only for a filter that holds the response (HTTP-146).
     #[must_use]
     pub fn buffered_response_body_mut(&mut self) -> BodyMut<'_> {
-        BodyMut::new(self.stream.body(http_body_type::BufferedResponseBody))
+        BodyMut::new(self.stream.host(), http_body_type::BufferedResponseBody)
     }
 }
 
@@ -136,13 +136,7 @@ impl<'a> LocalReply<'a> {
 
 reading!(LocalReply);
 
-impl<'a> core::ops::Deref for LocalReply<'a> {
-    type Target = Stream<'a>;
-
-    fn deref(&self) -> &Stream<'a> {
-        &self.stream
-    }
-}
+dereferences!(LocalReply, Stream);
 
 impl fmt::Debug for LocalReply<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,8 +7,8 @@ use core::ptr;
 
 use attache_abi::{envoy_http_header, http_header_type};
 
+use super::fields::breaks_header;
 use super::host::HostStream;
-use super::reply::breaks_header;
 use crate::CallError;
 use crate::host::bytes::{EMPTY, borrow, borrow_buffer, collect, lend};
 use crate::host::linked;
@@ -18,14 +18,29 @@ use crate::host::linked;
 /// Names are matched without regard to case; the host stores them in lower case (HTTP-113). Values are bytes; nothing says
 /// that they are UTF-8. What is borrowed from the map lives as long as the borrow of the context that lent the map.
 #[derive(Clone, Copy)]
-pub struct Headers<'a> {
-    stream: HostStream<'a>,
-    kind: http_header_type,
+pub struct Headers<'a>(Source<'a>);
+
+/// Where the entries are.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    /// In a map of the stream, which the host is asked about.
+    Map(HostStream<'a>, http_header_type),
+    /// In a list that came with the hook.
+    List(&'a [envoy_http_header]),
 }
 
 impl<'a> Headers<'a> {
     pub(crate) fn new(stream: HostStream<'a>, kind: http_header_type) -> Self {
-        Self { stream, kind }
+        Self(Source::Map(stream, kind))
+    }
+
+    /// Entries that came with a hook.
+    ///
+    /// # Safety
+    ///
+    /// The names and values are valid for reads and do not change during `'a`.
+    pub(crate) unsafe fn from_list(entries: &'a [envoy_http_header]) -> Self {
+        Self(Source::List(entries))
     }
 
     /// The map, where the host has it at this time (HTTP-109).
@@ -61,10 +76,13 @@ impl<'a> Headers<'a> {
     /// Number of entries; a name with two values counts twice.
     #[must_use]
     pub fn len(&self) -> usize {
-        // SAFETY: the pointer is that of a live stream.
-        self.stream
-            .pointer()
-            .map_or(0, |host| unsafe { linked::http_get_headers_size(host, self.kind) })
+        match self.0 {
+            // SAFETY: the pointer is that of a live stream.
+            Source::Map(stream, kind) => stream
+                .pointer()
+                .map_or(0, |host| unsafe { linked::http_get_headers_size(host, kind) }),
+            Source::List(entries) => entries.len(),
+        }
     }
 
     /// Whether there is no entry.
@@ -80,29 +98,43 @@ impl<'a> Headers<'a> {
     }
 
     fn nth(&self, name: &[u8], index: usize) -> Option<&'a [u8]> {
-        let host = self.stream.pointer()?;
-        let mut value = EMPTY;
-        // SAFETY: the pointer is that of a live stream, `name` and `value` outlive the call, and the count may be null.
-        let found = unsafe {
-            linked::http_get_header(
-                host,
-                self.kind,
-                lend(name),
-                &raw mut value,
-                index,
-                ptr::null_mut(),
-            )
-        };
-        // SAFETY: the host's value stays until the map changes (HTTP-104), which `'a` excludes.
-        found.then(|| unsafe { borrow_buffer(value) })
+        match self.0 {
+            Source::Map(stream, kind) => nth_in_map(stream, kind, name, index),
+            Source::List(_) => {
+                let mut values = self.iter().filter(|(at, _)| at.eq_ignore_ascii_case(name));
+                values.nth(index).map(|(_, value)| value)
+            }
+        }
     }
 
     fn entries(&self) -> Option<Vec<envoy_http_header>> {
-        let host = self.stream.pointer()?;
-        // SAFETY: the pointer is that of a live stream; where the host returns true it has written as many entries as it
-        // counted just before (HTTP-117), and nothing changed the map in between.
-        unsafe { collect(self.len(), |array| linked::http_get_headers(host, self.kind, array)) }
+        match self.0 {
+            Source::Map(stream, kind) => {
+                let host = stream.pointer()?;
+                // SAFETY: the pointer is that of a live stream; where the host returns true it has written as many entries
+                // as it counted just before (HTTP-117), and nothing changed the map in between.
+                unsafe { collect(self.len(), |array| linked::http_get_headers(host, kind, array)) }
+            }
+            Source::List(entries) => Some(entries.to_vec()),
+        }
     }
+}
+
+fn nth_in_map<'a>(
+    stream: HostStream<'a>,
+    kind: http_header_type,
+    name: &[u8],
+    index: usize,
+) -> Option<&'a [u8]> {
+    let host = stream.pointer()?;
+    let mut value = EMPTY;
+    // SAFETY: the pointer is that of a live stream, `name` and `value` outlive the call, and the count may be null.
+    let found = unsafe {
+        let result = &raw mut value;
+        linked::http_get_header(host, kind, lend(name), result, index, ptr::null_mut())
+    };
+    // SAFETY: the host's value stays until the map changes (HTTP-104), which `'a` excludes.
+    found.then(|| unsafe { borrow_buffer(value) })
 }
 
 impl<'a> IntoIterator for Headers<'a> {
@@ -127,12 +159,14 @@ impl fmt::Debug for Headers<'_> {
 ///
 /// The host cannot hold an empty value: setting or adding one fails with [`CallError::Invalid`]. So does a name or value with
 /// CR, LF or NUL in it, which the host would write to the wire as it is (HTTP-135).
-#[derive(Debug)]
-pub struct HeadersMut<'a>(Headers<'a>);
+pub struct HeadersMut<'a> {
+    stream: HostStream<'a>,
+    kind: http_header_type,
+}
 
 impl<'a> HeadersMut<'a> {
-    pub(crate) fn new(headers: Headers<'a>) -> Self {
-        Self(headers)
+    pub(crate) fn new(stream: HostStream<'a>, kind: http_header_type) -> Self {
+        Self { stream, kind }
     }
 
     /// Replaces every value of `name` by `value`.
@@ -161,9 +195,9 @@ impl<'a> HeadersMut<'a> {
         value: impl AsRef<[u8]>,
     ) -> Result<(), CallError> {
         let (name, value) = checked(name.as_ref(), value.as_ref())?;
-        let host = self.0.stream.pointer().ok_or(CallError::Absent)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
         // SAFETY: the pointer is that of a live stream; name and value outlive the call.
-        let added = unsafe { linked::http_add_header(host, self.0.kind, lend(name), lend(value)) };
+        let added = unsafe { linked::http_add_header(host, self.kind, lend(name), lend(value)) };
         added.then_some(()).ok_or(CallError::Absent)
     }
 
@@ -178,23 +212,28 @@ impl<'a> HeadersMut<'a> {
     }
 
     fn write(&mut self, name: &[u8], value: &[u8]) -> Result<(), CallError> {
-        let host = self.0.stream.pointer().ok_or(CallError::Absent)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
         // SAFETY: the pointer is that of a live stream; name and value outlive the call.
-        let written =
-            unsafe { linked::http_set_header(host, self.0.kind, lend(name), lend(value)) };
+        let written = unsafe { linked::http_set_header(host, self.kind, lend(name), lend(value)) };
         written.then_some(()).ok_or(CallError::Absent)
     }
 
     /// Reading, for as long as `self` stays unchanged.
     #[must_use]
     pub fn as_headers(&self) -> Headers<'_> {
-        self.0
+        Headers::new(self.stream, self.kind)
     }
 
     /// The first value of `name`.
     #[must_use]
     pub fn get(&self, name: impl AsRef<[u8]>) -> Option<&[u8]> {
-        self.0.get(name)
+        self.as_headers().get(name)
+    }
+}
+
+impl fmt::Debug for HeadersMut<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.as_headers(), formatter)
     }
 }
 

@@ -42,38 +42,62 @@
 
 pub(crate) mod answer;
 mod any_filter;
+pub mod attribute;
 mod body;
+pub mod callout;
+mod config;
 pub(crate) mod effect;
+mod event;
 mod events;
+mod fields;
+mod filter_state;
 mod headers;
 #[doc(hidden)]
 pub mod hooks;
 mod host;
+mod live;
+mod metadata;
+pub mod metrics;
 mod object;
 mod registry;
 mod reply;
 mod request;
 mod response;
 mod scheduler;
+mod span;
 mod stream;
+mod streamed;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
 pub use self::answer::{BodyStatus, HeadersStatus, LocalReplyStatus, TrailersStatus};
+pub use self::attribute::{Attribute, AttributeValue};
 pub use self::body::{Body, BodyMut, Chunks};
+pub use self::callout::{
+    CalloutFailure, CalloutId, CalloutResponse, EndOfStream, HttpRequest, HttpStreamId,
+    HttpStreamResetReason, StartError, Trailers,
+};
+pub use self::config::{ConfigEvent, HttpFilterConfig, LiveConfig, Setup};
 pub use self::events::{LocalReply, StreamComplete, StreamEvent};
+pub use self::filter_state::{FilterState, FilterStateMut, LifeSpan};
 pub use self::headers::{Headers, HeadersMut, Iter, Values};
+pub use self::live::{
+    GoAway, LiveStream, OverrideMode, ResetReason, SocketDirection, SocketOption, SocketState,
+};
+pub use self::metadata::{DynamicMetadataMut, HostMetadata, Metadata, MetadataList};
+pub use self::metrics::{Counter, Gauge, Histogram, Labelled, Meter};
 #[doc(hidden)]
 pub use self::registry::HttpFilterType;
 pub use self::registry::RouteConfigType;
 pub use self::reply::Reply;
 pub use self::request::{RequestBody, RequestHeaders, RequestTrailers};
 pub use self::response::{ResponseBody, ResponseHeaders, ResponseTrailers};
-pub use self::scheduler::Scheduler;
-pub use self::stream::{ResetReason, Stream};
-use crate::FilterConfig;
+pub use self::scheduler::{ConfigScheduler, Scheduler};
+pub use self::span::{ChildSpan, Span};
+pub use self::stream::{HostCount, Stream};
+pub use self::streamed::ResponseHead;
 
 /// An HTTP filter: one value per stream.
 ///
@@ -111,8 +135,9 @@ use crate::FilterConfig;
     note = "implement `attache_sdk::http::HttpFilter` for it; only `Config` and `new` have no default"
 )]
 pub trait HttpFilter: Sized + 'static {
-    /// What a configuration of the filter says. `()` for a filter without configuration.
-    type Config: FilterConfig;
+    /// What a configuration of the filter says. `()` for a filter without configuration; any type that serde reads; or a type
+    /// that implements [`HttpFilterConfig`], where it uses the host.
+    type Config: HttpFilterConfig;
 
     /// Makes the filter for a new stream. Nothing of the stream is known yet.
     fn new(config: &Arc<Self::Config>) -> Self;
@@ -183,6 +208,56 @@ pub trait HttpFilter: Sized + 'static {
 
     /// An event that a [`Scheduler`] of this stream has posted.
     fn scheduled(&mut self, _stream: &mut StreamEvent<'_>, _event_id: u64) {}
+
+    /// A callout of this filter has ended: with a response, whatever its status, or with a failure.
+    fn http_callout_done(
+        &mut self,
+        _stream: &mut StreamEvent<'_>,
+        _id: CalloutId,
+        _result: Result<CalloutResponse<'_>, CalloutFailure>,
+    ) {
+    }
+
+    /// The headers of the response to an HTTP stream of this filter have arrived. `end_of_stream`: nothing follows.
+    fn http_stream_headers(
+        &mut self,
+        _stream: &mut StreamEvent<'_>,
+        _id: HttpStreamId,
+        _headers: Headers<'_>,
+        _end_of_stream: bool,
+    ) {
+    }
+
+    /// A piece of the body of the response to an HTTP stream of this filter has arrived. `end_of_stream`: nothing follows.
+    fn http_stream_data(
+        &mut self,
+        _stream: &mut StreamEvent<'_>,
+        _id: HttpStreamId,
+        _data: Body<'_>,
+        _end_of_stream: bool,
+    ) {
+    }
+
+    /// The trailers of the response to an HTTP stream of this filter have arrived.
+    fn http_stream_trailers(
+        &mut self,
+        _stream: &mut StreamEvent<'_>,
+        _id: HttpStreamId,
+        _trailers: Headers<'_>,
+    ) {
+    }
+
+    /// An HTTP stream of this filter has ended with a whole response. Its id is used up.
+    fn http_stream_complete(&mut self, _stream: &mut StreamEvent<'_>, _id: HttpStreamId) {}
+
+    /// An HTTP stream of this filter has ended early, at any point of the response. Its id is used up.
+    fn http_stream_reset(
+        &mut self,
+        _stream: &mut StreamEvent<'_>,
+        _id: HttpStreamId,
+        _reason: HttpStreamResetReason,
+    ) {
+    }
 
     /// The client does not keep up with the response. May come several times; each is matched by one
     /// [`downstream_below_low_watermark`](Self::downstream_below_low_watermark) or the end of the stream (HTTP-231).

@@ -17,7 +17,11 @@ use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
 
 use super::answer::Answer;
 use super::any_filter::AnyFilter;
+use super::body::Body;
+use super::callout::CalloutResponse;
 use super::effect::Effect;
+use super::event::{Answered, Event, Kept, Lent};
+use super::headers::Headers;
 use super::host::{HostPointer, HostStream};
 use super::reply::Reply;
 use super::stream::Stream;
@@ -39,11 +43,14 @@ pub(crate) struct Head {
     /// Names the filter in the log.
     pub(crate) subject: &'static str,
     pub(crate) response_started: Cell<bool>,
+    /// Whether this filter has seen the end of the request.
+    pub(crate) request_complete: Cell<bool>,
+    pub(crate) own_response: Cell<OwnResponse>,
     health: Cell<Health>,
     /// Hooks of this filter on the stack.
     depth: Cell<u32>,
     destroyed: Cell<bool>,
-    waiting: RefCell<VecDeque<Event>>,
+    waiting: RefCell<VecDeque<Kept>>,
 }
 
 /// Whether a filter may be entered.
@@ -56,13 +63,12 @@ pub(crate) enum Health {
     Closed,
 }
 
-/// A hook without answer.
-#[derive(Clone, Copy)]
-pub(crate) enum Event {
-    Scheduled(u64),
-    AboveHighWatermark,
-    BelowLowWatermark,
-    StreamComplete,
+/// A response that the filter streams itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OwnResponse {
+    None,
+    Open,
+    Ended,
 }
 
 /// In which direction a hook's message goes; decides what a poisoned filter answers.
@@ -85,6 +91,8 @@ pub(crate) fn create<F: HttpFilter>(
         host: HostPointer::new(host),
         subject,
         response_started: Cell::new(false),
+        request_complete: Cell::new(false),
+        own_response: Cell::new(OwnResponse::None),
         health: Cell::new(health),
         depth: Cell::new(0),
         destroyed: Cell::new(false),
@@ -94,6 +102,31 @@ pub(crate) fn create<F: HttpFilter>(
     // SAFETY: `object` was just made and nobody else knows it.
     unsafe { (*object).head.object.set(NonNull::new(object as *mut Object<dyn AnyFilter>)) };
     object.cast_const().cast()
+}
+
+impl Head {
+    /// Notes how far the message is.
+    pub(crate) fn message_came(&self, path: Path, end: bool) {
+        match path {
+            Path::Request => self.request_complete.set(self.request_complete.get() || end),
+            Path::Response => self.response_started.set(true),
+            Path::LocalReply => {}
+        }
+    }
+
+    /// Number of events that wait for the filter's method to return.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.borrow().len()
+    }
+
+    /// Drops the answers to requests among the events that came after `waiting` others.
+    pub(crate) fn forget_answers_since(&self, waiting: usize) {
+        let mut at = 0;
+        self.waiting.borrow_mut().retain(|event| {
+            at += 1;
+            at <= waiting || !matches!(event, Event::Answer(_))
+        });
+    }
 }
 
 /// A hook in progress: as long as this lives, so does the object.
@@ -141,23 +174,32 @@ impl Entry {
         hook: &'static str,
         call: impl FnOnce(&mut dyn AnyFilter, Stream<'_>) -> A,
     ) -> A {
-        if self.head().destroyed.get() {
+        // Releases before 1.39 show a filter the response that it streams itself (HTTP-179).
+        let own = self.head().own_response.get() != OwnResponse::None;
+        if self.head().destroyed.get() || (own && path == Path::Response) {
             return A::PASS;
         }
         match self.run(hook, call) {
+            Outcome::Done(answer) if path == Path::Request => self.without_second_response(answer),
             Outcome::Done(answer) => answer,
             Outcome::Taken => A::PASS,
             Outcome::Poisoned => self.closed_answer(path),
         }
     }
 
+    /// A request that went on beside a response of the filter's own would bring a second one (HTTP-188).
+    fn without_second_response<A: Answer>(&self, answer: A) -> A {
+        let own = self.head().own_response.get() != OwnResponse::None;
+        if own && answer.lets_headers_go() { A::STOP } else { answer }
+    }
+
     /// Runs a hook that gives no answer, now or when the filter is back in its slot.
-    pub(crate) fn notify(&self, event: Event) {
+    pub(crate) fn notify(&self, event: Lent<'_>) {
         if self.head().destroyed.get() {
             return;
         }
         if matches!(self.deliver(event), Outcome::Taken) {
-            self.head().waiting.borrow_mut().push_back(event);
+            self.head().waiting.borrow_mut().push_back(event.keep());
         }
     }
 
@@ -167,7 +209,7 @@ impl Entry {
         self.head().destroyed.set(true);
     }
 
-    fn deliver(&self, event: Event) -> Outcome<()> {
+    fn deliver(&self, event: Lent<'_>) -> Outcome<()> {
         let outcome = match event {
             Event::Scheduled(id) => self.run("scheduled", |filter, stream| {
                 filter.scheduled(&mut StreamEvent::new(stream), id);
@@ -187,11 +229,42 @@ impl Entry {
                 }
                 outcome
             }
+            Event::Answer(answered) => self.deliver_answer(answered),
         };
         if matches!(outcome, Outcome::Poisoned) {
             self.close();
         }
         outcome
+    }
+
+    fn deliver_answer(&self, answered: Answered<Headers<'_>, Body<'_>>) -> Outcome<()> {
+        match answered {
+            Answered::CalloutDone(id, result) => self.run("http_callout_done", |filter, stream| {
+                let result = result.map(|(headers, body)| CalloutResponse::new(headers, body));
+                filter.http_callout_done(&mut StreamEvent::new(stream), id, result);
+            }),
+            Answered::StreamHeaders(id, headers, end) => {
+                self.run("http_stream_headers", |filter, stream| {
+                    filter.http_stream_headers(&mut StreamEvent::new(stream), id, headers, end);
+                })
+            }
+            Answered::StreamData(id, data, end) => {
+                self.run("http_stream_data", |filter, stream| {
+                    filter.http_stream_data(&mut StreamEvent::new(stream), id, data, end);
+                })
+            }
+            Answered::StreamTrailers(id, trailers) => {
+                self.run("http_stream_trailers", |filter, stream| {
+                    filter.http_stream_trailers(&mut StreamEvent::new(stream), id, trailers);
+                })
+            }
+            Answered::StreamComplete(id) => self.run("http_stream_complete", |filter, stream| {
+                filter.http_stream_complete(&mut StreamEvent::new(stream), id);
+            }),
+            Answered::StreamReset(id, reason) => self.run("http_stream_reset", |filter, stream| {
+                filter.http_stream_reset(&mut StreamEvent::new(stream), id, reason);
+            }),
+        }
     }
 
     /// The one place where an author's method is entered.
@@ -228,7 +301,7 @@ impl Entry {
         loop {
             let next = self.head().waiting.borrow_mut().pop_front();
             let Some(event) = next else { return };
-            let _ = self.deliver(event);
+            let _ = event.lend(|event| self.deliver(event));
         }
     }
 

@@ -3,14 +3,20 @@
 use core::any::Any;
 use core::marker::PhantomData;
 use core::ptr;
+use core::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 
 use attache_abi::{
-    http_filter_config_module_ptr, http_filter_envoy_ptr, http_filter_module_ptr,
-    http_filter_per_route_config_module_ptr,
+    http_filter_config_envoy_ptr, http_filter_config_module_ptr, http_filter_envoy_ptr,
+    http_filter_module_ptr, http_filter_per_route_config_module_ptr,
 };
 
 use super::HttpFilter;
+use super::body::Body;
+use super::callout::CalloutResponse;
+use super::config::{ConfigEvent, HttpFilterConfig, Setup};
+use super::event::{Answered, Event, Lent};
+use super::headers::Headers;
 use super::object::{Health, Unmade, create};
 use crate::panic::catch;
 use crate::{ConfigError, FilterConfig};
@@ -19,7 +25,7 @@ use crate::{ConfigError, FilterConfig};
 pub struct HttpFilterType {
     name: Option<&'static str>,
     subject: &'static str,
-    new_config: ParseConfig,
+    new_config: MakeConfig,
     route_config: fn() -> RouteConfigType,
 }
 
@@ -33,11 +39,12 @@ impl HttpFilterType {
     /// A module's only filter, whatever name a configuration asks for; `subject` names it in the log.
     #[must_use]
     pub const fn any_name<F: HttpFilter>(subject: &'static str) -> Self {
-        Self { name: None, subject, new_config: Config::<F>::parse, route_config: F::route_config }
+        Self { name: None, subject, new_config: Config::<F>::make, route_config: F::route_config }
     }
 }
 
-type ParseConfig = fn(subject: &'static str, &[u8]) -> Result<Box<dyn AnyConfig>, ConfigError>;
+type MakeConfig =
+    fn(subject: &'static str, &mut Setup<'_>) -> Result<Arc<dyn AnyConfig>, ConfigError>;
 type ParseRouteConfig = fn(&[u8]) -> Result<RouteConfig, ConfigError>;
 
 /// How a filter reads per-route configurations; made in [`HttpFilter::route_config`].
@@ -63,18 +70,58 @@ impl RouteConfigType {
 /// A configuration of a filter of any type.
 trait AnyConfig: Send + Sync {
     fn new_filter(&self, host: http_filter_envoy_ptr) -> http_filter_module_ptr;
+
+    fn notify(&self, config: ConfigEvent<'_>, event: Lent<'_>);
 }
 
 struct Config<F: HttpFilter> {
     subject: &'static str,
     config: Arc<F::Config>,
+    /// Whether one of its methods panicked; none is called again then.
+    poisoned: AtomicBool,
     filter: PhantomData<fn() -> F>,
 }
 
 impl<F: HttpFilter> Config<F> {
-    fn parse(subject: &'static str, bytes: &[u8]) -> Result<Box<dyn AnyConfig>, ConfigError> {
-        let config = Arc::new(F::Config::parse(bytes)?);
-        Ok(Box::new(Self { subject, config, filter: PhantomData }))
+    fn make(
+        subject: &'static str,
+        setup: &mut Setup<'_>,
+    ) -> Result<Arc<dyn AnyConfig>, ConfigError> {
+        let config = Arc::new(F::Config::new(setup)?);
+        let poisoned = AtomicBool::new(false);
+        Ok(Arc::new(Self { subject, config, poisoned, filter: PhantomData }))
+    }
+
+    fn deliver(&self, context: &mut ConfigEvent<'_>, event: Lent<'_>) {
+        match event {
+            Event::Scheduled(id) => self.config.scheduled(context, id),
+            Event::Answer(answered) => self.deliver_answer(context, answered),
+            // Streams have these.
+            Event::AboveHighWatermark | Event::BelowLowWatermark | Event::StreamComplete => {}
+        }
+    }
+
+    fn deliver_answer(
+        &self,
+        context: &mut ConfigEvent<'_>,
+        answered: Answered<Headers<'_>, Body<'_>>,
+    ) {
+        let config = &*self.config;
+        match answered {
+            Answered::CalloutDone(id, result) => {
+                let result = result.map(|(headers, body)| CalloutResponse::new(headers, body));
+                config.http_callout_done(context, id, result);
+            }
+            Answered::StreamHeaders(id, headers, end) => {
+                config.http_stream_headers(context, id, headers, end);
+            }
+            Answered::StreamData(id, data, end) => config.http_stream_data(context, id, data, end),
+            Answered::StreamTrailers(id, trailers) => {
+                config.http_stream_trailers(context, id, trailers);
+            }
+            Answered::StreamComplete(id) => config.http_stream_complete(context, id),
+            Answered::StreamReset(id, reason) => config.http_stream_reset(context, id, reason),
+        }
     }
 }
 
@@ -86,17 +133,33 @@ impl<F: HttpFilter> AnyConfig for Config<F> {
             None => create(Unmade, self.subject, host, Health::Poisoned),
         }
     }
+
+    fn notify(&self, mut config: ConfigEvent<'_>, event: Lent<'_>) {
+        if self.poisoned.load(Ordering::Relaxed) {
+            return;
+        }
+        let hook = event.config_hook();
+        if catch(self.subject, hook, || self.deliver(&mut config, event)).is_none() {
+            self.poisoned.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
-/// Reads the configuration for the filter of this name; null, with the reason in the log, where that fails.
-pub(crate) fn new_config(
+/// Makes the configuration for the filter of this name; null, with the reason in the log, where that fails.
+///
+/// # Safety
+///
+/// `host` is the configuration that the host's hook came with.
+pub(crate) unsafe fn new_config(
     filters: &[HttpFilterType],
+    host: http_filter_config_envoy_ptr,
     name: &[u8],
     bytes: &[u8],
 ) -> http_filter_config_module_ptr {
     let config = catch("HTTP filter", "config_new", || {
         let filter = find(filters, name)?;
-        (filter.new_config)(filter.subject, bytes)
+        // SAFETY: the caller vouches for the host's part, which the hook outlives.
+        (filter.new_config)(filter.subject, &mut unsafe { Setup::new(host, name, bytes) })
     });
     match config {
         Some(Ok(config)) => Box::into_raw(Box::new(config)).cast_const().cast(),
@@ -110,14 +173,39 @@ pub(crate) fn new_config(
 
 /// # Safety
 ///
+/// `config` is null or came from [`new_config`], and is not destroyed yet.
+unsafe fn config<'a>(config: http_filter_config_module_ptr) -> Option<&'a Arc<dyn AnyConfig>> {
+    // SAFETY: `new_config` made the pointer from such a box.
+    unsafe { config.cast::<Arc<dyn AnyConfig>>().as_ref() }
+}
+
+/// # Safety
+///
 /// `config` came from [`new_config`] and is not destroyed yet.
 pub(crate) unsafe fn new_filter(
     config: http_filter_config_module_ptr,
     host: http_filter_envoy_ptr,
 ) -> http_filter_module_ptr {
-    // SAFETY: `new_config` made the pointer from such a box.
-    let config = unsafe { config.cast::<Box<dyn AnyConfig>>().as_ref() };
+    // SAFETY: the caller vouches for it.
+    let config = unsafe { self::config(config) };
     config.map_or(ptr::null(), |config| config.new_filter(host))
+}
+
+/// # Safety
+///
+/// `config` came from [`new_config`] and is not destroyed yet; `host` is its other side, on the main thread.
+pub(crate) unsafe fn notify_config(
+    config: http_filter_config_module_ptr,
+    host: http_filter_config_envoy_ptr,
+    event: Lent<'_>,
+) {
+    // SAFETY: the caller vouches for it.
+    if let Some(config) = unsafe { self::config(config) } {
+        // A method may have the host destroy the configuration; this keeps it until the method has returned.
+        let config = Arc::clone(config);
+        // SAFETY: the caller vouches for it.
+        config.notify(unsafe { ConfigEvent::new(host) }, event);
+    }
 }
 
 /// # Safety
@@ -126,7 +214,7 @@ pub(crate) unsafe fn new_filter(
 pub(crate) unsafe fn destroy_config(config: http_filter_config_module_ptr) {
     if !config.is_null() {
         // SAFETY: `new_config` made the pointer from such a box.
-        let config = unsafe { Box::from_raw(config.cast_mut().cast::<Box<dyn AnyConfig>>()) };
+        let config = unsafe { Box::from_raw(config.cast_mut().cast::<Arc<dyn AnyConfig>>()) };
         catch("HTTP filter", "config_destroy", || drop(config));
     }
 }

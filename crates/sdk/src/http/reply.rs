@@ -1,9 +1,6 @@
 //! A response made by the filter.
 
-use core::ffi::c_char;
-
-use attache_abi::module_http_header;
-
+use super::fields::Fields;
 use super::host::HostStream;
 use crate::host::bytes::lend;
 use crate::host::linked;
@@ -22,7 +19,7 @@ use crate::host::linked;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reply {
     status: u16,
-    headers: Vec<(Vec<u8>, Vec<u8>)>,
+    headers: Fields,
     body: Vec<u8>,
     details: Vec<u8>,
 }
@@ -30,7 +27,7 @@ pub struct Reply {
 impl Reply {
     /// A reply with this HTTP status, without body.
     pub const fn new(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), details: Vec::new() }
+        Self { status, headers: Fields::new(), body: Vec::new(), details: Vec::new() }
     }
 
     /// Adds a header; earlier ones of the same name stay.
@@ -38,15 +35,7 @@ impl Reply {
     /// One with CR, LF or NUL in it would let whoever chose the value write headers or a response of their own, so it is left
     /// out and logged.
     pub fn header(mut self, name: impl AsRef<[u8]>, value: impl AsRef<[u8]>) -> Self {
-        let (name, value) = (name.as_ref(), value.as_ref());
-        if name.is_empty() || breaks_header(name) || breaks_header(value) {
-            crate::error!(
-                "left a header out of a local reply: {:?}",
-                String::from_utf8_lossy(name)
-            );
-        } else {
-            self.headers.push((name.to_vec(), value.to_vec()));
-        }
+        self.headers.push("a local reply", name.as_ref(), value.as_ref());
         self
     }
 
@@ -64,16 +53,7 @@ impl Reply {
     }
 
     pub(crate) fn send(&self, stream: HostStream<'_>) {
-        let mut headers: Vec<_> = self
-            .headers
-            .iter()
-            .map(|(name, value)| module_http_header {
-                key_ptr: name.as_ptr().cast::<c_char>(),
-                key_length: name.len(),
-                value_ptr: value.as_ptr().cast::<c_char>(),
-                value_length: value.len(),
-            })
-            .collect();
+        let mut headers = self.headers.lend();
         let Some(host) = stream.pointer() else { return };
         // SAFETY: `host` is a live stream, and headers, body and details outlive the call, which copies them (HTTP-103).
         unsafe {
@@ -87,9 +67,4 @@ impl Reply {
             );
         }
     }
-}
-
-/// Whether a name or value would end its header line early.
-pub(crate) fn breaks_header(text: &[u8]) -> bool {
-    text.iter().any(|byte| matches!(byte, b'\r' | b'\n' | 0))
 }

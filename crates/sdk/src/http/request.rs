@@ -6,20 +6,21 @@ use super::answer::{BodyStatus, HeadersStatus, TrailersStatus};
 use super::body::{Body, BodyMut, Chunks};
 use super::effect::Effect;
 use super::headers::{Headers, HeadersMut};
+use super::live::LiveStream;
 use super::stream::{Stream, context, ending};
 use crate::CallError;
 
 context! {
     /// The request's headers have arrived.
-    RequestHeaders { end_of_stream: bool }
+    RequestHeaders: LiveStream { end_of_stream: bool }
 }
 context! {
     /// A piece of the request's body has arrived.
-    RequestBody { end_of_stream: bool }
+    RequestBody: LiveStream { end_of_stream: bool }
 }
 context! {
     /// The request's trailers have arrived; they are its end.
-    RequestTrailers {}
+    RequestTrailers: LiveStream {}
 }
 
 ending!(RequestHeaders, HeadersStatus);
@@ -43,7 +44,7 @@ impl RequestHeaders<'_> {
     /// (HTTP-132).
     #[must_use]
     pub fn headers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::RequestHeader))
+        HeadersMut::new(self.stream.host(), http_header_type::RequestHeader)
     }
 
     /// Gives a body to a request that has none. It goes on with the headers where the answer is
@@ -77,7 +78,7 @@ impl RequestBody<'_> {
     /// The piece that has arrived, to change.
     #[must_use]
     pub fn body_mut(&mut self) -> BodyMut<'_> {
-        BodyMut::new(self.stream.body(http_body_type::ReceivedRequestBody))
+        BodyMut::new(self.stream.host(), http_body_type::ReceivedRequestBody)
     }
 
     /// What was kept of earlier pieces.
@@ -89,7 +90,7 @@ impl RequestBody<'_> {
     /// What was kept of earlier pieces, to change. Only for a filter that holds it (HTTP-146).
     #[must_use]
     pub fn buffered_mut(&mut self) -> BodyMut<'_> {
-        BodyMut::new(self.stream.body(http_body_type::BufferedRequestBody))
+        BodyMut::new(self.stream.host(), http_body_type::BufferedRequestBody)
     }
 
     /// All that there is of the body: what was kept, then this piece, each byte once in every release of the host.
@@ -107,7 +108,7 @@ impl RequestBody<'_> {
     /// The request's headers, to change; of use while this filter holds them.
     #[must_use]
     pub fn headers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::RequestHeader))
+        HeadersMut::new(self.stream.host(), http_header_type::RequestHeader)
     }
 }
 
@@ -121,7 +122,7 @@ impl RequestTrailers<'_> {
     /// The request's trailers, to change.
     #[must_use]
     pub fn trailers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::RequestTrailer))
+        HeadersMut::new(self.stream.host(), http_header_type::RequestTrailer)
     }
 
     /// The request's headers.
@@ -133,7 +134,7 @@ impl RequestTrailers<'_> {
     /// The request's headers, to change; of use while this filter holds them.
     #[must_use]
     pub fn headers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::RequestHeader))
+        HeadersMut::new(self.stream.host(), http_header_type::RequestHeader)
     }
 
     /// What was kept of the body.

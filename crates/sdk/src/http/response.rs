@@ -6,20 +6,21 @@ use super::answer::{BodyStatus, HeadersStatus, TrailersStatus};
 use super::body::{Body, BodyMut, Chunks};
 use super::effect::Effect;
 use super::headers::{Headers, HeadersMut};
+use super::live::LiveStream;
 use super::stream::{Stream, context, ending};
 use crate::CallError;
 
 context! {
     /// The response's headers have arrived.
-    ResponseHeaders { end_of_stream: bool }
+    ResponseHeaders: LiveStream { end_of_stream: bool }
 }
 context! {
     /// A piece of the response's body has arrived.
-    ResponseBody { end_of_stream: bool }
+    ResponseBody: LiveStream { end_of_stream: bool }
 }
 context! {
     /// The response's trailers have arrived; they are its end.
-    ResponseTrailers {}
+    ResponseTrailers: LiveStream {}
 }
 
 ending!(ResponseHeaders, HeadersStatus);
@@ -42,7 +43,7 @@ impl ResponseHeaders<'_> {
     /// The response's headers, to change. `:status` must stay (HTTP-133).
     #[must_use]
     pub fn headers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::ResponseHeader))
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseHeader)
     }
 
     /// Gives a body to a response that has none. It goes on with the headers where the answer is
@@ -82,7 +83,7 @@ impl ResponseBody<'_> {
     /// The piece that has arrived, to change.
     #[must_use]
     pub fn body_mut(&mut self) -> BodyMut<'_> {
-        BodyMut::new(self.stream.body(http_body_type::ReceivedResponseBody))
+        BodyMut::new(self.stream.host(), http_body_type::ReceivedResponseBody)
     }
 
     /// What was kept of earlier pieces.
@@ -94,7 +95,7 @@ impl ResponseBody<'_> {
     /// What was kept of earlier pieces, to change. Only for a filter that holds it (HTTP-146).
     #[must_use]
     pub fn buffered_mut(&mut self) -> BodyMut<'_> {
-        BodyMut::new(self.stream.body(http_body_type::BufferedResponseBody))
+        BodyMut::new(self.stream.host(), http_body_type::BufferedResponseBody)
     }
 
     /// All that there is of the body: what was kept, then this piece, each byte once in every release of the host.
@@ -112,7 +113,7 @@ impl ResponseBody<'_> {
     /// The response's headers, to change; of use while this filter holds them.
     #[must_use]
     pub fn headers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::ResponseHeader))
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseHeader)
     }
 
     /// The request's headers, as they went upstream. `None` where the host never had any.
@@ -132,7 +133,7 @@ impl ResponseTrailers<'_> {
     /// The response's trailers, to change.
     #[must_use]
     pub fn trailers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::ResponseTrailer))
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseTrailer)
     }
 
     /// The response's headers.
@@ -144,7 +145,7 @@ impl ResponseTrailers<'_> {
     /// The response's headers, to change; of use while this filter holds them.
     #[must_use]
     pub fn headers_mut(&mut self) -> HeadersMut<'_> {
-        HeadersMut::new(self.stream.headers(http_header_type::ResponseHeader))
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseHeader)
     }
 
     /// What was kept of the body.

@@ -150,7 +150,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
-        self.exchange.info.raise(ResponseFlag::DownstreamConnectionTermination);
+        let info = &self.exchange.info;
+        info.raise(ResponseFlag::DownstreamConnectionTermination);
+        info.connection().end(Instant::now());
         self.stream.reset("downstream_remote_disconnect");
     }
 
@@ -247,7 +249,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return;
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        self.exchange.info.upstream.set_host(&host);
+        let upstream = &self.exchange.info.upstream;
+        upstream.begin_attempt(Instant::now());
+        upstream.set_host(&host);
         let client_speaks_http2 =
             self.exchange.info.protocol() == Some(stream_info::Protocol::Http2);
         let protocol = match cluster.config().http.protocol {

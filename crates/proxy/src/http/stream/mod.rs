@@ -370,7 +370,7 @@ impl Drop for OnStack<'_> {
 }
 
 /// `application/grpc`, or `application/grpc+` and more (HTTP-168).
-fn is_grpc_content_type(value: &[u8]) -> bool {
+pub(crate) fn is_grpc_content_type(value: &[u8]) -> bool {
     value.strip_prefix(b"application/grpc").is_some_and(|rest| rest.is_empty() || rest[0] == b'+')
 }
 

@@ -18,6 +18,11 @@ impl TimePoint {
         }
     }
 
+    /// It is still to come.
+    pub(super) fn clear(&self) {
+        self.0.set(None);
+    }
+
     /// When it was.
     #[must_use]
     pub fn get(&self) -> Option<Instant> {
@@ -50,6 +55,11 @@ impl Note {
     /// Notes `text` in place of what was noted before.
     pub fn set(&self, text: impl Into<Cow<'static, str>>) {
         *self.0.borrow_mut() = Some(text.into());
+    }
+
+    /// Nothing was noted.
+    pub(super) fn clear(&self) {
+        *self.0.borrow_mut() = None;
     }
 
     /// The text, `None` if nothing was noted.

@@ -38,7 +38,7 @@ pub use self::{
     bytes::BytesMeter,
     cells::{Counter, Note, TimePoint},
     flags::{ResponseFlag, ResponseFlags},
-    upstream::{UpstreamInfo, UpstreamTiming},
+    upstream::{Attempted, UpstreamInfo, UpstreamTiming},
 };
 use super::{codec::h1, route::SelectedRoute};
 use crate::network::ConnectionInfo;

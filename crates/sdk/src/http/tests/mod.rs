@@ -3,6 +3,9 @@
 
 mod contexts;
 mod declared;
+mod facts;
 mod fake_host;
 mod nesting;
 mod panics;
+mod requests;
+mod responses;

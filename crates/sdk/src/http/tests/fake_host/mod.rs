@@ -1,8 +1,40 @@
 //! A host of one filter, small enough to be read: it does what a test sets and records what happens.
 
+/// Defines callbacks under the names that the ABI gives them.
+macro_rules! callbacks {
+    ($(fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)? $body:block)*) => {$(
+        #[unsafe(export_name = concat!("envoy_dynamic_module_callback_", stringify!($name)))]
+        unsafe extern "C" fn $name($($param: $type),*) $(-> $returns)? $body
+        const _: callbacks::types::$name = $name;
+    )*};
+}
+
+/// Defines callbacks that are newer than the oldest host, found by [`look_up`] only.
+macro_rules! late_callbacks {
+    ($(fn $name:ident($($param:tt: $type:ty),* $(,)?) $(-> $returns:ty)? $body:block)*) => {
+        $(
+            unsafe extern "C" fn $name($($param: $type),*) $(-> $returns)? $body
+            const _: callbacks::types::$name = $name;
+        )*
+
+        pub(super) fn late(symbol: &[u8]) -> *const c_void {
+            match symbol {
+                $(symbol if symbol == concat!("envoy_dynamic_module_callback_", stringify!($name)).as_bytes() => {
+                    $name as callbacks::types::$name as *const c_void
+                })*
+                _ => ptr::null(),
+            }
+        }
+    };
+}
+
+pub(crate) mod requests;
+pub(crate) mod state;
+
 use core::cell::{Cell, RefCell};
 use core::ffi::{CStr, c_char, c_void};
 use core::ptr;
+use std::collections::BTreeMap;
 
 use attache_abi::hooks::types as hooks;
 use attache_abi::*;
@@ -46,6 +78,15 @@ pub(super) struct Host {
     pub(super) on_send_response: Cell<Nested>,
     pub(super) on_continue: Cell<Nested>,
     pub(super) on_append: Cell<Nested>,
+    /// Inside the start of a request of the module's own.
+    pub(super) on_start: Cell<Nested>,
+    /// How many of those there were.
+    pub(super) requests: Cell<u64>,
+    pub(super) recreates: Cell<bool>,
+    pub(super) facts: RefCell<BTreeMap<u32, state::Fact>>,
+    pub(super) metadata: RefCell<state::Metadata>,
+    pub(super) filter_state: RefCell<BTreeMap<String, state::Entry>>,
+    snapshot: RefCell<Vec<u8>>,
 }
 
 impl Host {
@@ -62,6 +103,7 @@ impl Host {
     ) -> Option<Box<Self>> {
         take_happened();
         take_logged();
+        state::reset_metrics();
         table.set_callback_lookup.expect("the SDK takes a look-up")(look_up);
         let init: hooks::program_init = hook(table, c"envoy_dynamic_module_on_program_init");
         let config_new: hooks::http_filter_config_new =
@@ -84,6 +126,13 @@ impl Host {
             on_send_response: Cell::new(|_| {}),
             on_continue: Cell::new(|_| {}),
             on_append: Cell::new(|_| {}),
+            on_start: Cell::new(|_| {}),
+            requests: Cell::new(0),
+            recreates: Cell::new(true),
+            facts: RefCell::default(),
+            metadata: RefCell::default(),
+            filter_state: RefCell::default(),
+            snapshot: RefCell::default(),
         });
         let new: hooks::http_filter_new = hook(table, c"envoy_dynamic_module_on_http_filter_new");
         // SAFETY: the configuration is alive.
@@ -229,30 +278,9 @@ unsafe fn host<'a>(pointer: http_filter_envoy_ptr) -> &'a Host {
 
 extern "C" fn look_up(symbol: *const c_char) -> *const c_void {
     // SAFETY: the SDK passes a C string.
-    match unsafe { CStr::from_ptr(symbol) }.to_bytes() {
-        b"envoy_dynamic_module_callback_http_filter_reset_stream" => {
-            let reset: callbacks::types::http_filter_reset_stream = reset_stream;
-            reset as *const c_void
-        }
-        _ => ptr::null(),
-    }
-}
-
-unsafe extern "C" fn reset_stream(
-    _: http_filter_envoy_ptr,
-    reason: http_filter_stream_reset_reason,
-    details: module_buffer,
-) {
-    happened(format!("reset {} {}", reason.0, String::from_utf8_lossy(&owned(details))));
-}
-
-/// Defines callbacks under the names that the ABI gives them.
-macro_rules! callbacks {
-    ($(fn $name:ident($($param:ident: $type:ty),* $(,)?) $(-> $returns:ty)? $body:block)*) => {$(
-        #[unsafe(export_name = concat!("envoy_dynamic_module_callback_", stringify!($name)))]
-        unsafe extern "C" fn $name($($param: $type),*) $(-> $returns)? $body
-        const _: callbacks::types::$name = $name;
-    )*};
+    let symbol = unsafe { CStr::from_ptr(symbol) }.to_bytes();
+    let found = requests::late(symbol);
+    if found.is_null() { state::late(symbol) } else { found }
 }
 
 callbacks! {

@@ -1,0 +1,469 @@
+//! Metadata: what the configuration and other filters say about a stream, by namespace and key.
+
+use core::marker::PhantomData;
+
+use attache_abi::{envoy_buffer, metadata_source, module_key_value_pair};
+
+use super::host::HostStream;
+use crate::CallError;
+use crate::host::bytes::{EMPTY, borrow_buffer, collect, lend};
+use crate::host::{late, linked};
+
+/// Metadata to read: that of the stream itself, of its route or of its cluster.
+///
+/// A key that is missing or holds a value of another type is [`CallError::Absent`]; text that is not UTF-8 is
+/// [`CallError::Invalid`]; what the host's release lacks is [`CallError::Unsupported`].
+#[derive(Clone, Copy, Debug)]
+pub struct Metadata<'a>(Source<'a>);
+
+/// Metadata of the upstream host or of its locality, to read; there is some once a host was picked (HTTP-259).
+///
+/// Errors are those of [`Metadata`]. Text is copied: the cluster manager may replace a host's metadata at any time, so the host
+/// lends it up to the next question only (HTTP-261).
+#[derive(Clone, Copy, Debug)]
+pub struct HostMetadata<'a>(Source<'a>);
+
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    stream: HostStream<'a>,
+    source: metadata_source,
+}
+
+impl core::fmt::Debug for Source<'_> {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.debug_tuple("Source").field(&self.source.0).finish()
+    }
+}
+
+impl<'a> Metadata<'a> {
+    pub(crate) fn new(stream: HostStream<'a>, source: metadata_source) -> Self {
+        Self(Source { stream, source })
+    }
+
+    /// The text at `key`; an empty one counts (HTTP-254).
+    ///
+    /// # Errors
+    ///
+    /// See [`Metadata`].
+    pub fn string(&self, namespace: &str, key: &str) -> Result<&'a str, CallError> {
+        // SAFETY: the value stays until it changes (HTTP-261), which takes the context as `&mut`.
+        unsafe { self.0.string(namespace, key) }
+    }
+
+    /// The list at `key`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Metadata`]. [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn list<'k>(
+        &self,
+        namespace: &'k str,
+        key: &'k str,
+    ) -> Result<MetadataList<'a, 'k>, CallError> {
+        self.0.list(namespace, key)
+    }
+
+    /// The keys of a namespace, in no order; none where it is missing. Those that are not UTF-8 are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn keys(&self, namespace: &str) -> Result<Vec<&'a str>, CallError> {
+        // SAFETY: as for `string`.
+        Ok(unsafe { texts(self.0.keys(namespace)?) })
+    }
+
+    /// The namespaces, in no order. Those that are not UTF-8 are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn namespaces(&self) -> Result<Vec<&'a str>, CallError> {
+        // SAFETY: as for `string`.
+        Ok(unsafe { texts(self.0.namespaces()?) })
+    }
+}
+
+impl<'a> HostMetadata<'a> {
+    pub(crate) fn new(stream: HostStream<'a>, source: metadata_source) -> Self {
+        Self(Source { stream, source })
+    }
+
+    /// The text at `key`; an empty one counts (HTTP-254).
+    ///
+    /// # Errors
+    ///
+    /// See [`Metadata`].
+    pub fn string(&self, namespace: &str, key: &str) -> Result<String, CallError> {
+        // SAFETY: the value is copied before the next question.
+        unsafe { self.0.string(namespace, key) }.map(str::to_owned)
+    }
+
+    /// The texts of the list at `key`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Metadata`]; [`CallError::Absent`] also where an element is no text. [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn strings(&self, namespace: &str, key: &str) -> Result<Vec<String>, CallError> {
+        let list = self.0.list(namespace, key)?;
+        // Each is copied before the next question.
+        (0..list.len()).map(|index| list.string(index).map(str::to_owned)).collect()
+    }
+
+    /// The numbers of the list at `key`.
+    ///
+    /// # Errors
+    ///
+    /// As [`strings`](Self::strings).
+    pub fn numbers(&self, namespace: &str, key: &str) -> Result<Vec<f64>, CallError> {
+        let list = self.0.list(namespace, key)?;
+        (0..list.len()).map(|index| list.number(index)).collect()
+    }
+
+    /// The truth values of the list at `key`.
+    ///
+    /// # Errors
+    ///
+    /// As [`strings`](Self::strings).
+    pub fn bools(&self, namespace: &str, key: &str) -> Result<Vec<bool>, CallError> {
+        let list = self.0.list(namespace, key)?;
+        (0..list.len()).map(|index| list.bool(index)).collect()
+    }
+
+    /// The keys of a namespace, in no order; none where it is missing. Those that are not UTF-8 are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn keys(&self, namespace: &str) -> Result<Vec<String>, CallError> {
+        // SAFETY: as for `string`.
+        Ok(unsafe { texts(self.0.keys(namespace)?) }.into_iter().map(str::to_owned).collect())
+    }
+
+    /// The namespaces, in no order. Those that are not UTF-8 are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn namespaces(&self) -> Result<Vec<String>, CallError> {
+        // SAFETY: as for `string`.
+        Ok(unsafe { texts(self.0.namespaces()?) }.into_iter().map(str::to_owned).collect())
+    }
+}
+
+macro_rules! scalars {
+    ($name:ident) => {
+        impl $name<'_> {
+            /// The number at `key`.
+            ///
+            /// # Errors
+            ///
+            /// See [`Metadata`].
+            pub fn number(&self, namespace: &str, key: &str) -> Result<f64, CallError> {
+                self.0.number(namespace, key)
+            }
+
+            /// The truth value at `key`.
+            ///
+            /// # Errors
+            ///
+            /// See [`Metadata`]. [`CallError::Unsupported`] before Envoy 1.38.
+            pub fn bool(&self, namespace: &str, key: &str) -> Result<bool, CallError> {
+                self.0.bool(namespace, key)
+            }
+        }
+    };
+}
+
+scalars!(Metadata);
+scalars!(HostMetadata);
+
+impl<'a> Source<'a> {
+    fn host(self) -> Result<attache_abi::http_filter_envoy_ptr, CallError> {
+        self.stream.pointer().ok_or(CallError::Absent)
+    }
+
+    /// # Safety
+    ///
+    /// The text is not used after the host's next answer that ends it: for hosts and localities any, else a change.
+    unsafe fn string(self, namespace: &str, key: &str) -> Result<&'a str, CallError> {
+        let host = self.host()?;
+        let (namespace, key) = (lend(namespace.as_bytes()), lend(key.as_bytes()));
+        let mut value = EMPTY;
+        let result = &raw mut value;
+        // SAFETY: the pointer is that of a live stream; names and result outlive the call.
+        let found =
+            unsafe { linked::http_get_metadata_string(host, self.source, namespace, key, result) };
+        // SAFETY: the caller vouches for the time.
+        if found { text(unsafe { borrow_buffer(value) }) } else { Err(CallError::Absent) }
+    }
+
+    fn number(self, namespace: &str, key: &str) -> Result<f64, CallError> {
+        let host = self.host()?;
+        let (namespace, key) = (lend(namespace.as_bytes()), lend(key.as_bytes()));
+        let mut value = 0.0;
+        let result = &raw mut value;
+        // SAFETY: the pointer is that of a live stream; names and result outlive the call.
+        let found =
+            unsafe { linked::http_get_metadata_number(host, self.source, namespace, key, result) };
+        found.then_some(value).ok_or(CallError::Absent)
+    }
+
+    fn bool(self, namespace: &str, key: &str) -> Result<bool, CallError> {
+        let call = late::http_get_metadata_bool().ok_or(CallError::Unsupported)?;
+        let host = self.host()?;
+        let (namespace, key) = (lend(namespace.as_bytes()), lend(key.as_bytes()));
+        let mut value = false;
+        // SAFETY: the pointer is that of a live stream; names and result outlive the call.
+        let found = unsafe { call(host, self.source, namespace, key, &raw mut value) };
+        found.then_some(value).ok_or(CallError::Absent)
+    }
+
+    fn list<'k>(self, namespace: &'k str, key: &'k str) -> Result<MetadataList<'a, 'k>, CallError> {
+        let call = late::http_get_metadata_list_size().ok_or(CallError::Unsupported)?;
+        let host = self.host()?;
+        let mut length = 0;
+        let result = &raw mut length;
+        // SAFETY: the pointer is that of a live stream; names and result outlive the call.
+        let found = unsafe {
+            call(host, self.source, lend(namespace.as_bytes()), lend(key.as_bytes()), result)
+        };
+        found
+            .then_some(MetadataList { source: self, namespace, key, length })
+            .ok_or(CallError::Absent)
+    }
+
+    fn keys(self, namespace: &str) -> Result<Vec<envoy_buffer>, CallError> {
+        let count = late::http_get_metadata_keys_count().ok_or(CallError::Unsupported)?;
+        let fill = late::http_get_metadata_keys().ok_or(CallError::Unsupported)?;
+        let host = self.host()?;
+        let namespace = lend(namespace.as_bytes());
+        // SAFETY: the pointer is that of a live stream; where the host returns true it has written as many keys as it counted
+        // just before (HTTP-258).
+        let keys = unsafe {
+            let count = count(host, self.source, namespace);
+            collect(count, |array| fill(host, self.source, namespace, array))
+        };
+        Ok(keys.unwrap_or_default())
+    }
+
+    fn namespaces(self) -> Result<Vec<envoy_buffer>, CallError> {
+        let count = late::http_get_metadata_namespaces_count().ok_or(CallError::Unsupported)?;
+        let fill = late::http_get_metadata_namespaces().ok_or(CallError::Unsupported)?;
+        let host = self.host()?;
+        // SAFETY: as for the keys.
+        let namespaces = unsafe {
+            let count = count(host, self.source);
+            collect(count, |array| fill(host, self.source, array))
+        };
+        Ok(namespaces.unwrap_or_default())
+    }
+}
+
+fn text(bytes: &[u8]) -> Result<&str, CallError> {
+    core::str::from_utf8(bytes).map_err(|_| CallError::Invalid)
+}
+
+/// # Safety
+///
+/// The buffers are valid for reads and do not change during `'a`.
+unsafe fn texts<'a>(buffers: Vec<envoy_buffer>) -> Vec<&'a str> {
+    // SAFETY: the caller vouches for it.
+    let borrow = |buffer| text(unsafe { borrow_buffer(buffer) }).ok();
+    buffers.into_iter().filter_map(borrow).collect()
+}
+
+/// A list in metadata. Elements of another type than the one asked for, and those past the end, are [`CallError::Absent`].
+#[derive(Clone, Copy, Debug)]
+pub struct MetadataList<'a, 'k> {
+    source: Source<'a>,
+    namespace: &'k str,
+    key: &'k str,
+    length: usize,
+}
+
+impl<'a> MetadataList<'a, '_> {
+    /// Number of elements.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether there is no element.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The text at `index`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Metadata`].
+    pub fn string(&self, index: usize) -> Result<&'a str, CallError> {
+        let call = late::http_get_metadata_list_string().ok_or(CallError::Unsupported)?;
+        let (host, namespace, key) = self.place()?;
+        let mut value = EMPTY;
+        let result = &raw mut value;
+        // SAFETY: the pointer is that of a live stream; names and result outlive the call.
+        let found = unsafe { call(host, self.source.source, namespace, key, index, result) };
+        // SAFETY: the value stays until it changes, which takes the context as `&mut`; `HostMetadata`, whose values last up to
+        // the next question only (HTTP-261), keeps its lists to itself.
+        if found { text(unsafe { borrow_buffer(value) }) } else { Err(CallError::Absent) }
+    }
+
+    /// The number at `index`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Metadata`].
+    pub fn number(&self, index: usize) -> Result<f64, CallError> {
+        let call = late::http_get_metadata_list_number().ok_or(CallError::Unsupported)?;
+        let (host, namespace, key) = self.place()?;
+        let mut value = 0.0;
+        let result = &raw mut value;
+        // SAFETY: as for `string`.
+        let found = unsafe { call(host, self.source.source, namespace, key, index, result) };
+        found.then_some(value).ok_or(CallError::Absent)
+    }
+
+    /// The truth value at `index`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Metadata`].
+    pub fn bool(&self, index: usize) -> Result<bool, CallError> {
+        let call = late::http_get_metadata_list_bool().ok_or(CallError::Unsupported)?;
+        let (host, namespace, key) = self.place()?;
+        let mut value = false;
+        let result = &raw mut value;
+        // SAFETY: as for `string`.
+        let found = unsafe { call(host, self.source.source, namespace, key, index, result) };
+        found.then_some(value).ok_or(CallError::Absent)
+    }
+
+    fn place(&self) -> Result<Place, CallError> {
+        let (namespace, key) = (lend(self.namespace.as_bytes()), lend(self.key.as_bytes()));
+        Ok((self.source.host()?, namespace, key))
+    }
+}
+
+type Place =
+    (attache_abi::http_filter_envoy_ptr, attache_abi::module_buffer, attache_abi::module_buffer);
+
+/// The stream's own metadata, to change: other filters, access logs and later phases see it (HTTP-260).
+pub struct DynamicMetadataMut<'a> {
+    stream: HostStream<'a>,
+    changing: PhantomData<&'a mut ()>,
+}
+
+impl core::fmt::Debug for DynamicMetadataMut<'_> {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.debug_struct("DynamicMetadataMut").finish_non_exhaustive()
+    }
+}
+
+impl<'a> DynamicMetadataMut<'a> {
+    pub(crate) fn new(stream: HostStream<'a>) -> Self {
+        Self { stream, changing: PhantomData }
+    }
+
+    /// Stores a text, in place of whatever the key held. Does nothing once the stream is gone.
+    pub fn set_string(&mut self, namespace: &str, key: &str, value: &str) {
+        let Some(host) = self.stream.pointer() else { return };
+        let [namespace, key, value] = [namespace, key, value].map(|text| lend(text.as_bytes()));
+        // SAFETY: the pointer is that of a live stream; the texts outlive the call.
+        unsafe { linked::http_set_dynamic_metadata_string(host, namespace, key, value) }
+    }
+
+    /// Stores a number, in place of whatever the key held. Does nothing once the stream is gone.
+    pub fn set_number(&mut self, namespace: &str, key: &str, value: f64) {
+        let Some(host) = self.stream.pointer() else { return };
+        let [namespace, key] = [namespace, key].map(|text| lend(text.as_bytes()));
+        // SAFETY: as for `set_string`.
+        unsafe { linked::http_set_dynamic_metadata_number(host, namespace, key, value) }
+    }
+
+    /// Stores a truth value, in place of whatever the key held.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn set_bool(&mut self, namespace: &str, key: &str, value: bool) -> Result<(), CallError> {
+        let call = late::http_set_dynamic_metadata_bool().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
+        let [namespace, key] = [namespace, key].map(|text| lend(text.as_bytes()));
+        // SAFETY: as for `set_string`.
+        unsafe { call(host, namespace, key, value) };
+        Ok(())
+    }
+
+    /// Stores many texts in one namespace; of a repeated key the last wins, and no entries make no namespace. One call where
+    /// the host has it (Envoy 1.39), else one for each.
+    pub fn set_strings(&mut self, namespace: &str, entries: &[(&str, &str)]) {
+        let (Some(call), Some(host)) =
+            (late::http_set_dynamic_metadata_string_batch(), self.stream.pointer())
+        else {
+            for (key, value) in entries {
+                self.set_string(namespace, key, value);
+            }
+            return;
+        };
+        let raw = |(key, value): &(&str, &str)| {
+            let (key, value) = (lend(key.as_bytes()), lend(value.as_bytes()));
+            module_key_value_pair {
+                key_ptr: key.ptr,
+                key_length: key.length,
+                value_ptr: value.ptr,
+                value_length: value.length,
+            }
+        };
+        let entries: Vec<_> = entries.iter().map(raw).collect();
+        // SAFETY: as for `set_string`.
+        unsafe { call(host, lend(namespace.as_bytes()), entries.as_ptr(), entries.len()) }
+    }
+
+    /// Appends a text to the list at `key`, making the list where there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Refused`] where the key holds something else, [`CallError::Unsupported`] before Envoy 1.38.
+    pub fn push_string(
+        &mut self,
+        namespace: &str,
+        key: &str,
+        value: &str,
+    ) -> Result<(), CallError> {
+        let call = late::http_add_dynamic_metadata_list_string().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
+        let [namespace, key, value] = [namespace, key, value].map(|text| lend(text.as_bytes()));
+        // SAFETY: as for `set_string`.
+        unsafe { call(host, namespace, key, value) }.then_some(()).ok_or(CallError::Refused)
+    }
+
+    /// Appends a number to the list at `key`, making the list where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`push_string`](Self::push_string).
+    pub fn push_number(&mut self, namespace: &str, key: &str, value: f64) -> Result<(), CallError> {
+        let call = late::http_add_dynamic_metadata_list_number().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
+        let [namespace, key] = [namespace, key].map(|text| lend(text.as_bytes()));
+        // SAFETY: as for `set_string`.
+        unsafe { call(host, namespace, key, value) }.then_some(()).ok_or(CallError::Refused)
+    }
+
+    /// Appends a truth value to the list at `key`, making the list where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`push_string`](Self::push_string).
+    pub fn push_bool(&mut self, namespace: &str, key: &str, value: bool) -> Result<(), CallError> {
+        let call = late::http_add_dynamic_metadata_list_bool().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
+        let [namespace, key] = [namespace, key].map(|text| lend(text.as_bytes()));
+        // SAFETY: as for `set_string`.
+        unsafe { call(host, namespace, key, value) }.then_some(()).ok_or(CallError::Refused)
+    }
+}
