@@ -6,7 +6,7 @@ use attache_abi::{http_body_type, http_header_type};
 
 use super::body::{Body, BodyMut};
 use super::effect::Effect;
-use super::headers::Headers;
+use super::headers::{Headers, HeadersMut};
 use super::live::LiveStream;
 use super::reply::Reply;
 use super::stream::{Stream, context, dereferences};
@@ -70,6 +70,30 @@ impl StreamEvent<'_> {
     /// sent already is cut off (HTTP-154, HTTP-156).
     pub fn reply(&mut self, reply: Reply) {
         self.stream.after(Effect::Reply(reply));
+    }
+
+    /// The request's headers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn request_headers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::RequestHeader)
+    }
+
+    /// The request's trailers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn request_trailers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::RequestTrailer)
+    }
+
+    /// The response's headers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn response_headers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseHeader)
+    }
+
+    /// The response's trailers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn response_trailers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseTrailer)
     }
 
     /// What was kept of the request's body.
