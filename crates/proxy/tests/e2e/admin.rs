@@ -279,7 +279,7 @@ fn levels_of_the_log_can_be_changed() {
 #[test]
 fn modules_are_told_with_what_they_do() {
     let upstream = Upstream::echo();
-    let yaml = config().admin("").probe("hold_request").cluster("upstream", &upstream).build();
+    let yaml = config().admin("").probe("hold_response").cluster("upstream", &upstream).build();
     let proxy = Proxy::start(&yaml);
     let mut client = Client::connect(proxy.address());
     assert_eq!(client.get("/").response().status(), 200);
