@@ -8,6 +8,7 @@
 mod cluster;
 mod http;
 mod http2;
+mod retry;
 mod route;
 mod server;
 mod stats;
@@ -83,6 +84,7 @@ pub fn messages() -> impl Iterator<Item = &'static MessageCoverage> {
         stats::MESSAGES,
         http::MESSAGES,
         http2::MESSAGES,
+        retry::MESSAGES,
         route::MESSAGES,
         cluster::MESSAGES,
     ]

@@ -37,7 +37,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.route.v3.VirtualHost",
-        supported: &["name", "domains", "routes"],
+        supported: &["name", "domains", "routes", "retry_policy"],
         only: &[
             ("require_tls", &["NONE"]),
             ("include_request_attempt_count", &["false"]),
@@ -53,7 +53,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "response_headers_to_remove",
             "request_headers_to_remove",
             "typed_per_filter_config",
-            "retry_policy",
             "hedge_policy",
             "per_request_buffer_limit_bytes",
             "retry_policy_typed_config",
@@ -136,6 +135,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "cluster_not_found_response_code",
             "idle_timeout",
             "regex_rewrite",
+            "retry_policy",
         ],
         only: &[
             ("auto_host_rewrite", &["false"]),
@@ -148,7 +148,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "cluster_header",
             "weighted_clusters",
             "metadata_match",
-            "retry_policy",
             "rate_limits",
             "hash_policy",
             "cors",

@@ -21,6 +21,7 @@ mod http_filter;
 mod listener;
 mod matching;
 mod regex;
+mod retry;
 mod route;
 mod route_action;
 mod stats;
@@ -44,6 +45,7 @@ pub use self::{
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
+    retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},
     route::{Domain, Route, RouteConfiguration, VirtualHost},
     route_action::{
         ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,

@@ -1,10 +1,10 @@
 //! What a route does with a request.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-use super::RegexRewrite;
+use super::{RegexRewrite, RetryPolicy};
 
 /// What a route does with a request.
 #[derive(Debug, Clone)]
@@ -35,6 +35,8 @@ pub struct ClusterRoute {
     pub timeout: Option<Duration>,
     /// Stream idle timeout of this route.
     pub idle_timeout: RouteTimeout,
+    /// When the request is tried again: the route's policy, or the virtual host's.
+    pub retry_policy: Option<Arc<RetryPolicy>>,
 }
 
 impl ClusterRoute {

@@ -50,7 +50,11 @@ impl Translation<'_> {
     }
 
     #[expect(deprecated, reason = "Envoy still takes the fields that string_match replaces")]
-    fn header_matcher(&mut self, matcher: &ApiHeaderMatcher, path: &Path) -> Option<HeaderMatcher> {
+    pub(super) fn header_matcher(
+        &mut self,
+        matcher: &ApiHeaderMatcher,
+        path: &Path,
+    ) -> Option<HeaderMatcher> {
         use HeaderMatchSpecifier as Api;
         let value = |pattern| HeaderMatch::Value(StringMatcher { pattern, ignore_case: false });
         let test = match &matcher.header_match_specifier {

@@ -16,6 +16,7 @@ mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod matching;
+mod retry;
 mod route;
 mod route_action;
 mod stats;

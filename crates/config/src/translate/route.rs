@@ -1,12 +1,12 @@
 //! Route tables, virtual hosts and routes.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use envoy_types::pb::envoy::config::route::v3 as api;
 
 use super::Translation;
 use crate::{
-    model::{Domain, Route, RouteConfiguration, VirtualHost},
+    model::{Domain, RetryPolicy, Route, RouteAction, RouteConfiguration, VirtualHost},
     path::Path,
 };
 
@@ -74,16 +74,20 @@ impl Translation<'_> {
     }
 
     fn virtual_host(&mut self, host: &api::VirtualHost, table: &Table, path: &Path) -> VirtualHost {
-        let routes = path.field("routes");
+        let list = path.field("routes");
+        let mut routes: Vec<_> = host
+            .routes
+            .iter()
+            .enumerate()
+            .filter_map(|(index, route)| self.route(route, table, &list.index(index)))
+            .collect();
+        let retry_policy =
+            self.retry_policy(host.retry_policy.as_ref(), &path.field("retry_policy"));
+        inherit_retry_policy(&mut routes, retry_policy.as_ref());
         VirtualHost {
             name: host.name.clone(),
             domains: host.domains.iter().map(|pattern| domain(pattern)).collect(),
-            routes: host
-                .routes
-                .iter()
-                .enumerate()
-                .filter_map(|(index, route)| self.route(route, table, &routes.index(index)))
-                .collect(),
+            routes,
             origin: self.origin(path),
         }
     }
@@ -100,6 +104,17 @@ impl Translation<'_> {
             action: action?,
             origin: self.origin(path),
         })
+    }
+}
+
+/// Gives the virtual host's policy to routes without one of their own.
+fn inherit_retry_policy(routes: &mut [Route], policy: Option<&Arc<RetryPolicy>>) {
+    for route in routes {
+        if let RouteAction::Cluster(action) = &mut route.action
+            && action.retry_policy.is_none()
+        {
+            action.retry_policy = policy.map(Arc::clone);
+        }
     }
 }
 

@@ -73,6 +73,8 @@ impl Translation<'_> {
             },
             timeout,
             idle_timeout,
+            retry_policy: self
+                .retry_policy(route.retry_policy.as_ref(), &path.field("retry_policy")),
         })
     }
 

@@ -1,11 +1,12 @@
 //! What a stream needs of the world at the two ends of its filter chain.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use attache_config::model::RouteTimeout;
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
+use super::retry::{RetryPlan, TryTimeouts};
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 
 /// The client's side: where the response chain ends.
@@ -51,24 +52,55 @@ pub trait UpstreamEdge {
 }
 
 /// Where and how the router sends a request.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct UpstreamRequest<'a> {
     /// Name of the cluster.
     pub cluster: &'a str,
-    /// From the complete request to the complete response; `None` for no limit.
-    pub timeout: Option<std::time::Duration>,
+    /// Limits on the response, and on each attempt to get one.
+    pub timeouts: TryTimeouts,
     /// Longest time without a byte in either direction.
     pub idle_timeout: RouteTimeout,
-    /// Whether the response is told how long the server took (`x-envoy-upstream-service-time`).
-    pub tells_service_time: bool,
+    /// Longest time of an attempt, from its connection on, in place of the cluster's; `Some(None)` for no limit.
+    pub max_stream_duration: Option<Option<Duration>>,
+    /// Whether the answer to an exceeded time limit is an empty 204 and not a 504.
+    pub hides_timeouts: bool,
+    /// Whether the response is told how long the server took (`x-envoy-upstream-service-time`), and each attempt how long it has
+    /// (`x-envoy-expected-rq-timeout-ms`).
+    pub adds_envoy_headers: bool,
+    /// What is told of attempts.
+    pub attempts: AttemptHeaders,
+    /// How it is tried again; `None` for not at all.
+    pub retry: Option<Box<RetryPlan>>,
+    /// Bytes of the body that may be kept for another attempt; 0 for no limit.
+    pub retry_buffer_limit: u64,
+}
+
+/// What is told of attempts, and to whom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AttemptHeaders {
+    /// The server is told which attempt it sees (`x-envoy-attempt-count`).
+    pub in_request: bool,
+    /// The client is told how many there were (`x-envoy-attempt-count`).
+    pub in_response: bool,
+    /// The server is told whether the attempt before took too long (`x-envoy-is-timeout-retry`).
+    pub tells_timeout_retry: bool,
 }
 
 impl<'a> UpstreamRequest<'a> {
     /// A request to `cluster` without limits of its own.
     #[must_use]
-    pub const fn new(cluster: &'a str) -> Self {
-        let idle_timeout = RouteTimeout::Inherit;
-        Self { cluster, timeout: None, idle_timeout, tells_service_time: false }
+    pub fn new(cluster: &'a str) -> Self {
+        Self {
+            cluster,
+            timeouts: TryTimeouts::default(),
+            idle_timeout: RouteTimeout::Inherit,
+            max_stream_duration: None,
+            hides_timeouts: false,
+            adds_envoy_headers: false,
+            attempts: AttemptHeaders::default(),
+            retry: None,
+            retry_buffer_limit: 0,
+        }
     }
 }
 

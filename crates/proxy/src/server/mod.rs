@@ -325,11 +325,13 @@ fn worker_plans(
     stats: &Store,
     concurrency: NonZeroU32,
 ) -> std::io::Result<Vec<WorkerPlan>> {
+    let clusters: Vec<_> =
+        prepared.clusters.iter().cloned().map(crate::upstream::SharedCluster::new).collect();
     let mut plans: Vec<_> = (0..concurrency.get())
         .map(|index| WorkerPlan {
             index,
             listeners: Vec::new(),
-            clusters: prepared.clusters.clone(),
+            clusters: clusters.clone(),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
         })

@@ -9,6 +9,7 @@ mod directory;
 pub mod dns;
 mod host;
 mod http2;
+mod limits;
 mod stats;
 
 pub use cluster::Cluster;
@@ -16,4 +17,5 @@ pub use cluster_manager::{ClusterManager, HostUpdate};
 pub use directory::{HostDirectory, HostMetrics, HostStats};
 pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
 pub use http2::Http2Lease;
+pub use limits::{ClusterLimits, RetryPermit, SharedCluster};
 pub use stats::{CircuitBreakerStats, ClusterStats, TrafficStats};

@@ -2,9 +2,8 @@
 
 mod plan;
 
-use std::{convert::Infallible, future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
+use std::{convert::Infallible, future::poll_fn, io, rc::Rc, thread, time::Duration};
 
-use attache_config::model;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -17,7 +16,7 @@ use crate::{
     listener::{self, ListenerStats},
     network::ListenerInfo,
     stats::Store,
-    upstream::HostUpdate,
+    upstream::{HostUpdate, SharedCluster},
 };
 
 /// Time between two looks at idle upstream connections.
@@ -30,7 +29,7 @@ pub struct WorkerPlan {
     /// What it accepts connections on.
     pub listeners: Vec<ListenerPlan>,
     /// All clusters.
-    pub clusters: Vec<Arc<model::Cluster>>,
+    pub clusters: Vec<SharedCluster>,
     /// The addresses of all clusters.
     pub hosts: Vec<HostUpdate>,
     /// What the server counts.

@@ -10,6 +10,7 @@ mod framing;
 mod http2;
 mod http2_upstream;
 mod modules;
+mod retries;
 mod routing;
 mod stats;
 mod support;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     network::BufferPool,
     stats::{Store, Writer},
-    upstream::ClusterManager,
+    upstream::{ClusterManager, SharedCluster},
 };
 
 pub use request::Verdict;
@@ -45,7 +45,7 @@ pub struct WorkerContext {
 impl WorkerContext {
     /// The context of worker `index`.
     #[must_use]
-    pub fn new(index: u32, clusters: &[Arc<model::Cluster>], stats: &Store) -> Rc<Self> {
+    pub fn new(index: u32, clusters: &[SharedCluster], stats: &Store) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
             scope: WorkerScope::new(index),

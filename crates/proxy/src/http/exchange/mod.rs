@@ -11,6 +11,8 @@
 //! | `request` | the request as upstream codecs read it |
 //! | `driver` | the task's side: upstream to stream, back-pressure |
 //! | `timers` | the time limits of an exchange |
+//! | `attempts` | beginning attempts, and what follows when they fail |
+//! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
 //! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
@@ -18,6 +20,7 @@
 //! | `failure` | what the client is told when upstream fails |
 
 mod attempt;
+mod attempts;
 mod driver;
 mod failure;
 mod http1_upstream;
@@ -25,6 +28,7 @@ mod http2_headers;
 mod http2_upstream;
 mod outgoing;
 mod request;
+mod retries;
 mod timers;
 
 use std::{cell::Cell, rc::Rc};

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use attache_config::model;
 
-use super::{failure, outgoing::Limits};
+use super::outgoing::Limits;
 use crate::http::{edge::LocalReply, stream_info::ResponseFlag};
 
 /// What happened when, as far as time limits depend on it.
@@ -51,6 +51,10 @@ impl Timers {
         self.request_forwarded.get_or_insert(now);
     }
 
+    pub(super) const fn is_request_received(&self) -> bool {
+        self.request_received.is_some()
+    }
+
     /// Time from the end of the request to the response.
     pub(super) fn service_time(&self, now: Instant) -> Option<Duration> {
         Some(now.saturating_duration_since(self.request_forwarded?))
@@ -81,7 +85,7 @@ impl Timers {
         self.is_off = true;
         let timeout_status = if self.request_received.is_some() { 504 } else { 408 };
         Some(match limit {
-            Limit::Response => failure::response_timeout(),
+            Limit::Response => route.timeout_reply("response_timeout"),
             Limit::StreamIdle => {
                 LocalReply::text(timeout_status, "stream timeout", "stream_idle_timeout")
                     .raising(ResponseFlag::StreamIdleTimeout)
@@ -100,7 +104,7 @@ impl Timers {
         }
         let idle = route.idle_timeout.resolve(manager.stream_idle_timeout);
         let request = manager.request_timeout.filter(|_| self.request_received.is_none());
-        let response = self.request_forwarded.zip(route.timeout);
+        let response = self.request_forwarded.zip(route.timeouts.response);
         [
             response.map(|(start, limit)| (start + limit, Limit::Response)),
             idle.map(|limit| (self.last_activity + limit, Limit::StreamIdle)),

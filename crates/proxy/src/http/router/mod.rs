@@ -1,17 +1,20 @@
 //! The router: the built-in filter at the end of a chain, which sends the request where its route says.
 
-use std::{cell::Cell, collections::HashSet, sync::Arc};
+mod retry;
+
+use std::{cell::Cell, collections::HashSet, sync::Arc, time::Duration};
 
 use attache_config::model::{
     ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
 };
 
 use super::{
-    edge::{LocalReply, UpstreamRequest},
+    edge::LocalReply,
     filter::{
         DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
     },
     headers::{HeaderMap, Kind},
+    retry::TryTimeouts,
     route::{
         RouteId, RouteTable, SelectedRoute, WorkerRoutes, redirect_location, rewritten_host,
         rewritten_path,
@@ -135,17 +138,17 @@ impl Router {
             let reply = bare_reply(status, "cluster_not_found");
             return handle.send_local_reply(reply.raising(ResponseFlag::NoClusterFound));
         }
-        if let Some(mut headers) = handle.headers_mut(Kind::Request) {
-            self.finish_request_headers(route, action, &mut headers);
-        }
+        let Some(mut request) = handle.headers_mut(Kind::Request).map(|mut headers| {
+            let mut request = retry::upstream_request(&action.cluster, action, &mut headers);
+            request.adds_envoy_headers = !self.shared.config.suppress_envoy_headers;
+            self.finish_request_headers(route, action, &request.timeouts, &mut headers);
+            request
+        }) else {
+            return;
+        };
+        request.retry_buffer_limit = handle.buffer_limit();
         handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
-        let request = UpstreamRequest {
-            cluster: &action.cluster,
-            timeout: action.timeout,
-            idle_timeout: action.idle_timeout,
-            tells_service_time: !self.shared.config.suppress_envoy_headers,
-        };
         handle.edge().start(request, &headers, end_of_stream);
     }
 
@@ -153,10 +156,11 @@ impl Router {
         &self,
         route: &Route,
         action: &ClusterRoute,
+        timeouts: &TryTimeouts,
         headers: &mut HeaderMap,
     ) {
         let adds_envoy_headers = !self.shared.config.suppress_envoy_headers;
-        if adds_envoy_headers && let Some(timeout) = action.timeout {
+        if adds_envoy_headers && let Some(timeout) = timeouts.expected(Duration::ZERO) {
             let mut digits = itoa::Buffer::new();
             let milliseconds = digits.format(timeout.as_millis());
             headers.remove(b"x-envoy-expected-rq-timeout-ms");
