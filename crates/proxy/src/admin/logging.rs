@@ -18,7 +18,8 @@ pub(super) fn logging(_: &dyn Subject, request: &Request) -> Response {
             let levels: String = CHOICES[1..].iter().map(|level| format!("{level} ")).collect();
             let usage = "usage: /logging?<name>=<level> (change single level)\n\
                  usage: /logging?paths=name1:level1,name2:level2,... (change multiple levels)\n\
-                 usage: /logging?level=<level> (change all levels)\n";
+                 usage: /logging?level=<level> (change all levels)\n\
+                 usage: /logging?group=<group_name>:<level> (change group of loggers)\n";
             Response::bad_request(format!(
                 "error: {error}\n\n{usage}levels: {levels}\n{}",
                 active_loggers()

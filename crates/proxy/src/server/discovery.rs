@@ -6,7 +6,8 @@ use attache_config::{Fault, model};
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
-    upstream::{HostDirectory, HostUpdate, dns::ClusterResolver},
+    stats::Store,
+    upstream::{HostDirectory, HostUpdate, Membership, dns::ClusterResolver},
     worker::Command,
 };
 
@@ -21,6 +22,7 @@ struct Watched {
     refresh_after: Option<Duration>,
     addresses: Arc<[SocketAddr]>,
     directory: Arc<HostDirectory>,
+    membership: Membership,
 }
 
 impl Discovery {
@@ -30,6 +32,7 @@ impl Discovery {
     pub(super) fn new(
         clusters: &[Arc<model::Cluster>],
         directory: &Arc<HostDirectory>,
+        stats: &Store,
     ) -> Result<Self, Vec<Fault>> {
         let mut watched = Vec::new();
         let mut faults = Vec::new();
@@ -38,7 +41,14 @@ impl Discovery {
                 Ok(resolver) => {
                     let (refresh_after, addresses) = (None, Arc::default());
                     let directory = Arc::clone(directory);
-                    watched.push(Watched { resolver, refresh_after, addresses, directory });
+                    let membership = Membership::new(stats, cluster);
+                    watched.push(Watched {
+                        resolver,
+                        refresh_after,
+                        addresses,
+                        directory,
+                        membership,
+                    });
                 }
                 Err(error) => {
                     let cause = format!("cannot read the system's DNS configuration: {error}");
@@ -77,6 +87,7 @@ impl Watched {
     async fn resolve(&mut self) -> HostUpdate {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
+        self.membership.updated(&self.addresses, &update.addresses);
         self.addresses = Arc::clone(&update.addresses);
         self.directory.set_hosts(&update.cluster, &update.addresses);
         update

@@ -157,7 +157,7 @@ impl Server {
         let admin = admin_server(bootstrap, &Writer::new(&store))?;
         let tasks = LocalSet::new();
         let hosts_known = Arc::<HostDirectory>::default();
-        let discovery = Discovery::new(&prepared.clusters, &hosts_known)?;
+        let discovery = Discovery::new(&prepared.clusters, &hosts_known, &store)?;
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
         let addresses: Vec<_> =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();

@@ -56,6 +56,7 @@ const UNMOVED_COUNTERS: &[&str] = &[
 const UNMOVED_GAUGES: &[&str] = &[
     "filesystem.write_total_buffered",
     "listener_manager.total_filter_chains_draining",
+    "listener_manager.workers_pinned",
     "runtime.admin_overrides_active",
     "runtime.deprecated_feature_seen_since_process_start",
     "server.hot_restart_epoch",

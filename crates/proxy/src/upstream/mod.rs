@@ -10,6 +10,7 @@ pub mod dns;
 mod host;
 mod http2;
 mod limits;
+mod membership;
 mod stats;
 
 pub use cluster::Cluster;
@@ -18,4 +19,5 @@ pub use directory::{HostDirectory, HostMetrics, HostStats};
 pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
 pub use http2::Http2Lease;
 pub use limits::{ClusterLimits, RetryPermit, SharedCluster};
+pub use membership::Membership;
 pub use stats::{CircuitBreakerStats, ClusterStats, TrafficStats};
