@@ -27,6 +27,7 @@ pub mod http;
 mod memory;
 mod metrics;
 mod misuse;
+mod socket_option;
 mod usage;
 
 pub use common::log::TARGET as LOG_TARGET;

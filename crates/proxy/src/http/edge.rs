@@ -8,6 +8,7 @@ use super::buffer::Buffer;
 use super::headers::HeaderMap;
 use super::retry::{RetryPlan, TryTimeouts};
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
+use crate::network::ConnectionEnd;
 
 /// The client's side: where the response chain ends.
 ///
@@ -31,6 +32,9 @@ pub trait DownstreamEdge {
 
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
+
+    /// Has the client's connection end: when its streams have, or at once with those that it has.
+    fn end_connection(&self, end: ConnectionEnd);
 
     /// The stream has ended; `details` say how. The edge lets go of it once no hook is on the stack.
     fn ended(&self, details: &str);

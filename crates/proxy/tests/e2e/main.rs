@@ -2,6 +2,8 @@
 
 mod admin;
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod command;
 mod drain;
 mod failures;
@@ -12,6 +14,7 @@ mod http2_upstream;
 mod modules;
 mod retries;
 mod routing;
+mod scripts;
 mod stats;
 mod support;
 mod timeouts;

@@ -2,6 +2,8 @@
 
 mod attributes;
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod callbacks;
 mod configuration;
 mod conformance;

@@ -16,7 +16,7 @@ use attache::http::headers::{HeaderMap, Kind};
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
-use attache::network::ConnectionInfo;
+use attache::network::{ConnectionEnd, ConnectionInfo};
 use attache::stats::Store;
 use bytes::Bytes;
 use tracing::level_filters::LevelFilter;
@@ -210,6 +210,10 @@ impl DownstreamEdge for Recorder {
 
     fn reset(&self) {
         log::add("> reset");
+    }
+
+    fn end_connection(&self, end: ConnectionEnd) {
+        log::add(format!("> end connection {end:?}"));
     }
 
     fn ended(&self, details: &str) {

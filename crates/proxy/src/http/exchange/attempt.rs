@@ -93,12 +93,15 @@ impl Attempt {
         worker: &WorkerContext,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        let connecting = match host.checkout(protocol) {
-            Some(channel) => {
+        let settings = request.socket_settings();
+        let connecting = if settings.is_empty() {
+            if let Some(channel) = host.checkout(protocol) {
                 let state = State::begin(channel, worker, &cluster, request)?;
                 return Ok(Self { cluster, state, timers: TryTimers::default() });
             }
-            None => host.connect(protocol),
+            host.connect(protocol)
+        } else {
+            host.connect_apart(protocol, settings)
         };
         let timers = TryTimers::default();
         Ok(Self { cluster, state: State::Connecting(connecting), timers })

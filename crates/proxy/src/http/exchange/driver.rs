@@ -90,7 +90,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             self.request_received(now);
         }
         match verdict {
-            Verdict::Pass => self.stream.request_headers(headers, end_stream),
+            Verdict::Pass => {
+                if let Some(id) = headers.shared(b"x-request-id") {
+                    self.exchange.info.set_request_id(id);
+                }
+                self.stream.request_headers(headers, end_stream);
+            }
             Verdict::Reject(reply) => self.stream.reject_request(headers, reply),
         }
     }
@@ -152,6 +157,11 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         info.raise(ResponseFlag::DownstreamConnectionTermination);
         info.connection().end(Instant::now());
         self.stream.reset("downstream_remote_disconnect");
+    }
+
+    /// The connection is ended, for a reason of the proxy's own.
+    pub fn cut_off(&mut self, details: &'static str) {
+        self.stream.reset(details);
     }
 
     /// Whether the stream has ended: the driver can be dropped.

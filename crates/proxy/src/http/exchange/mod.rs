@@ -43,6 +43,7 @@ use super::{
     headers::HeaderMap,
     stream_info::StreamInfo,
 };
+use crate::network::ConnectionEnd;
 
 /// What an exchange needs of the downstream codec.
 ///
@@ -120,6 +121,11 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
 
     fn reset(&self) {
         self.encoder.reset();
+        self.task.wake();
+    }
+
+    fn end_connection(&self, end: ConnectionEnd) {
+        self.info.connection().want_end(end);
         self.task.wake();
     }
 

@@ -162,6 +162,19 @@ impl HeaderMap {
         self.values(name).next()
     }
 
+    /// The first value of `name`, which may be in any case, to be kept: the bytes are shared, not copied.
+    #[must_use]
+    pub fn shared(&self, name: &[u8]) -> Option<Bytes> {
+        let name = self.alias(name);
+        let is_named = |entry: &&Entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name);
+        let entry = self.entries.iter().find(is_named)?;
+        Some(match &entry.value {
+            Text::Block(_) => self.block.slice_ref(entry.value.bytes(&self.block)),
+            Text::Static(bytes) => Bytes::from_static(bytes),
+            Text::Owned(bytes) => bytes.clone(),
+        })
+    }
+
     /// All values of `name`, which may be in any case, in order. `host` of a request is `:authority` (HTTP-114).
     pub fn values<'a>(&'a self, name: &[u8]) -> impl Iterator<Item = &'a [u8]> {
         let name = self.alias(name);

@@ -356,7 +356,9 @@ impl Http1Connection {
     /// connection at once could cross a request on its way, which nobody would answer.
     fn update_drain(&mut self, now: Instant) {
         let is_old = self.age_limit().is_some_and(|limit| limit <= now);
-        if is_old || self.manager.worker.drain.is_draining() {
+        // What a filter wants to end at once has ended with its stream.
+        let is_unwanted = self.transport.info().wanted_end().is_some();
+        if is_old || is_unwanted || self.manager.worker.drain.is_draining() {
             self.start_drain(now);
         }
         if self.drain.deadline().is_some_and(|deadline| deadline <= now) {

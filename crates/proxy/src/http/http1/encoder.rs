@@ -148,6 +148,9 @@ impl ResponseEncoder for Http1Encoder {
         if self.response.get() != Response::Awaited {
             return;
         }
+        if info.connection().wanted_end().is_some() {
+            self.start_drain();
+        }
         let (peer, connection) = (self.peer.get(), self.connection());
         let before = self.backlog();
         let head =

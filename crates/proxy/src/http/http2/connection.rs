@@ -32,7 +32,7 @@ use crate::{
         deadline::DeadlineTimer,
         stream_info::Protocol,
     },
-    network::ConnectionInfo,
+    network::{ConnectionEnd, ConnectionInfo},
 };
 
 /// One HTTP/2 connection with a client: a future that is ready when the connection has ended.
@@ -48,6 +48,8 @@ pub(in crate::http) struct Http2Connection {
     task: Rc<TaskWaker>,
     timer: DeadlineTimer,
     drain: DrainState,
+    /// The end that a filter has asked for, once it is begun.
+    granted: Option<ConnectionEnd>,
     opened: Instant,
     /// When the connection began, or its last stream ended.
     last_activity: Instant,
@@ -92,6 +94,7 @@ impl Http2Connection {
             task,
             timer: DeadlineTimer::default(),
             drain: DrainState::Open,
+            granted: None,
             opened,
             last_activity: opened,
             requests: 0,
@@ -116,7 +119,7 @@ impl Http2Connection {
             while self.timer.poll(cx, now, self.deadline()) {
                 self.expire(now);
             }
-            let is_wanted = self.turn.is_wanted() || self.task.take_wanted();
+            let is_wanted = self.turn.is_wanted() || self.task.take_wanted() || self.has_new_wish();
             if !is_wanted || !tokio::task::coop::has_budget_remaining() {
                 return Poll::Pending;
             }
@@ -231,12 +234,33 @@ impl Http2Connection {
 
     fn update_drain(&mut self, now: Instant) {
         let is_old = self.age_limit().is_some_and(|limit| limit <= now);
-        if is_old || self.manager.worker.drain.is_draining() {
+        let wish = self.info.wanted_end();
+        if is_old || wish.is_some() || self.manager.worker.drain.is_draining() {
             self.start_drain(now);
         }
+        if wish == Some(ConnectionEnd::Now) && self.has_new_wish() {
+            self.cut_off();
+        }
+        self.granted = wish;
         if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
             self.drain = DrainState::Closing;
             self.wire.end_shutdown_notice();
+        }
+    }
+
+    /// Whether a filter has asked for an end that has not been begun.
+    fn has_new_wish(&self) -> bool {
+        self.info.wanted_end() > self.granted
+    }
+
+    /// Ends all streams at once (HTTP-292).
+    fn cut_off(&mut self) {
+        for stream in &mut self.streams {
+            stream.cut_off("forced_goaway");
+        }
+        self.streams.clear();
+        if let Codec::Open(open) = &mut self.codec {
+            open.connection.abrupt_shutdown(Reason::NO_ERROR);
         }
     }
 

@@ -117,6 +117,13 @@ impl Http2Stream {
         }
     }
 
+    /// The proxy ends the connection.
+    pub(super) fn cut_off(&mut self, details: &'static str) {
+        if let Some(mut exchange) = self.exchange.take() {
+            exchange.cut_off(details);
+        }
+    }
+
     /// Answers a time limit that is exceeded, if one is.
     pub(super) fn expire(&mut self, now: Instant) {
         let deadline = self.deadline();

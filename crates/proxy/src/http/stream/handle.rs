@@ -13,6 +13,7 @@ use super::super::stream_info::StreamInfo;
 use super::state::{Direction, Half, Received};
 use super::{Poster, Stream};
 use crate::network::filter_state::{LifeSpan, Object};
+use crate::network::{ConnectionEnd, SocketSetting};
 
 /// The stream as one filter sees it: valid while the stream is, usable in any hook.
 ///
@@ -162,6 +163,19 @@ impl<'a> Handle<'a> {
         self.stream.settle();
     }
 
+    /// Has the client's connection end: when its streams have, or at once, and with it the stream (HTTP-292, HTTP-293).
+    pub fn end_connection(self, end: ConnectionEnd) {
+        if self.stream.is_ended() {
+            return;
+        }
+        self.stream.edge.end_connection(end);
+        if end == ConnectionEnd::Now {
+            self.stream.set_details("forced_goaway".into());
+            self.stream.cut_off();
+            self.stream.settle();
+        }
+    }
+
     // --- what filters leave in the stream ---
 
     /// Reads metadata of a source; `None` if the source has none. `read` must not call anything of the stream.
@@ -188,6 +202,11 @@ impl<'a> Handle<'a> {
     /// has no place any more ends before this returns.
     pub fn set_filter_state(self, key: &[u8], object: Rc<dyn Object>, span: LifeSpan) -> bool {
         self.stream.filter_state_or_make().set(key, object, span)
+    }
+
+    /// Has something set on the socket of the next upstream connection, which is then one for this stream alone (HTTP-304).
+    pub fn add_upstream_socket_setting(self, setting: Rc<dyn SocketSetting>) {
+        self.stream.shared.get_or_make().socket_settings.borrow_mut().push(setting);
     }
 
     // --- limits, worker ---

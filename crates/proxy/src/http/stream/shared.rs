@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::metadata::Metadata;
 use super::Stream;
+use crate::network::SocketSettings;
 use crate::network::filter_state::{FilterState, Object};
 
 /// What filters have left in a stream, made when the first of them leaves something.
@@ -16,6 +17,7 @@ pub(super) struct Shared(OnceCell<Box<Left>>);
 pub(super) struct Left {
     pub(super) metadata: RefCell<Metadata>,
     pub(super) filter_state: OnceCell<FilterState>,
+    pub(super) socket_settings: RefCell<SocketSettings>,
 }
 
 impl Shared {
@@ -40,6 +42,12 @@ impl Stream {
 }
 
 impl Stream {
+    /// What filters want to be set on the socket of the upstream connection.
+    #[must_use]
+    pub fn upstream_socket_settings(&self) -> SocketSettings {
+        self.shared.get().map(|left| left.socket_settings.borrow().clone()).unwrap_or_default()
+    }
+
     /// The object at a key of filter state.
     #[must_use]
     pub fn filter_state(&self, key: &[u8]) -> Option<Rc<dyn Object>> {

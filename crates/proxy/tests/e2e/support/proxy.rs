@@ -10,7 +10,7 @@ use std::{
 
 use attache::server::{Options, Server, ServerHandle};
 
-use super::Upstream;
+use super::{Scripts, Upstream};
 
 /// A running proxy; stopped when dropped.
 pub(crate) struct Proxy {
@@ -126,6 +126,12 @@ impl ConfigBuilder {
             "{{name: probe, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: probe, \
              filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: '\"{mode}\"'}}}}}}, "
         ));
+        self
+    }
+
+    /// A filter that does what a script says, before the router.
+    pub(crate) fn script(mut self, scripts: &Scripts, name: &str, script: &str) -> Self {
+        self.filters.push_str(&scripts.filter(name, script));
         self
     }
 

@@ -78,6 +78,14 @@ bool stream_command(Run* run, const char* command, char** arg, int count) {
   } else if (strcmp(command, "go_away") == 0) {
     CALL(http_filter_send_go_away_and_close)(run->host, arg[0][0] == '1');
     note(run->config, "go_away done");
+  } else if (strcmp(command, "cut_off_at") == 0) {
+    /* Ends the connection with the request for one path. */
+    TYPE(module_buffer) name = {":path", 5};
+    TYPE(envoy_buffer) path = {NULL, 0};
+    CALL(http_get_header)(run->host, 0, name, &path, 0, NULL);
+    if (path.length == strlen(arg[0]) && memcmp(path.ptr, arg[0], path.length) == 0) {
+      CALL(http_filter_send_go_away_and_close)(run->host, false);
+    }
   } else if (strcmp(command, "recreate") == 0) {
     TYPE(module_http_header) headers[MAX_ARGUMENTS];
     size_t size = read_headers(headers, arg, count);

@@ -10,6 +10,7 @@ use attache_abi::{
 use super::with;
 use crate::extension::memory::bytes;
 use crate::http::stream::Handle;
+use crate::network::ConnectionEnd;
 
 /// Runs the rest of the request chain before it returns (HTTP-089).
 pub(crate) unsafe fn http_filter_continue_decoding(filter_envoy_ptr: http_filter_envoy_ptr) {
@@ -31,6 +32,17 @@ pub(crate) unsafe fn http_filter_reset_stream(
 ) {
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe { with(filter_envoy_ptr, "http_filter_reset_stream", Handle::reset_stream) };
+}
+
+/// With `graceful`, the connection ends when its streams have; the stream goes on, where Envoy leaves it standing (HTTP-293).
+pub(crate) unsafe fn http_filter_send_go_away_and_close(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    graceful: bool,
+) {
+    let end = if graceful { ConnectionEnd::Drain } else { ConnectionEnd::Now };
+    let callback = "http_filter_send_go_away_and_close";
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, callback, |handle| handle.end_connection(end)) };
 }
 
 /// How many bytes may be kept for a direction; 0 after the end (HTTP-300).
@@ -63,6 +75,17 @@ pub(crate) unsafe fn http_add_custom_flag(
             handle.info().add_custom_flag(&String::from_utf8_lossy(bytes(&flag)));
         });
     }
+}
+
+/// 0 as long as the stream has no upstream connection (HTTP-288).
+pub(crate) unsafe fn http_get_upstream_connection_id(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+) -> u64 {
+    let callback = "http_get_upstream_connection_id";
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, callback, |handle| handle.info().upstream.connection_id()) }
+        .flatten()
+        .unwrap_or(0)
 }
 
 /// Null: a configuration with per-route entries for modules is refused, so there is never one.

@@ -16,7 +16,7 @@ use crate::http::filter::{
 use crate::http::headers::{HeaderMap, Kind};
 use crate::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use crate::http::stream_info::{Protocol, StreamInfo};
-use crate::network::ConnectionInfo;
+use crate::network::{ConnectionEnd, ConnectionInfo};
 
 thread_local! {
     static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -236,6 +236,10 @@ impl DownstreamEdge for Recorder {
 
     fn reset(&self) {
         log("> reset");
+    }
+
+    fn end_connection(&self, end: ConnectionEnd) {
+        log(format!("> end connection {end:?}"));
     }
 
     fn ended(&self, details: &str) {
