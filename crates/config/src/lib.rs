@@ -33,6 +33,7 @@ mod dump;
 mod fault;
 pub mod format;
 mod load;
+mod merge;
 pub mod model;
 mod nearest;
 mod path;
@@ -43,5 +44,5 @@ mod walk;
 mod yaml;
 
 pub use dump::{ConfigDump, DumpError, DumpQuery};
-pub use fault::{Fault, Faults, Position};
-pub use load::{Loaded, load_file, load_str};
+pub use fault::{Fault, Faults, Position, Source};
+pub use load::{Loaded, Texts, UnknownFields, load, load_file, load_str};

@@ -27,6 +27,7 @@ use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
     dump::ConfigDump,
+    fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
     walk::Walk,
@@ -44,6 +45,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         node: bootstrap.node.as_ref().map_or_else(Node::default, |node| Node {
             id: node.id.clone(),
             cluster: node.cluster.clone(),
+            zone: node.locality.as_ref().map_or_else(String::new, |place| place.zone.clone()),
         }),
         admin: bootstrap.admin.as_ref().map(|admin| translation.admin(admin, &root.field("admin"))),
         stats: translation.stats(bootstrap, &root),
@@ -64,7 +66,8 @@ impl Translation<'_> {
     fn origin(&self, path: &Path) -> Option<Origin> {
         let position = self.walk.position(path)?;
         let path = path.as_str().to_owned();
-        Some(Origin { line: position.line, column: position.column, path })
+        let Position { source, line, column } = position;
+        Some(Origin { source, line, column, path })
     }
 
     /// A duration that must not be negative.

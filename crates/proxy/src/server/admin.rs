@@ -10,7 +10,7 @@ use std::{
 use attache_config::{ConfigDump, model};
 use tokio::sync::mpsc;
 
-use super::{CommandLineOptions, Control, stats::ServerStats};
+use super::{CommandLineOptions, Control, Log, stats::ServerStats};
 use crate::{
     admin::{
         Action, ClusterStatus, HostStat, HostStatus, ListenerStatus, Memory, ModuleStatus,
@@ -35,6 +35,7 @@ pub(super) struct AdminSubject {
     pub(super) started: (Instant, SystemTime),
     pub(super) control: mpsc::UnboundedSender<Control>,
     pub(super) fails_health_checks: Cell<bool>,
+    pub(super) log: Option<Log>,
 }
 
 impl Subject for AdminSubject {
@@ -132,13 +133,20 @@ impl Subject for AdminSubject {
                     self.send(Control::FailHealthChecks(fails));
                 }
             }
-            Action::ReopenLogs => self.send(Control::ReopenLogs),
+            Action::ReopenLogs => self.reopen_logs(),
             Action::Quit => self.send(Control::Stop),
         }
     }
 }
 
 impl AdminSubject {
+    fn reopen_logs(&self) {
+        if let Some(Err(error)) = self.log.as_ref().map(Log::reopen) {
+            tracing::error!(target: "main", "--log-path cannot be opened anew: {error}");
+        }
+        self.send(Control::ReopenLogs);
+    }
+
     fn send(&self, control: Control) {
         // A server that is about to end needs no commands.
         let _ended = self.control.send(control);

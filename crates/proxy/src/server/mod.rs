@@ -7,6 +7,8 @@ mod conductor;
 mod discovery;
 mod echo;
 pub mod log_levels;
+mod log_output;
+mod log_pattern;
 mod logging;
 mod prepare;
 mod stats;
@@ -36,7 +38,8 @@ use self::{
 pub use self::{
     command_line::CommandLineOptions,
     echo::EchoServer,
-    logging::{LogLevel, start_logging},
+    log_pattern::LogPattern,
+    logging::{Log, LogLevel, LogOptions, start_logging},
 };
 use crate::{
     admin::{AdminServer, DrainListeners},
@@ -57,6 +60,8 @@ pub struct Options {
     pub file_flush_interval: Duration,
     /// How the process was started, for `/server_info`; concurrency and times are taken from the fields above.
     pub command_line: CommandLineOptions,
+    /// The log of the process, which the admin server can open anew.
+    pub log: Option<Log>,
     /// Modules that are linked into the process, found by their names before any file is.
     pub linked_modules: Vec<&'static HookTable>,
 }
@@ -73,6 +78,7 @@ impl Default for Options {
             drain_time: Duration::from_secs(600),
             file_flush_interval: Duration::from_secs(10),
             command_line: CommandLineOptions::default(),
+            log: None,
             linked_modules: Vec::new(),
         }
     }
@@ -185,6 +191,7 @@ impl Server {
             started: (Instant::now(), SystemTime::now()),
             control: commands.0.clone(),
             fails_health_checks: Cell::default(),
+            log: options.log.clone(),
         });
         Ok(Self {
             workers,
