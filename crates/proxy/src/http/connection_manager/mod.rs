@@ -110,14 +110,17 @@ impl ConnectionManager {
             .initial_window_size(options.initial_stream_window_size)
             .initial_connection_window_size(options.initial_connection_window_size)
             .max_header_list_size(self.max_header_list_size())
+            .max_pending_accept_reset_streams(H2_RESET_UNSEEN)
             .max_send_buffer_size(H2_SEND_BUFFER);
         builder
     }
 
-    /// The codec counts 32 bytes more for each header than Envoy does, which counts names and values only.
+    /// Where the codec gives up. What exceeds a limit by less is refused as Envoy 1.40 does, which counts names and values only,
+    /// where the codec counts 32 bytes more for each header and answers 431.
     fn max_header_list_size(&self) -> u32 {
         let overhead = self.config.max_request_headers_count as usize * 32;
-        u32::try_from(self.config.max_request_headers_bytes + overhead).unwrap_or(u32::MAX)
+        let size = self.config.max_request_headers_bytes + overhead + H2_HEADERS_BEYOND_LIMIT;
+        u32::try_from(size).unwrap_or(u32::MAX)
     }
 
     /// How HTTP/1 requests are read.
@@ -137,6 +140,13 @@ impl ConnectionManager {
 /// Bytes of a stream that the codec of HTTP/2 takes before they are written: enough to fill a write, as the rest waits where
 /// the stream sees it.
 const H2_SEND_BUFFER: usize = 64 * 1024;
+
+/// Bytes of headers beyond their limit that are read all the same.
+const H2_HEADERS_BEYOND_LIMIT: usize = 64 * 1024;
+
+/// Requests of a connection that may have been reset before they were looked at; more end the connection. By then it would end
+/// for its premature resets.
+const H2_RESET_UNSEEN: usize = 250;
 
 /// A configured number of bytes as a limit, where 0 stands for none.
 pub(super) const fn limit_of(bytes: u32) -> usize {

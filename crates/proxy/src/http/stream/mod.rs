@@ -14,6 +14,7 @@
 //! | `pass` | one item through the chain: statuses, stopping, resuming |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
+//! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
@@ -22,6 +23,7 @@
 mod end;
 mod handle;
 mod pass;
+mod recreate;
 mod reply;
 mod scope;
 mod shared;

@@ -100,6 +100,7 @@ pub(crate) fn config() -> ConfigBuilder {
         listener: String::new(),
         clusters: Vec::new(),
         bootstrap: String::new(),
+        port: 0,
     }
 }
 
@@ -110,6 +111,7 @@ pub(crate) struct ConfigBuilder {
     listener: String,
     clusters: Vec<String>,
     bootstrap: String,
+    port: u16,
 }
 
 impl ConfigBuilder {
@@ -138,6 +140,12 @@ impl ConfigBuilder {
     /// More fields of the connection manager, in flow style with a comma at the end.
     pub(crate) fn manager(mut self, fields: &str) -> Self {
         self.manager.push_str(fields);
+        self
+    }
+
+    /// Accepts connections on this port instead of one that the system chooses.
+    pub(crate) const fn port(mut self, port: u16) -> Self {
+        self.port = port;
         self
     }
 
@@ -198,7 +206,7 @@ impl ConfigBuilder {
     pub(crate) fn build(&self) -> String {
         const HCM: &str = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
         const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
-        let Self { routes, filters, manager, listener, clusters, bootstrap } = self;
+        let Self { routes, filters, manager, listener, clusters, bootstrap, port } = self;
         let clusters = clusters.join(",\n    ");
         format!(
             r#"
@@ -207,7 +215,7 @@ static_resources:
   clusters: [
     {clusters}]
   listeners:
-  - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: 0}}}}, {listener}
+  - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: {port}}}}}, {listener}
      filter_chains: [{{filters: [{{name: hcm, typed_config: {{
       "@type": {HCM},
       stat_prefix: test, {manager}

@@ -242,6 +242,10 @@ impl DownstreamEdge for Recorder {
         log(format!("> end connection {end:?}"));
     }
 
+    fn recreate(&self) -> Option<Rc<Stream>> {
+        None
+    }
+
     fn ended(&self, details: &str) {
         log(format!("> ended {details:?}"));
     }
