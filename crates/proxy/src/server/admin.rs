@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 
 use super::{CommandLineOptions, Control, Log, stats::ServerStats};
 use crate::{
+    access_log::LogFilesHandle,
     admin::{
         Action, ClusterStatus, HostStat, HostStatus, ListenerStatus, Memory, ModuleStatus,
         ModuleUse, ServerState, Subject,
@@ -36,6 +37,7 @@ pub(super) struct AdminSubject {
     pub(super) control: mpsc::UnboundedSender<Control>,
     pub(super) fails_health_checks: Cell<bool>,
     pub(super) log: Option<Log>,
+    pub(super) log_files: LogFilesHandle,
 }
 
 impl Subject for AdminSubject {
@@ -144,7 +146,7 @@ impl AdminSubject {
         if let Some(Err(error)) = self.log.as_ref().map(Log::reopen) {
             tracing::error!(target: "main", "--log-path cannot be opened anew: {error}");
         }
-        self.send(Control::ReopenLogs);
+        self.log_files.reopen();
     }
 
     fn send(&self, control: Control) {

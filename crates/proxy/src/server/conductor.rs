@@ -73,8 +73,6 @@ impl Conductor {
             Control::Drain | Control::Stop => self.stop(),
             Control::DrainListeners(drain) => self.drain_listeners(drain),
             Control::FailHealthChecks(fails) => self.send(&Command::DiscourageConnections(fails)),
-            // Whoever writes logs listens for it.
-            Control::ReopenLogs => {}
         }
     }
 

@@ -42,6 +42,7 @@ pub use self::{
     logging::{Log, LogLevel, LogOptions, start_logging},
 };
 use crate::{
+    access_log::LogFilesHandle,
     admin::{AdminServer, DrainListeners},
     extension::context::HostContext,
     stats::{Store, Writer},
@@ -97,14 +98,17 @@ pub struct Server {
     admin: Option<AdminServer>,
     admin_subject: Rc<AdminSubject>,
     flush_interval: Option<Duration>,
-    /// Dropped last on this thread, since that runs hooks of modules.
-    _prepared: Prepared,
+    /// Dropped last on this thread, since that runs hooks of modules and writes what is left of access logs.
+    prepared: Prepared,
     _installed: crate::extension::context::Installed,
 }
 
-/// Ends a server, from any thread.
+/// Reaches a server from any thread.
 #[derive(Clone, Debug)]
-pub struct ServerHandle(mpsc::UnboundedSender<Control>);
+pub struct ServerHandle {
+    commands: mpsc::UnboundedSender<Control>,
+    logs: LogFilesHandle,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Control {
@@ -112,19 +116,23 @@ enum Control {
     Stop,
     DrainListeners(DrainListeners),
     FailHealthChecks(bool),
-    ReopenLogs,
 }
 
 impl ServerHandle {
     /// Begins to drain: listeners close, requests in flight finish. What has begun to drain is stopped.
     pub fn drain(&self) {
         // A server that has ended needs no drain.
-        let _ended = self.0.send(Control::Drain);
+        let _ended = self.commands.send(Control::Drain);
     }
 
     /// Ends the server at once.
     pub fn stop(&self) {
-        let _ended = self.0.send(Control::Stop);
+        let _ended = self.commands.send(Control::Stop);
+    }
+
+    /// Closes the files of access logs and opens them anew, for those who move them away.
+    pub fn reopen_logs(&self) {
+        self.logs.reopen();
     }
 }
 
@@ -167,8 +175,8 @@ impl Server {
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
         let addresses: Vec<_> =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
-        let plans = worker_plans(&prepared, bound, &hosts, &store, options.concurrency)
-            .map_err(system_fault)?;
+        let plans =
+            worker_plans(&prepared, bound, &hosts, &store, &options).map_err(system_fault)?;
         let workers = plans
             .into_iter()
             .map(WorkerThread::start)
@@ -192,6 +200,7 @@ impl Server {
             control: commands.0.clone(),
             fails_health_checks: Cell::default(),
             log: options.log.clone(),
+            log_files: prepared.logs.handle().clone(),
         });
         Ok(Self {
             workers,
@@ -205,7 +214,7 @@ impl Server {
             context,
             stats,
             flush_interval: bootstrap.stats.flush_interval,
-            _prepared: prepared,
+            prepared,
             _installed: installed,
         })
     }
@@ -222,10 +231,13 @@ impl Server {
         self.admin.as_ref().map(AdminServer::address)
     }
 
-    /// Ends the server from elsewhere.
+    /// Reaches the server from elsewhere.
     #[must_use]
     pub fn handle(&self) -> ServerHandle {
-        ServerHandle(self.commands.0.clone())
+        ServerHandle {
+            commands: self.commands.0.clone(),
+            logs: self.prepared.logs.handle().clone(),
+        }
     }
 
     /// Runs until the server is told to end, and has ended. `shutdown` is awaited once more after each answer: the first one
@@ -330,17 +342,19 @@ fn worker_plans(
     bound: Vec<BoundListener>,
     hosts: &[crate::upstream::HostUpdate],
     stats: &Store,
-    concurrency: NonZeroU32,
+    options: &Options,
 ) -> std::io::Result<Vec<WorkerPlan>> {
     let clusters: Vec<_> =
         prepared.clusters.iter().cloned().map(crate::upstream::SharedCluster::new).collect();
-    let mut plans: Vec<_> = (0..concurrency.get())
+    let mut plans: Vec<_> = (0..options.concurrency.get())
         .map(|index| WorkerPlan {
             index,
             listeners: Vec::new(),
             clusters: clusters.clone(),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
+            logs: prepared.logs.handle().clone(),
+            log_flush_interval: options.file_flush_interval,
         })
         .collect();
     let prepared_listeners = prepared.managers.iter().zip(&prepared.listeners);

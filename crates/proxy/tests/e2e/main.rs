@@ -1,5 +1,6 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
+mod access_log;
 mod admin;
 mod bodies;
 #[path = "../common/c_module.rs"]
@@ -17,6 +18,7 @@ mod retries;
 mod rfc9113;
 mod routing;
 mod scripts;
+mod sdk;
 mod stats;
 mod support;
 mod timeouts;
