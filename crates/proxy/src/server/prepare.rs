@@ -6,7 +6,7 @@ use attache_config::{
     Fault,
     model::{
         AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
-        ModuleSource as ConfiguredSource, NetworkFilter, TrafficDirection,
+        ModuleSource as ConfiguredSource, NetworkFilter, Node, TrafficDirection,
     },
 };
 
@@ -14,7 +14,6 @@ use super::Options;
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
     extension,
-    http::route::RouteTable,
     module::{LoadOptions, ModuleSource},
     worker::{FilterPlan, ManagerPlan},
 };
@@ -41,11 +40,12 @@ impl Prepared {
         let names: HashSet<Box<str>> =
             clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
         let names = Arc::new(names);
+        let node = Arc::new(bootstrap.node.clone());
         let mut faults = Vec::new();
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
-            match manager(listener, &names, &mut logs, options) {
+            match manager(listener, &names, &node, &mut logs, options) {
                 Ok(manager) => managers.push(Arc::new(manager)),
                 Err(found) => faults.extend(found),
             }
@@ -66,6 +66,7 @@ impl Prepared {
 fn manager(
     listener: &Listener,
     clusters: &Arc<HashSet<Box<str>>>,
+    node: &Arc<Node>,
     logs: &mut LogFilesBuilder,
     options: &Options,
 ) -> Result<ManagerPlan, Vec<Fault>> {
@@ -78,10 +79,11 @@ fn manager(
     };
     Ok(ManagerPlan {
         filters: filters(config, options)?,
+        routes: Arc::new(config.route_config.clone()),
         access_logs: access_logs(&config.access_logs, logs)?,
-        routes: Arc::new(RouteTable::new(config.route_config.clone())),
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
+        node: Arc::clone(node),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })
