@@ -1,5 +1,6 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
+mod access_log;
 mod bodies;
 #[path = "../common/c_module.rs"]
 mod c_module;

@@ -1,6 +1,11 @@
 //! The HTTP connection manager: what a listener's configuration says about HTTP, made ready for one worker.
 
+mod forwarding;
+mod hop_by_hop;
+mod path;
+mod referer;
 mod request;
+mod request_id;
 mod response;
 mod stats;
 
@@ -16,6 +21,7 @@ use super::{
     stream::{ChainConfig, WorkerScope},
 };
 use crate::{
+    access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     network::BufferPool,
     stats::{Store, Writer},
     upstream::{ClusterManager, SharedCluster},
@@ -32,6 +38,8 @@ pub struct WorkerContext {
     pub clusters: ClusterManager,
     /// What the worker counts with.
     pub stats: Rc<Writer>,
+    /// Lines of access logs on their way.
+    pub logs: Rc<WorkerLogs>,
     /// Spare read buffers.
     pub buffers: Rc<BufferPool>,
     /// The `date` header.
@@ -45,12 +53,18 @@ pub struct WorkerContext {
 impl WorkerContext {
     /// The context of worker `index`.
     #[must_use]
-    pub fn new(index: u32, clusters: &[SharedCluster], stats: &Store) -> Rc<Self> {
+    pub fn new(
+        index: u32,
+        clusters: &[SharedCluster],
+        stats: &Store,
+        logs: LogFilesHandle,
+    ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
             scope: WorkerScope::new(index),
             clusters: ClusterManager::new(clusters, index, &stats),
             stats,
+            logs: Rc::new(WorkerLogs::new(logs)),
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
@@ -74,12 +88,16 @@ pub struct ConnectionManager {
     pub config: Arc<model::HttpConnectionManager>,
     /// The worker it is on.
     pub worker: Rc<WorkerContext>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Its filters.
     pub chain: ChainConfig,
     /// Bytes that may wait in either direction of a connection before reading pauses.
     pub buffer_limit: usize,
     /// What it counts.
     pub stats: ManagerStats,
+    /// What it logs.
+    pub access_logs: Option<AccessLogs>,
     server_name: Bytes,
 }
 
@@ -89,13 +107,15 @@ impl ConnectionManager {
     pub fn new(
         config: Arc<model::HttpConnectionManager>,
         worker: Rc<WorkerContext>,
+        node: Arc<model::Node>,
         chain: ChainConfig,
         buffer_limit: u32,
         stats: ManagerStats,
+        access_logs: Option<AccessLogs>,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
         let buffer_limit = limit_of(buffer_limit);
-        Rc::new(Self { config, worker, chain, buffer_limit, stats, server_name })
+        Rc::new(Self { config, worker, node, chain, buffer_limit, stats, access_logs, server_name })
     }
 
     /// How HTTP/2 is spoken.

@@ -30,8 +30,8 @@ impl Proxy {
             let options = Options {
                 concurrency: NonZeroU32::MIN,
                 drain_time: Duration::from_secs(60),
+                file_flush_interval: Duration::from_millis(10),
                 linked_modules: vec![&crate::modules::PROBE],
-                ..Options::default()
             };
             let server = Server::start(&loaded.bootstrap, options)
                 .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
