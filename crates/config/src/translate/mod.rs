@@ -31,6 +31,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
+    dump::ConfigDump,
     fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
@@ -55,6 +56,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        dump: ConfigDump::default(),
     }
 }
 

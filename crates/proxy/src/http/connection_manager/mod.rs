@@ -28,6 +28,7 @@ use crate::{
 };
 
 pub use request::Verdict;
+pub(super) use stats::{ClosedBy, ProtocolCount};
 pub use stats::{HttpStats, ManagerStats};
 
 /// What the connections of one worker share.

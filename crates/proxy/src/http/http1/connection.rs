@@ -14,7 +14,7 @@ use crate::{
         ConnectionGuard, DrainState, TaskWaker,
         accepted::Accepted,
         codec::h1::{DecodeError, RequestDecoder, RequestEvent, RequestHead},
-        connection_manager::{ConnectionManager, Verdict},
+        connection_manager::{ClosedBy, ConnectionManager, ProtocolCount, Verdict},
         deadline::DeadlineTimer,
         edge::LocalReply,
         exchange::{ExchangeDriver, FLUSH_AT, ResponseEncoder},
@@ -47,6 +47,7 @@ pub(in crate::http) struct Http1Connection {
     head_started: Option<Instant>,
     /// The client has broken the rules of the protocol: nothing more can be understood.
     is_broken: bool,
+    count: ProtocolCount,
     _guard: ConnectionGuard,
 }
 
@@ -81,6 +82,7 @@ impl Http1Connection {
             requests: 0,
             last_activity: opened,
             is_broken: false,
+            count: ProtocolCount::new(&manager, Protocol::Http11),
             _guard: guard,
             task,
             manager,
@@ -144,7 +146,12 @@ impl Http1Connection {
         let before = self.buffer.len();
         match self.decoder.decode(self.buffer.bytes()) {
             Ok(Some(event)) => self.receive(event, before - self.buffer.len(), now),
-            Ok(None) => return self.read(cx, now),
+            Ok(None) => {
+                if let Some(exchange) = &self.exchange {
+                    exchange.info().bytes.wire_received.add(before - self.buffer.len());
+                }
+                return self.read(cx, now);
+            }
             Err(error) => self.refuse(error, before, now),
         }
         true
@@ -276,6 +283,7 @@ impl Http1Connection {
     }
 
     fn disconnected(&mut self) {
+        self.count.ended(ClosedBy::Client, self.exchange.is_some());
         if let Some(mut exchange) = self.exchange.take() {
             exchange.disconnected();
         }
@@ -337,7 +345,10 @@ impl Http1Connection {
         loop {
             self.buffer.bytes().clear();
             match self.buffer.poll_fill(&mut self.transport, cx) {
-                Poll::Ready(Ok(0) | Err(_)) => self.phase = Phase::Over,
+                Poll::Ready(Ok(0) | Err(_)) => {
+                    self.count.ended(ClosedBy::Client, false);
+                    self.phase = Phase::Over;
+                }
                 Poll::Ready(Ok(_)) => continue,
                 Poll::Pending => {}
             }

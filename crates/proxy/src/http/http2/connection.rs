@@ -27,8 +27,11 @@ use super::{
 };
 use crate::{
     http::{
-        ConnectionGuard, DrainState, TaskWaker, accepted::Accepted,
-        connection_manager::ConnectionManager, deadline::DeadlineTimer,
+        ConnectionGuard, DrainState, TaskWaker,
+        accepted::Accepted,
+        connection_manager::{ClosedBy, ConnectionManager, ProtocolCount},
+        deadline::DeadlineTimer,
+        stream_info::Protocol,
     },
     network::{ConnectionEnd, ConnectionInfo},
 };
@@ -53,6 +56,7 @@ pub(in crate::http) struct Http2Connection {
     last_activity: Instant,
     requests: u32,
     resets: PrematureResets,
+    count: ProtocolCount,
     _guard: ConnectionGuard,
 }
 
@@ -96,6 +100,7 @@ impl Http2Connection {
             last_activity: opened,
             requests: 0,
             resets: PrematureResets::default(),
+            count: ProtocolCount::new(&manager, Protocol::Http2),
             _guard: guard,
             manager,
         }
@@ -220,6 +225,13 @@ impl Http2Connection {
     fn ended(&mut self, error: Option<&h2::Error>, now: Instant) {
         if let Some(error) = error {
             tracing::debug!(target: "http2", "connection ended: {error}");
+        }
+        let has_requests = !self.streams.is_empty();
+        if error.is_none_or(h2::Error::is_io) {
+            self.count.ended(ClosedBy::Client, has_requests);
+        } else {
+            self.count.ended(ClosedBy::Us, has_requests);
+            self.manager.stats.http.downstream_cx_protocol_error.inc();
         }
         self.disconnect();
         let has_client = error.is_none_or(|error| !error.is_io());
