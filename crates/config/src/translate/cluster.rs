@@ -129,6 +129,10 @@ impl Translation<'_> {
         path: &Path,
     ) -> Vec<Endpoint> {
         let localities = cluster.load_assignment.iter().flat_map(|load| &load.endpoints);
+        // With a type that is refused nothing is known of what its endpoints may be.
+        let is_refused = |field| self.walk.is_faulty(&path.field(field));
+        let is_known = !is_refused("type") && !is_refused("cluster_type");
+        let discovery = is_known.then_some(discovery);
         let path = path.field("load_assignment").field("endpoints");
         let mut endpoints = Vec::new();
         for (index, locality) in localities.enumerate() {
@@ -137,7 +141,7 @@ impl Translation<'_> {
                 endpoints.extend(self.endpoint(endpoint, discovery, &path.index(index)));
             }
         }
-        let is_logical = matches!(discovery, ClusterDiscovery::LogicalDns(_));
+        let is_logical = matches!(discovery, Some(ClusterDiscovery::LogicalDns(_)));
         if is_logical && endpoints.len() != 1 && !self.walk.is_faulty(&path) {
             self.walk.fault(&path, "a LOGICAL_DNS cluster has exactly one endpoint");
         }
@@ -151,7 +155,7 @@ impl Translation<'_> {
     fn endpoint(
         &mut self,
         endpoint: &LbEndpoint,
-        discovery: &ClusterDiscovery,
+        discovery: Option<&ClusterDiscovery>,
         path: &Path,
     ) -> Option<Endpoint> {
         let weight = endpoint.load_balancing_weight.as_ref().map_or(1, |weight| weight.value);
@@ -172,7 +176,7 @@ impl Translation<'_> {
         let address = self.address(address, &address_path)?;
         let socket = address_path.field("socket_address");
         match (&address, discovery) {
-            (EndpointAddress::Dns { host, .. }, ClusterDiscovery::Static) => {
+            (EndpointAddress::Dns { host, .. }, Some(ClusterDiscovery::Static)) => {
                 let cause = format!("{host:?} is not an IP address, as a STATIC cluster needs");
                 let hint = "for names use a cluster of type STRICT_DNS".to_owned();
                 self.walk.fault_with_hint(&socket.field("address"), cause, hint);

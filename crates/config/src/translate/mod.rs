@@ -5,12 +5,16 @@
 //! Whoever checks something here asks first whether the fields it looks at were read without fault;
 //! a consequence of a known fault is not reported.
 
+mod access_log;
 mod address;
 mod admin;
 mod cluster;
 mod cluster_http;
+mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod format;
+mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
@@ -20,6 +24,7 @@ mod matching;
 mod retry;
 mod route;
 mod route_action;
+mod route_match;
 mod stats;
 
 use std::{collections::HashSet, time::Duration};
@@ -27,6 +32,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
+    dump::ConfigDump,
     fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
@@ -51,6 +57,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        dump: ConfigDump::default(),
     }
 }
 

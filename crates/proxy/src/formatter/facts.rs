@@ -8,7 +8,7 @@ use std::{
 use attache_config::format::{Address, AddressPart, Count, Fact};
 
 use super::{Context, command::Value};
-use crate::http::stream_info::{Attempted, Note, ResponseFlag, StreamInfo};
+use crate::http::stream_info::{Note, ResponseFlag, StreamInfo};
 
 pub(super) fn count(info: &StreamInfo, count: Count) -> u64 {
     let (bytes, upstream) = (&info.bytes, &info.upstream.bytes);
@@ -47,20 +47,17 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         Fact::CustomFlags => Value::text(Some(info.custom_flags().as_bytes()), out),
         Fact::UpstreamHostName => write_host_name(info, AddressPart::Whole, out),
         Fact::UpstreamHostNameWithoutPort => write_host_name(info, AddressPart::WithoutPort, out),
-        // The name of a host is its address, as far as it is known here.
+        // Envoy 1.40 names the last attempt only. The name of a host is its address, as far as it is known here.
         Fact::UpstreamHostsAttempted | Fact::UpstreamHostNamesAttempted => {
-            write_attempts(info, out, |attempt, out| {
-                write_part(attempt.host().address(), AddressPart::Whole, out);
-            })
+            write_attempted(info, AddressPart::Whole, out)
         }
         Fact::UpstreamHostsAttemptedWithoutPort | Fact::UpstreamHostNamesAttemptedWithoutPort => {
-            write_attempts(info, out, |attempt, out| {
-                write_part(attempt.host().address(), AddressPart::WithoutPort, out);
-            })
+            write_attempted(info, AddressPart::WithoutPort, out)
         }
-        Fact::UpstreamConnectionIdsAttempted => write_attempts(info, out, |attempt, out| {
-            Value::number(Some(attempt.connection_id()), out);
-        }),
+        Fact::UpstreamConnectionIdsAttempted => {
+            let is_there = Value::number(upstream.connection_id(), out) != Value::Absent;
+            if is_there { Value::Text } else { Value::Absent }
+        }
         Fact::UpstreamCluster | Fact::UpstreamClusterRaw => {
             let route = info.route();
             let name = route.as_ref().and_then(|route| route.cluster_name());
@@ -76,7 +73,7 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         }
         Fact::RouteName => {
             let route = info.route();
-            let name = route.as_ref().map(|route| route.route().name.as_bytes());
+            let name = route.as_ref().and_then(|route| route.route_name()).map(str::as_bytes);
             Value::text(name.filter(|name| !name.is_empty()), out)
         }
         Fact::ListenerName => {
@@ -89,6 +86,13 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         Fact::AccessLogType => Value::text(Some(context.log_type.as_str().as_bytes()), out),
         Fact::LocalReplyBody => Value::text(Some(context.local_reply_body), out),
         Fact::Empty => Value::Text,
+        Fact::UpstreamEndpointId => {
+            if upstream.connection().is_some() {
+                Value::Text
+            } else {
+                Value::Absent
+            }
+        }
     }
 }
 
@@ -133,21 +137,12 @@ fn write_host_name(info: &StreamInfo, part: AddressPart, out: &mut Vec<u8>) -> V
     Value::Text
 }
 
-/// What `write` says of each host that had a connection for the request, in the order of the attempts.
-fn write_attempts(
-    info: &StreamInfo,
-    out: &mut Vec<u8>,
-    write: impl Fn(&Attempted, &mut Vec<u8>),
-) -> Value {
-    let mut is_first = true;
-    info.upstream.for_each_attempted(|attempted| {
-        if !is_first {
-            out.push(b',');
-        }
-        is_first = false;
-        write(attempted, out);
-    });
-    if is_first { Value::Absent } else { Value::Text }
+/// The host that had a connection for the request.
+fn write_attempted(info: &StreamInfo, part: AddressPart, out: &mut Vec<u8>) -> Value {
+    if info.upstream.connection().is_none() {
+        return Value::Absent;
+    }
+    write_host_name(info, part, out)
 }
 
 pub(super) fn write_address(
@@ -179,27 +174,28 @@ fn write_part(address: SocketAddr, part: AddressPart, out: &mut Vec<u8>) {
     // Writing to a vector does not fail.
     let _written = match part {
         AddressPart::Whole => write!(out, "{address}"),
-        AddressPart::Network(bits) => match network(address.ip(), bits) {
-            Some(network) => write!(out, "{network}/{bits}"),
-            None => Ok(()),
-        },
+        AddressPart::Network(bits) => {
+            let (network, bits) = network(address.ip(), bits);
+            write!(out, "{network}/{bits}")
+        }
         AddressPart::WithoutPort | AddressPart::Port => write!(out, "{}", address.ip()),
     };
 }
 
-/// The address with all but its first `bits` cleared; `None` if it has not so many.
-fn network(address: IpAddr, bits: u8) -> Option<IpAddr> {
-    let cleared = |width: u8| Some(u32::from(width.checked_sub(bits)?));
-    Some(match address {
+/// The address with all but its first `bits` cleared, of which it has so many at most.
+fn network(address: IpAddr, bits: u8) -> (IpAddr, u8) {
+    match address {
         IpAddr::V4(address) => {
-            let mask = u32::MAX.checked_shl(cleared(32)?).unwrap_or(0);
-            IpAddr::V4((address.to_bits() & mask).into())
+            let bits = bits.min(32);
+            let mask = u32::MAX.checked_shl(u32::from(32 - bits)).unwrap_or(0);
+            (IpAddr::V4((address.to_bits() & mask).into()), bits)
         }
         IpAddr::V6(address) => {
-            let mask = u128::MAX.checked_shl(cleared(128)?).unwrap_or(0);
-            IpAddr::V6((address.to_bits() & mask).into())
+            let bits = bits.min(128);
+            let mask = u128::MAX.checked_shl(u32::from(128 - bits)).unwrap_or(0);
+            (IpAddr::V6((address.to_bits() & mask).into()), bits)
         }
-    })
+    }
 }
 
 #[cfg(test)]
@@ -212,7 +208,7 @@ mod tests {
             ("10.1.2.3:1", 16, "10.1.0.0/16"),
             ("10.1.2.3:1", 32, "10.1.2.3/32"),
             ("10.1.2.3:1", 0, "0.0.0.0/0"),
-            ("10.1.2.3:1", 33, ""),
+            ("10.1.2.3:1", 33, "10.1.2.3/32"),
             ("[2001:db8::1]:1", 32, "2001:db8::/32"),
             ("[2001:db8::1]:1", 0, "::/0"),
         ] {

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, rc::Rc, time::Duration};
 
-use attache_config::model::RouteTimeout;
+use attache_config::model::{AccessLogType, RouteTimeout};
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
@@ -20,7 +20,11 @@ pub trait DownstreamEdge {
     fn info(&self) -> &StreamInfo;
 
     /// Completes response headers that have left the filter chain (`date`, `server` and the like) before they are sent.
-    fn finish_response_headers(&self, headers: &mut HeaderMap);
+    /// `request` has the request's, as far as there are any.
+    fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>);
+
+    /// A local reply with this status is being made.
+    fn local_reply(&self, status: u16);
 
     /// Sends the response headers; `end_stream` if nothing follows.
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool);
@@ -33,6 +37,11 @@ pub trait DownstreamEdge {
 
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
+
+    /// Writes the access logs' entries of the stream: when its filters know of it, and when they have heard of its end (HTTP-039).
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        let _ = (stream, log_type);
+    }
 
     /// Has the client's connection end: when its streams have, or at once with those that it has.
     fn end_connection(&self, end: ConnectionEnd);
@@ -118,6 +127,16 @@ pub trait Edge: DownstreamEdge + UpstreamEdge {}
 
 impl<T: DownstreamEdge + UpstreamEdge> Edge for T {}
 
+/// Who makes a local reply; it decides on what is added to its headers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ReplyOrigin {
+    /// Filters or the connection manager.
+    #[default]
+    Other,
+    /// The route itself is the answer: its mutations of response headers come last.
+    Route,
+}
+
 /// A response that the proxy makes itself.
 #[derive(Clone, Debug, Default)]
 pub struct LocalReply {
@@ -129,6 +148,8 @@ pub struct LocalReply {
     pub body: bytes::Bytes,
     /// gRPC status for gRPC requests; `None` derives it from the HTTP status.
     pub grpc_status: Option<u32>,
+    /// Who makes it.
+    pub origin: ReplyOrigin,
     /// Response code details, for logs only (HTTP-171).
     pub details: Cow<'static, str>,
     /// Response flags that the stream gets with the reply.

@@ -1,12 +1,13 @@
 //! The addresses of clusters, kept up to date for all workers.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use attache_config::{Fault, model};
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
-    upstream::{HostSpec, HostUpdate, dns::ClusterResolver},
+    stats::Store,
+    upstream::{HostDirectory, HostSpec, HostUpdate, Membership, dns::ClusterResolver},
     worker::Command,
 };
 
@@ -20,20 +21,28 @@ struct Watched {
     /// When to look again; `None` for a cluster whose addresses do not change.
     refresh_after: Option<Duration>,
     hosts: Arc<[HostSpec]>,
+    directory: Arc<HostDirectory>,
+    membership: Membership,
 }
 
 impl Discovery {
     /// # Errors
     ///
     /// The system's DNS configuration cannot be read, and a cluster needs it.
-    pub(super) fn new(clusters: &[Arc<model::Cluster>]) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(
+        clusters: &[Arc<model::Cluster>],
+        directory: &Arc<HostDirectory>,
+        stats: &Store,
+    ) -> Result<Self, Vec<Fault>> {
         let mut watched = Vec::new();
         let mut faults = Vec::new();
         for cluster in clusters {
             match ClusterResolver::new(Arc::clone(cluster)) {
                 Ok(resolver) => {
                     let (refresh_after, hosts) = (None, Arc::from([]));
-                    watched.push(Watched { resolver, refresh_after, hosts });
+                    let directory = Arc::clone(directory);
+                    let membership = Membership::new(stats, cluster);
+                    watched.push(Watched { resolver, refresh_after, hosts, directory, membership });
                 }
                 Err(error) => {
                     let cause = format!("cannot read the system's DNS configuration: {error}");
@@ -72,6 +81,8 @@ impl Watched {
     async fn resolve(&mut self) -> HostUpdate {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
+        self.membership.updated(&addresses_of(&self.hosts), &addresses_of(&update.hosts));
+        self.directory.set_hosts(&update.cluster, &addresses_of(&update.hosts));
         self.hosts = Arc::clone(&update.hosts);
         update
     }
@@ -91,4 +102,8 @@ impl Watched {
             }
         }
     }
+}
+
+fn addresses_of(hosts: &[HostSpec]) -> Vec<SocketAddr> {
+    hosts.iter().map(|host| host.address).collect()
 }

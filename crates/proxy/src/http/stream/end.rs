@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use attache_config::model::AccessLogType;
+
 use super::Stream;
 use super::state::{Calls, Lifecycle};
 
@@ -13,7 +15,9 @@ impl Stream {
             return;
         }
         self.lifecycle.set(Lifecycle::Complete);
-        self.info().timing.end.mark(Instant::now());
+        // The usual end is that of the response: the clock has just been read for it.
+        let timing = &self.info().timing;
+        timing.end.mark(timing.last_byte_sent.get().unwrap_or_else(Instant::now));
         self.prepared_reply.take();
         // A filter that ends the stream while it is being made is told when it is made.
         if !self.calls.get().intersects(Calls::INIT) {
@@ -27,6 +31,7 @@ impl Stream {
                 self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
             }
         }
+        self.edge.log(self, AccessLogType::DownstreamEnd);
         self.edge.ended(&self.response_details());
     }
 
