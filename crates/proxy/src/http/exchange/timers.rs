@@ -7,6 +7,9 @@ use attache_config::model;
 use super::outgoing::Limits;
 use crate::http::{edge::LocalReply, stream_info::ResponseFlag};
 
+/// `DEADLINE_EXCEEDED`.
+const GRPC_DEADLINE_EXCEEDED: u32 = 4;
+
 /// What happened when, as far as time limits depend on it.
 #[derive(Debug)]
 pub(super) struct Timers {
@@ -26,6 +29,7 @@ enum Limit {
     Response,
     StreamIdle,
     Request,
+    MaxDuration,
 }
 
 impl Timers {
@@ -91,6 +95,14 @@ impl Timers {
                     .raising(ResponseFlag::StreamIdleTimeout)
             }
             Limit::Request => LocalReply::text(408, "request timeout", "request_overall_timeout"),
+            Limit::MaxDuration => LocalReply {
+                grpc_status: Some(GRPC_DEADLINE_EXCEEDED),
+                ..LocalReply::text(
+                    timeout_status,
+                    "downstream duration timeout",
+                    "max_duration_timeout",
+                )
+            },
         })
     }
 
@@ -98,9 +110,9 @@ impl Timers {
         &self,
         manager: &model::HttpConnectionManager,
         route: &Limits,
-    ) -> [Option<(Instant, Limit)>; 3] {
+    ) -> [Option<(Instant, Limit)>; 4] {
         if self.is_off {
-            return [None; 3];
+            return [None; 4];
         }
         let idle = route.idle_timeout.resolve(manager.stream_idle_timeout);
         let request = manager.request_timeout.filter(|_| self.request_received.is_none());
@@ -109,6 +121,7 @@ impl Timers {
             response.map(|(start, limit)| (start + limit, Limit::Response)),
             idle.map(|limit| (self.last_activity + limit, Limit::StreamIdle)),
             request.map(|limit| (self.started + limit, Limit::Request)),
+            manager.max_stream_duration.map(|limit| (self.started + limit, Limit::MaxDuration)),
         ]
     }
 }

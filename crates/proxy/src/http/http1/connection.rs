@@ -5,14 +5,14 @@ use std::{
     pin::Pin,
     rc::Rc,
     task::{Context, Poll},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use super::encoder::{Http1Encoder, Response};
 use crate::{
     http::{
         ConnectionGuard, DrainState, TaskWaker,
-        accepted::Accepted,
+        accepted::{Accepted, ProtocolCount},
         codec::h1::{DecodeError, RequestDecoder, RequestEvent, RequestHead},
         connection_manager::{ConnectionManager, Verdict},
         deadline::DeadlineTimer,
@@ -48,6 +48,7 @@ pub(in crate::http) struct Http1Connection {
     /// The client has broken the rules of the protocol: nothing more can be understood.
     is_broken: bool,
     _guard: ConnectionGuard,
+    _count: ProtocolCount,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,6 +83,7 @@ impl Http1Connection {
             last_activity: opened,
             is_broken: false,
             _guard: guard,
+            _count: ProtocolCount::http1(&manager),
             task,
             manager,
         }
@@ -214,6 +216,7 @@ impl Http1Connection {
         self.requests = self.requests.saturating_add(1);
         let most = self.manager.config.max_requests_per_connection;
         if most.is_some_and(|most| self.requests >= most) {
+            self.manager.stats.http.downstream_cx_max_requests_reached.inc();
             self.encoder.close_after();
         }
         let end_stream = head.ends_message();
@@ -257,6 +260,7 @@ impl Http1Connection {
     /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
     fn refuse(&mut self, error: DecodeError, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
+        self.manager.stats.http.downstream_cx_protocol_error.inc();
         self.is_broken = true;
         self.refuse_with(refusal(error), now);
     }
@@ -349,10 +353,16 @@ impl Http1Connection {
     /// Begins the orderly end where there is a reason for it, and ends a connection that was drained long enough. Closing an idle
     /// connection at once could cross a request on its way, which nobody would answer.
     fn update_drain(&mut self, now: Instant) {
-        let is_old = self.age_limit().is_some_and(|limit| limit <= now);
         // What a filter wants to end at once has ended with its stream.
         let is_unwanted = self.transport.info().wanted_end().is_some();
-        if is_old || is_unwanted || self.manager.worker.drain.is_draining() {
+        let stats = &self.manager.stats.http;
+        if self.age_limit().is_some_and(|limit| limit <= now) {
+            stats.downstream_cx_max_duration_reached.inc();
+            self.start_drain(now);
+        } else if self.manager.worker.drain.is_draining() && self.drain == DrainState::Open {
+            stats.downstream_cx_drain_close.inc();
+            self.start_drain(now);
+        } else if is_unwanted {
             self.start_drain(now);
         }
         if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
@@ -391,7 +401,7 @@ impl Http1Connection {
             (Phase::Lingering(deadline), _) => Some(deadline),
             (Phase::Open, Some(exchange)) => exchange.deadline(),
             (Phase::Open, None) => match self.head_started {
-                Some(start) => self.head_limit().map(|limit| start + limit),
+                Some(start) => self.manager.head_limit().map(|limit| start + limit),
                 None if self.drain == DrainState::Open => {
                     self.manager.config.idle_timeout.map(|limit| self.last_activity + limit)
                 }
@@ -405,14 +415,6 @@ impl Http1Connection {
         }
     }
 
-    /// Longest time for a request's head.
-    fn head_limit(&self) -> Option<Duration> {
-        let config = &self.manager.config;
-        let limits =
-            [config.request_headers_timeout, config.request_timeout, config.stream_idle_timeout];
-        limits.into_iter().flatten().min()
-    }
-
     fn expire(&mut self, now: Instant) {
         self.update_drain(now);
         let is_due = self.phase_deadline().is_some_and(|deadline| deadline <= now);
@@ -423,11 +425,20 @@ impl Http1Connection {
             (Phase::Open, Some(exchange)) => exchange.expire(now),
             (Phase::Open, None) if self.head_started.is_some() => {
                 self.is_broken = true;
+                self.manager.stats.http.downstream_rq_header_timeout.inc();
                 let body = "request header timeout";
                 self.refuse_with(LocalReply::text(408, body, "request_header_timeout"), now);
             }
-            (Phase::Open, None) => self.start_drain(now),
-            _ => self.phase = Phase::Over,
+            (Phase::Open, None) => {
+                self.manager.stats.http.downstream_cx_idle_timeout.inc();
+                self.start_drain(now);
+            }
+            _ => {
+                if matches!(self.phase, Phase::Lingering(_)) {
+                    self.manager.stats.http.downstream_cx_delayed_close_timeout.inc();
+                }
+                self.phase = Phase::Over;
+            }
         }
     }
 }
