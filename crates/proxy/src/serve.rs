@@ -2,7 +2,9 @@
 
 use std::{fs, io, num::NonZeroU32, path::Path, time::Duration};
 
-use attache::server::{Log, LogOptions, LogPattern, Options, Server, start_logging, validate};
+use attache::server::{
+    Log, LogOptions, LogPattern, Options, Server, ServerHandle, start_logging, validate,
+};
 use attache_config::{
     Loaded, Texts, UnknownFields,
     model::{TagRule, TagSource},
@@ -44,7 +46,7 @@ pub(crate) fn run(arguments: &ServeArgs) -> Result<(), String> {
         }
         Mode::Serve => {
             let server = start(&loaded, options, &arguments.process)?;
-            server.run(move || termination(log.clone())).map_err(|error| error.to_string())
+            serve(server, log)
         }
     }
 }
@@ -60,7 +62,13 @@ pub(crate) fn run_text(text: &str, origin: &str) -> Result<(), String> {
     let server = Server::start(&loaded.bootstrap, Options::default())
         .map_err(|faults| loaded.faults(faults).to_string())?;
     tell_addresses(&server);
-    server.run(move || termination(log.clone())).map_err(|error| error.to_string())
+    serve(server, log)
+}
+
+fn serve(server: Server, log: Log) -> Result<(), String> {
+    let handle = server.handle();
+    let shutdown = move || termination(log.clone(), handle.clone());
+    server.run(shutdown).map_err(|error| error.to_string())
 }
 
 fn log(arguments: &ServeArgs) -> Result<Log, String> {
@@ -187,14 +195,14 @@ fn write(flag: &str, path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// Waits for SIGTERM or SIGINT, and obeys the other signals meanwhile.
-async fn termination(log: Log) {
-    if let Err(error) = signals(&log).await {
+async fn termination(log: Log, server: ServerHandle) {
+    if let Err(error) = signals(&log, &server).await {
         tracing::error!(target: "main", "cannot wait for signals: {error}");
         std::future::pending::<()>().await;
     }
 }
 
-async fn signals(log: &Log) -> io::Result<()> {
+async fn signals(log: &Log, server: &ServerHandle) -> io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut reopen = signal(SignalKind::user_defined1())?;
@@ -205,6 +213,7 @@ async fn signals(log: &Log) -> io::Result<()> {
             _ = interrupt.recv() => return Ok(()),
             _ = reopen.recv() => {
                 tracing::info!(target: "main", "SIGUSR1: log files are opened anew");
+                server.reopen_logs();
                 if let Err(error) = log.reopen() {
                     tracing::error!(target: "main", "--log-path cannot be opened anew: {error}");
                 }

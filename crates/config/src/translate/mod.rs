@@ -5,12 +5,14 @@
 //! Whoever checks something here asks first whether the fields it looks at were read without fault;
 //! a consequence of a known fault is not reported.
 
+mod access_log;
 mod address;
 mod admin;
 mod cluster;
 mod cluster_http;
 mod data_source;
 mod dynamic_module;
+mod format;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;

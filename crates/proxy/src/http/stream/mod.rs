@@ -38,6 +38,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 pub use self::handle::Handle;
@@ -130,6 +131,9 @@ impl Stream {
     /// The request's headers: readies the filters, in order, and passes the headers.
     pub fn request_headers(&self, headers: HeaderMap, end_of_stream: bool) {
         self.begin(headers, end_of_stream);
+        if !self.is_ended() {
+            self.edge.log(self, AccessLogType::DownstreamStart);
+        }
         if !self.run_prepared_reply() && !self.is_ended() {
             self.pass_headers(Direction::Request, 0, end_of_stream);
         }
