@@ -8,6 +8,7 @@ mod bench;
 mod bigbody;
 mod c_types;
 mod clients;
+mod configs;
 mod demo;
 mod header;
 mod host;
@@ -44,6 +45,8 @@ enum Command {
     Bigbody(bigbody::Args),
     /// Have curl, h2load, wrk and a browser talk through a chain of modules.
     Clients(clients::Args),
+    /// Find out which configurations of a folder are taken as they are.
+    Configs(configs::Args),
     /// Show the proxy at work with an example module.
     Demo(demo::Args),
     /// Write the C header from the declared ABI.
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Bigbody(args) => bigbody::run(&args),
         Command::Clients(args) => clients::run(&args),
+        Command::Configs(args) => configs::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),
         Command::Nm(args) => nm::run(&args),

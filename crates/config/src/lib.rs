@@ -32,6 +32,7 @@ mod descriptors;
 mod fault;
 pub mod format;
 mod load;
+mod merge;
 pub mod model;
 mod nearest;
 mod path;
@@ -41,5 +42,5 @@ mod validate;
 mod walk;
 mod yaml;
 
-pub use fault::{Fault, Faults, Position};
-pub use load::{Loaded, load_file, load_str};
+pub use fault::{Fault, Faults, Position, Source};
+pub use load::{Loaded, Texts, UnknownFields, load, load_file, load_str};

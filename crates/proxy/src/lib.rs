@@ -1,5 +1,6 @@
 //! Attaché: a proxy that runs Envoy dynamic modules.
 
+pub mod access_log;
 pub mod extension;
 pub mod formatter;
 pub mod http;

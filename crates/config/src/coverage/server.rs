@@ -63,10 +63,9 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.core.v3.Node",
-        supported: &["id", "cluster"],
+        supported: &["id", "cluster", "locality"],
         accepted: &[
             ("metadata", NODE_FACT),
-            ("locality", NODE_FACT),
             ("user_agent_name", NODE_FACT),
             ("user_agent_version", NODE_FACT),
             ("client_features", NODE_FACT),

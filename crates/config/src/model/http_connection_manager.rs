@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Http2Options, HttpFilter, Origin, RouteConfiguration};
+use super::{AccessLog, Http2Options, HttpFilter, Origin, RouteConfiguration};
 
 /// How one listener speaks HTTP: codec, limits, timeouts, filters and routes.
 #[derive(Debug, Clone)]
@@ -56,6 +56,10 @@ pub struct HttpConnectionManager {
     pub http2: Http2Options,
     /// Whether a request without `x-request-id` is given one (default on).
     pub generate_request_id: bool,
+    /// Its access logs, in file order.
+    pub access_logs: Vec<AccessLog>,
+    /// An entry is written also when a request begins (default off).
+    pub logs_new_requests: bool,
     /// Where the manager stands in the file.
     pub origin: Option<Origin>,
 }

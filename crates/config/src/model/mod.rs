@@ -27,6 +27,8 @@ mod route_action;
 mod stats;
 mod upstream_http;
 
+use crate::fault::Source;
+
 pub use self::{
     access_log::{
         AccessLog, AccessLogFilter, AccessLogFormat, AccessLogSink, AccessLogType, Comparison,
@@ -82,12 +84,16 @@ pub struct Node {
     pub id: String,
     /// `node.cluster`, empty if not given.
     pub cluster: String,
+    /// `node.locality.zone`, empty if not given.
+    pub zone: String,
 }
 
 /// A place in the configuration file, for faults that only show later: a port in use, a module that
 /// does not load.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
+    /// Which text it is in.
+    pub source: Source,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.

@@ -1,12 +1,13 @@
 //! What a stream needs of the world at the two ends of its filter chain.
 
-use std::{borrow::Cow, time::Duration};
+use std::{borrow::Cow, rc::Rc, time::Duration};
 
-use attache_config::model::RouteTimeout;
+use attache_config::model::{AccessLogType, RouteTimeout};
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
 use super::retry::{RetryPlan, TryTimeouts};
+use super::stream::Stream;
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 use crate::network::ConnectionEnd;
 
@@ -33,8 +34,17 @@ pub trait DownstreamEdge {
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
 
+    /// Writes the access logs' entries of the stream: when its filters know of it, and when they have heard of its end (HTTP-039).
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        let _ = (stream, log_type);
+    }
+
     /// Has the client's connection end: when its streams have, or at once with those that it has.
     fn end_connection(&self, end: ConnectionEnd);
+
+    /// Makes a stream that has not begun, for the request to go on as: its edge is to take this one's place when the stream has
+    /// ended. `None` if that cannot be.
+    fn recreate(&self) -> Option<Rc<Stream>>;
 
     /// The stream has ended; `details` say how. The edge lets go of it once no hook is on the stack.
     fn ended(&self, details: &str);

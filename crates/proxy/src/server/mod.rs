@@ -3,6 +3,9 @@
 mod bind;
 mod discovery;
 mod echo;
+pub mod log_levels;
+mod log_output;
+mod log_pattern;
 mod logging;
 mod prepare;
 mod stats;
@@ -27,9 +30,11 @@ use tokio::{
 use self::{bind::BoundListener, discovery::Discovery, prepare::Prepared, stats::ServerStats};
 pub use self::{
     echo::EchoServer,
-    logging::{LogLevel, start_logging},
+    log_pattern::LogPattern,
+    logging::{Log, LogLevel, LogOptions, start_logging},
 };
 use crate::{
+    access_log::LogFilesHandle,
     extension::context::HostContext,
     stats::Store,
     worker::{Command, ListenerPlan, WorkerPlan, WorkerThread},
@@ -75,14 +80,17 @@ pub struct Server {
     context: Rc<HostContext>,
     stats: ServerStats,
     flush_interval: Option<Duration>,
-    /// Dropped last on this thread, since that runs hooks of modules.
-    _prepared: Prepared,
+    /// Dropped last on this thread, since that runs hooks of modules and writes what is left of access logs.
+    prepared: Prepared,
     _installed: crate::extension::context::Installed,
 }
 
-/// Ends a server, from any thread.
+/// Reaches a server from any thread.
 #[derive(Clone, Debug)]
-pub struct ServerHandle(mpsc::UnboundedSender<Shutdown>);
+pub struct ServerHandle {
+    commands: mpsc::UnboundedSender<Shutdown>,
+    logs: LogFilesHandle,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Shutdown {
@@ -94,12 +102,17 @@ impl ServerHandle {
     /// Begins to drain: listeners close, requests in flight finish. What has begun to drain is stopped.
     pub fn drain(&self) {
         // A server that has ended needs no drain.
-        let _ended = self.0.send(Shutdown::Drain);
+        let _ended = self.commands.send(Shutdown::Drain);
     }
 
     /// Ends the server at once.
     pub fn stop(&self) {
-        let _ended = self.0.send(Shutdown::Stop);
+        let _ended = self.commands.send(Shutdown::Stop);
+    }
+
+    /// Closes the files of access logs and opens them anew, for those who move them away.
+    pub fn reopen_logs(&self) {
+        self.logs.reopen();
     }
 }
 
@@ -140,8 +153,8 @@ impl Server {
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
         let addresses =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
-        let plans = worker_plans(&prepared, bound, &hosts, &store, options.concurrency)
-            .map_err(system_fault)?;
+        let plans =
+            worker_plans(&prepared, bound, &hosts, &store, &options).map_err(system_fault)?;
         let workers = plans
             .into_iter()
             .map(WorkerThread::start)
@@ -160,7 +173,7 @@ impl Server {
             context,
             stats,
             flush_interval: bootstrap.stats.flush_interval,
-            _prepared: prepared,
+            prepared,
             _installed: installed,
         })
     }
@@ -171,10 +184,13 @@ impl Server {
         &self.addresses
     }
 
-    /// Ends the server from elsewhere.
+    /// Reaches the server from elsewhere.
     #[must_use]
     pub fn handle(&self) -> ServerHandle {
-        ServerHandle(self.commands.0.clone())
+        ServerHandle {
+            commands: self.commands.0.clone(),
+            logs: self.prepared.logs.handle().clone(),
+        }
     }
 
     /// Runs until the server is told to end, and has ended. `shutdown` is awaited once more after each answer: the first one
@@ -273,17 +289,19 @@ fn worker_plans(
     bound: Vec<BoundListener>,
     hosts: &[crate::upstream::HostUpdate],
     stats: &Store,
-    concurrency: NonZeroU32,
+    options: &Options,
 ) -> std::io::Result<Vec<WorkerPlan>> {
     let clusters: Vec<_> =
         prepared.clusters.iter().cloned().map(crate::upstream::SharedCluster::new).collect();
-    let mut plans: Vec<_> = (0..concurrency.get())
+    let mut plans: Vec<_> = (0..options.concurrency.get())
         .map(|index| WorkerPlan {
             index,
             listeners: Vec::new(),
             clusters: clusters.clone(),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
+            logs: prepared.logs.handle().clone(),
+            log_flush_interval: options.file_flush_interval,
         })
         .collect();
     let prepared_listeners = prepared.managers.iter().zip(&prepared.stat_prefixes);

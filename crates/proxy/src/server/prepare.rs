@@ -5,13 +5,14 @@ use std::{collections::HashSet, sync::Arc};
 use attache_config::{
     Fault,
     model::{
-        Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
+        AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
         ModuleSource as ConfiguredSource, NetworkFilter,
     },
 };
 
 use super::Options;
 use crate::{
+    access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
     extension,
     http::route::RouteTable,
     module::{LoadOptions, ModuleSource},
@@ -25,6 +26,8 @@ pub(super) struct Prepared {
     /// What stands for each listener in the names of stats.
     pub(super) stat_prefixes: Vec<String>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
+    /// What access logs are written to.
+    pub(super) logs: LogFiles,
 }
 
 impl Prepared {
@@ -40,21 +43,27 @@ impl Prepared {
         let names = Arc::new(names);
         let mut faults = Vec::new();
         let mut managers = Vec::new();
+        let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
-            match manager(listener, &names, options) {
+            match manager(listener, &names, &mut logs, options) {
                 Ok(manager) => managers.push(Arc::new(manager)),
                 Err(found) => faults.extend(found),
             }
         }
         let stat_prefixes =
             bootstrap.listeners.iter().map(|listener| listener.address.to_string()).collect();
-        if faults.is_empty() { Ok(Self { managers, stat_prefixes, clusters }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
+        Ok(Self { managers, stat_prefixes, clusters, logs })
     }
 }
 
 fn manager(
     listener: &Listener,
     clusters: &Arc<HashSet<Box<str>>>,
+    logs: &mut LogFilesBuilder,
     options: &Options,
 ) -> Result<ManagerPlan, Vec<Fault>> {
     let unsupported = |what: &str| vec![Fault::at(listener.origin.as_ref(), what)];
@@ -66,12 +75,28 @@ fn manager(
     };
     Ok(ManagerPlan {
         filters: filters(config, options)?,
+        access_logs: access_logs(&config.access_logs, logs)?,
         routes: Arc::new(RouteTable::new(config.route_config.clone())),
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })
+}
+
+fn access_logs(
+    configs: &[AccessLog],
+    files: &mut LogFilesBuilder,
+) -> Result<Vec<AccessLogPlan>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut plans = Vec::new();
+    for config in configs {
+        match files.open(&config.sink) {
+            Ok(sink) => plans.push(AccessLogPlan { config: Arc::new(config.clone()), sink }),
+            Err(error) => faults.push(Fault::at(config.origin.as_ref(), error.to_string())),
+        }
+    }
+    if faults.is_empty() { Ok(plans) } else { Err(faults) }
 }
 
 fn filters(

@@ -8,10 +8,12 @@ use tokio::{
     runtime,
     sync::{mpsc, oneshot},
     task::{JoinHandle, LocalSet, spawn_local, yield_now},
+    time::MissedTickBehavior,
 };
 
 pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
 use crate::{
+    access_log::{LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
     listener::{self, ListenerStats},
     network::ListenerInfo,
@@ -34,6 +36,10 @@ pub struct WorkerPlan {
     pub hosts: Vec<HostUpdate>,
     /// What the server counts.
     pub stats: Store,
+    /// What access logs are written to.
+    pub logs: LogFilesHandle,
+    /// How long lines of access logs may wait to be written.
+    pub log_flush_interval: Duration,
 }
 
 /// What the main thread tells a worker.
@@ -99,12 +105,15 @@ impl WorkerThread {
 }
 
 async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
-    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats);
+    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats, plan.logs);
     for update in &plan.hosts {
         worker.clusters.update(update);
     }
     spawn_local(dispatch_events(Rc::clone(&worker)));
     spawn_local(sweep(Rc::clone(&worker)));
+    if !worker.logs.is_empty() {
+        spawn_local(flush_logs(Rc::clone(&worker.logs), plan.log_flush_interval));
+    }
     let listeners: Vec<_> =
         plan.listeners.into_iter().map(|listener| accept(listener, &worker)).collect();
     loop {
@@ -154,6 +163,16 @@ async fn dispatch_events(worker: Rc<WorkerContext>) {
         worker.scope.dispatch_events();
         // An event may post another one; connections get their turn in between.
         yield_now().await;
+    }
+}
+
+/// Hands over lines of access logs that have waited long enough.
+async fn flush_logs(logs: Rc<WorkerLogs>, interval: Duration) {
+    let mut interval = tokio::time::interval(interval);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        interval.tick().await;
+        logs.flush();
     }
 }
 

@@ -4,6 +4,7 @@ use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
 
 use attache_config::model;
 
+use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
@@ -38,6 +39,8 @@ pub struct ManagerPlan {
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
+    /// Its access logs.
+    pub access_logs: Vec<AccessLogPlan>,
     /// The name of the filter chain that it is in.
     pub filter_chain: String,
 }
@@ -61,7 +64,8 @@ impl ManagerPlan {
         let chain = ChainConfig { filters, buffer_limit: u64::from(self.buffer_limit) };
         let config = Arc::clone(&self.config);
         let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);
-        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit, stats)
+        let logs = AccessLogs::new(&self.access_logs, config.logs_new_requests, &worker.logs);
+        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit, stats, logs)
     }
 
     fn filter(&self, plan: &FilterPlan) -> NamedFilter {

@@ -1,5 +1,6 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
+mod access_log;
 mod bodies;
 #[path = "../common/c_module.rs"]
 mod c_module;
@@ -16,5 +17,6 @@ mod retries;
 mod rfc9113;
 mod routing;
 mod scripts;
+mod sdk;
 mod support;
 mod timeouts;

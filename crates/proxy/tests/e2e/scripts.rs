@@ -172,3 +172,32 @@ fn http_304_options_of_the_upstream_socket_are_set_before_it_connects() {
     assert_eq!(response.start_line, "HTTP/1.1 503 Service Unavailable");
     assert_eq!(upstream.connections(), 2);
 }
+
+// --- requests that run again ---
+
+#[test]
+fn http_295_a_recreated_request_is_served_by_its_new_stream() {
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    for hook in ["request_headers", "response_headers"] {
+        let proxy = proxy(&scripts, &format!("{hook} recreate_once"), &upstream);
+        let mut client = Client::connect(proxy.address());
+        for _ in 0..2 {
+            let text = client.get("/").response().text();
+            assert!(text.contains("x-again: 1\n"), "{hook}: {text}");
+        }
+        let mut client = Http2Client::connect(proxy.address());
+        assert!(client.send(get("/")).text().contains("x-again: 1\n"), "{hook}");
+    }
+    assert!(!scripts.lines().contains(&"p recreate_once = 0".to_owned()));
+}
+
+#[test]
+fn http_296_a_recreated_request_has_the_body_that_was_kept() {
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let script = "request_headers return 1\nrequest_body return 1\nrequest_body recreate_once\nrequest_body continue_again";
+    let proxy = proxy(&scripts, script, &upstream);
+    let mut client = Client::connect(proxy.address());
+    client.send("POST / HTTP/1.1\r\nhost: h\r\ncontent-length: 3\r\n\r\nabc");
+    let text = client.response().text();
+    assert!(text.contains("x-again: 1\n") && text.ends_with("\n\nabc"), "{text}");
+}

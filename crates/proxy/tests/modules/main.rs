@@ -16,6 +16,7 @@ mod log;
 mod metadata;
 mod metrics;
 mod places;
+mod recreating;
 mod replies;
 mod stream;
 mod world;

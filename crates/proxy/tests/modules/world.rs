@@ -69,8 +69,9 @@ impl World {
             .map(|factory| NamedFilter { name: factory.callee().instance().to_owned(), factory })
             .collect();
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
-        let config = ChainConfig { filters, buffer_limit: 100 };
-        let edge = Recorder::new(self.connection.borrow().clone());
+        let config = Rc::new(ChainConfig { filters, buffer_limit: 100 });
+        let edge =
+            Recorder::new(self.connection.borrow().clone(), config.clone(), self.scope.clone());
         Stream::new(&config, self.scope.clone(), edge)
     }
 }
@@ -180,12 +181,28 @@ impl HttpFilterFactory for RouterFactory {
 
 struct Recorder {
     info: StreamInfo,
+    config: Rc<ChainConfig>,
+    scope: Rc<WorkerScope>,
+}
+
+thread_local! {
+    /// Lives until a test takes it, or the thread ends.
+    static SUCCESSOR: RefCell<Option<Rc<Stream>>> = const { RefCell::new(None) };
+}
+
+/// The stream that a filter has recreated the last request as.
+pub(crate) fn recreated() -> Rc<Stream> {
+    SUCCESSOR.take().expect("a stream has been recreated")
 }
 
 impl Recorder {
-    fn new(connection: Rc<ConnectionInfo>) -> Rc<Self> {
-        let now = Instant::now();
-        Rc::new(Self { info: StreamInfo::new(connection, now, Some(Protocol::Http11)) })
+    fn new(
+        connection: Rc<ConnectionInfo>,
+        config: Rc<ChainConfig>,
+        scope: Rc<WorkerScope>,
+    ) -> Rc<Self> {
+        let info = StreamInfo::new(connection, Instant::now(), Some(Protocol::Http11));
+        Rc::new(Self { info, config, scope })
     }
 }
 
@@ -214,6 +231,14 @@ impl DownstreamEdge for Recorder {
 
     fn end_connection(&self, end: ConnectionEnd) {
         log::add(format!("> end connection {end:?}"));
+    }
+
+    fn recreate(&self) -> Option<Rc<Stream>> {
+        let (config, scope) = (self.config.clone(), self.scope.clone());
+        let edge = Rc::new(Self { info: self.info.recreated(), config, scope });
+        let stream = Stream::new(&self.config, self.scope.clone(), edge);
+        SUCCESSOR.set(Some(stream.clone()));
+        Some(stream)
     }
 
     fn ended(&self, details: &str) {

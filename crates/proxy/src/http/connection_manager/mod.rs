@@ -16,6 +16,7 @@ use super::{
     stream::{ChainConfig, WorkerScope},
 };
 use crate::{
+    access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     network::BufferPool,
     stats::{Store, Writer},
     upstream::{ClusterManager, SharedCluster},
@@ -32,6 +33,8 @@ pub struct WorkerContext {
     pub clusters: ClusterManager,
     /// What the worker counts with.
     pub stats: Rc<Writer>,
+    /// Lines of access logs on their way.
+    pub logs: Rc<WorkerLogs>,
     /// Spare read buffers.
     pub buffers: Rc<BufferPool>,
     /// The `date` header.
@@ -45,12 +48,18 @@ pub struct WorkerContext {
 impl WorkerContext {
     /// The context of worker `index`.
     #[must_use]
-    pub fn new(index: u32, clusters: &[SharedCluster], stats: &Store) -> Rc<Self> {
+    pub fn new(
+        index: u32,
+        clusters: &[SharedCluster],
+        stats: &Store,
+        logs: LogFilesHandle,
+    ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
             scope: WorkerScope::new(index),
             clusters: ClusterManager::new(clusters, index, &stats),
             stats,
+            logs: Rc::new(WorkerLogs::new(logs)),
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
@@ -80,6 +89,8 @@ pub struct ConnectionManager {
     pub buffer_limit: usize,
     /// What it counts.
     pub stats: ManagerStats,
+    /// What it logs.
+    pub access_logs: Option<AccessLogs>,
     server_name: Bytes,
 }
 
@@ -92,10 +103,11 @@ impl ConnectionManager {
         chain: ChainConfig,
         buffer_limit: u32,
         stats: ManagerStats,
+        access_logs: Option<AccessLogs>,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
         let buffer_limit = limit_of(buffer_limit);
-        Rc::new(Self { config, worker, chain, buffer_limit, stats, server_name })
+        Rc::new(Self { config, worker, chain, buffer_limit, stats, access_logs, server_name })
     }
 
     /// Longest time for a request's head.

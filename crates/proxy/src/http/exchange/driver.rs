@@ -11,7 +11,7 @@ use bytes::Bytes;
 use super::{
     Exchange, ResponseEncoder,
     attempt::{Attempt, AttemptError, ResponseEvent},
-    outgoing::{End, Outgoing, Phase},
+    outgoing::{End, Phase},
     request::Request,
     retries::Retries,
     timers::Timers,
@@ -43,7 +43,7 @@ pub struct ExchangeDriver<E> {
     pub(super) has_response_started: bool,
 }
 
-impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
+impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// An exchange for the request that `info` tells of.
     pub fn new(
         manager: &Rc<ConnectionManager>,
@@ -52,25 +52,29 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         info: StreamInfo,
     ) -> Self {
         let started = info.start();
-        manager.stats.request_started(&info);
-        let exchange = Rc::new(Exchange {
-            manager: Rc::clone(manager),
-            encoder,
-            info,
-            task,
-            outgoing: Outgoing::default(),
-            is_ended: false.into(),
-        });
-        let edge = Rc::clone(&exchange);
-        let stream = Stream::new(&manager.chain, Rc::clone(&manager.worker.scope), edge);
+        Self::of(Exchange::new(manager, encoder, task, info), Timers::new(started))
+    }
+
+    fn of((stream, exchange): (Rc<Stream>, Rc<Exchange<E>>), timers: Timers) -> Self {
         Self {
             stream,
             exchange,
             attempt: None,
             retries: Retries::default(),
-            timers: Timers::new(started),
+            timers,
             is_above_watermark: false,
             has_response_started: false,
+        }
+    }
+
+    /// Goes on with the stream that a filter has recreated the request as, if one has.
+    fn take_over(&mut self, now: Instant) {
+        loop {
+            let Some(next) = self.exchange.successor.take() else { return };
+            self.give_up_upstream();
+            let mut timers = Timers::new(now);
+            timers.request_received(now);
+            *self = Self::of(next, timers);
         }
     }
 
@@ -142,17 +146,20 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Answers in the server's place, as far as the response still allows.
     pub fn reply(&mut self, reply: LocalReply) {
+        self.take_over(Instant::now());
         self.stream.send_local_reply(reply);
     }
 
     /// The client has reset the stream, and nothing else.
     pub fn reset_by_client(&mut self) {
+        self.take_over(Instant::now());
         self.exchange.info.raise(ResponseFlag::DownstreamRemoteReset);
         self.stream.reset("http2.remote_reset");
     }
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
+        self.take_over(Instant::now());
         let info = &self.exchange.info;
         info.raise(ResponseFlag::DownstreamConnectionTermination);
         info.connection().end(Instant::now());
@@ -161,12 +168,13 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// The connection is ended, for a reason of the proxy's own.
     pub fn cut_off(&mut self, details: &'static str) {
+        self.take_over(Instant::now());
         self.stream.reset(details);
     }
 
     /// Whether the stream has ended: the driver can be dropped.
     pub fn is_ended(&self) -> bool {
-        self.exchange.is_ended.get()
+        self.exchange.is_ended.get() && self.exchange.successor.borrow().is_none()
     }
 
     // --- time ---
@@ -180,6 +188,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Answers time limits that are exceeded.
     pub fn expire(&mut self, now: Instant) {
+        self.take_over(now);
         let limits = self.exchange.outgoing.limits();
         if let Some(reply) = self.timers.expire(now, &self.exchange.manager.config, &limits) {
             self.answer(reply);
@@ -193,6 +202,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// Moves everything between stream and upstream that can be moved; true if anything was. What is to be written is left to
     /// [`Self::flush`] unless there is much of it.
     pub fn poll(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        self.take_over(now);
         let mut has_moved = self.update_watermark();
         if let Some(reply) = self.exchange.outgoing.take_failure() {
             self.attempt = None;
@@ -256,6 +266,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Brings the stream one thing from upstream, if there is one and the stream takes it.
     fn poll_response(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        self.take_over(now);
         if self.has_response_started && !self.wants_response_data() {
             return false;
         }

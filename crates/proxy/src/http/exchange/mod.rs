@@ -31,9 +31,14 @@ mod request;
 mod retries;
 mod timers;
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
+use attache_config::model::AccessLogType;
+
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,
@@ -41,6 +46,7 @@ use super::{
     connection_manager::ConnectionManager,
     edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    stream::Stream,
     stream_info::StreamInfo,
 };
 use crate::network::ConnectionEnd;
@@ -92,9 +98,38 @@ pub struct Exchange<E> {
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
     is_ended: Cell<bool>,
+    /// What goes on in this one's place, until the driver takes it.
+    successor: RefCell<Option<Successor<E>>>,
 }
 
-impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
+/// A stream with its edges that a request is recreated as.
+type Successor<E> = (Rc<Stream>, Rc<Exchange<E>>);
+
+impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
+    /// Both ends of a stream, and the stream.
+    fn new(
+        manager: &Rc<ConnectionManager>,
+        encoder: E,
+        task: Rc<TaskWaker>,
+        info: StreamInfo,
+    ) -> Successor<E> {
+        manager.stats.request_started(&info);
+        let exchange = Rc::new(Self {
+            manager: Rc::clone(manager),
+            encoder,
+            info,
+            task,
+            outgoing: Outgoing::default(),
+            is_ended: false.into(),
+            successor: RefCell::default(),
+        });
+        let edge = Rc::clone(&exchange);
+        let stream = Stream::new(&manager.chain, Rc::clone(&manager.worker.scope), edge);
+        (stream, exchange)
+    }
+}
+
+impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     fn info(&self) -> &StreamInfo {
         &self.info
     }
@@ -124,9 +159,24 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
         self.task.wake();
     }
 
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        if let Some(logs) = &self.manager.access_logs {
+            logs.log(stream, log_type);
+        }
+    }
+
     fn end_connection(&self, end: ConnectionEnd) {
         self.info.connection().want_end(end);
         self.task.wake();
+    }
+
+    fn recreate(&self) -> Option<Rc<Stream>> {
+        let (encoder, task) = (self.encoder.clone(), Rc::clone(&self.task));
+        let next = Self::new(&self.manager, encoder, task, self.info.recreated());
+        let stream = Rc::clone(&next.0);
+        *self.successor.borrow_mut() = Some(next);
+        self.task.wake();
+        Some(stream)
     }
 
     fn ended(&self, details: &str) {

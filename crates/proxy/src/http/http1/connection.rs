@@ -147,7 +147,7 @@ impl Http1Connection {
         match self.decoder.decode(self.buffer.bytes()) {
             Ok(Some(event)) => self.receive(event, before - self.buffer.len(), now),
             Ok(None) => return self.read(cx, now),
-            Err(error) => self.refuse(error, now),
+            Err(error) => self.refuse(error, before, now),
         }
         true
     }
@@ -258,23 +258,25 @@ impl Http1Connection {
     }
 
     /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
-    fn refuse(&mut self, error: DecodeError, now: Instant) {
+    fn refuse(&mut self, error: DecodeError, wire_bytes: usize, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
         self.manager.stats.http.downstream_cx_protocol_error.inc();
         self.is_broken = true;
-        self.refuse_with(refusal(error), now);
+        self.refuse_with(refusal(error), wire_bytes, now);
     }
 
-    fn refuse_with(&mut self, reply: LocalReply, now: Instant) {
+    /// Answers a request of whose rest so many bytes have come, and which has no end.
+    fn refuse_with(&mut self, reply: LocalReply, wire_bytes: usize, now: Instant) {
         if let Some(exchange) = &mut self.exchange {
+            exchange.info().bytes.wire_received.add(wire_bytes);
             exchange.reply(reply);
         } else {
             self.encoder.begin_refusal();
             // Envoy takes the version for granted that it would answer in.
             let info = self.stream_info(now, Some(Protocol::Http11));
-            info.bytes.wire_received.add(self.buffer.len());
+            info.bytes.wire_received.add(wire_bytes);
             let headers = HeaderMap::new(Kind::Request);
-            self.begin_exchange(info, headers, Verdict::Reject(reply), true, now);
+            self.begin_exchange(info, headers, Verdict::Reject(reply), false, now);
         }
     }
 
@@ -427,7 +429,8 @@ impl Http1Connection {
                 self.is_broken = true;
                 self.manager.stats.http.downstream_rq_header_timeout.inc();
                 let body = "request header timeout";
-                self.refuse_with(LocalReply::text(408, body, "request_header_timeout"), now);
+                let reply = LocalReply::text(408, body, "request_header_timeout");
+                self.refuse_with(reply, self.buffer.len(), now);
             }
             (Phase::Open, None) => {
                 self.manager.stats.http.downstream_cx_idle_timeout.inc();

@@ -8,6 +8,7 @@ mod table;
 pub use redirect::redirect_location;
 pub use rewrite::{rewritten_host, rewritten_path};
 pub use selected::{SelectedRoute, WorkerRoutes};
+pub(crate) use table::is_header_match;
 pub use table::{RouteId, RouteTable};
 
 /// The path without query and fragment, which is what routes are compared with.

@@ -56,7 +56,7 @@ impl RouteTable {
     /// The route that a request takes, if there is one. Needs `:authority` and `:path`.
     #[must_use]
     pub fn select(&self, headers: &HeaderMap) -> Option<RouteId> {
-        let virtual_host = self.virtual_host(headers.get(b":authority").unwrap_or_default())?;
+        let virtual_host = self.virtual_host(headers.get(b":authority")?)?;
         let path = without_query(headers.get(b":path")?);
         let routes = &self.config.virtual_hosts[virtual_host].routes;
         let route = routes.iter().position(|route| is_match(&route.matcher, path, headers))?;
@@ -109,7 +109,8 @@ fn is_match(matcher: &RouteMatch, path: &[u8], headers: &HeaderMap) -> bool {
         && matcher.headers.iter().all(|header| is_header_match(header, headers))
 }
 
-fn is_header_match(matcher: &HeaderMatcher, headers: &HeaderMap) -> bool {
+/// Whether the headers pass a matcher; values of a repeated header count as one, joined with commas.
+pub(crate) fn is_header_match(matcher: &HeaderMatcher, headers: &HeaderMap) -> bool {
     let mut values = headers.values(matcher.name.as_bytes());
     let value = values.next().map(|first| {
         let mut rest = values.peekable();

@@ -163,6 +163,14 @@ impl<'a> Handle<'a> {
         self.stream.settle();
     }
 
+    /// Ends the stream and runs its request again as another stream, through new filters, as far as it gets; false, with nothing
+    /// done, if it cannot be (HTTP-294 to HTTP-298). `response` is for logs.
+    pub fn recreate_stream(self, response: Option<HeaderMap>) -> bool {
+        let is_recreated = self.stream.recreate(response);
+        self.stream.settle();
+        is_recreated
+    }
+
     /// Has the client's connection end: when its streams have, or at once, and with it the stream (HTTP-292, HTTP-293).
     pub fn end_connection(self, end: ConnectionEnd) {
         if self.stream.is_ended() {

@@ -14,6 +14,7 @@
 //! | `pass` | one item through the chain: statuses, stopping, resuming |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
+//! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
@@ -22,6 +23,7 @@
 mod end;
 mod handle;
 mod pass;
+mod recreate;
 mod reply;
 mod scope;
 mod shared;
@@ -36,6 +38,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 pub use self::handle::Handle;
@@ -128,6 +131,9 @@ impl Stream {
     /// The request's headers: readies the filters, in order, and passes the headers.
     pub fn request_headers(&self, headers: HeaderMap, end_of_stream: bool) {
         self.begin(headers, end_of_stream);
+        if !self.is_ended() {
+            self.edge.log(self, AccessLogType::DownstreamStart);
+        }
         if !self.run_prepared_reply() && !self.is_ended() {
             self.pass_headers(Direction::Request, 0, end_of_stream);
         }

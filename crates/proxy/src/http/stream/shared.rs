@@ -25,6 +25,14 @@ impl Shared {
         self.0.get().map(|left| &**left)
     }
 
+    /// What has been left in `before` to live longer than its chain is here too.
+    pub(super) fn inherit(&self, before: &Self) {
+        if let Some(state) = before.get().and_then(|left| left.filter_state.get()) {
+            // The stream is new: nothing has been left in it.
+            let _first = self.get_or_make().filter_state.set(state.recreated());
+        }
+    }
+
     pub(super) fn get_or_make(&self) -> &Left {
         self.0.get_or_init(Box::default)
     }

@@ -146,6 +146,23 @@ impl StreamInfo {
         }
     }
 
+    /// What is known about the stream that a request is recreated as: what the client has done stays, what came after begins anew
+    /// (Envoy 1.40).
+    #[must_use]
+    pub fn recreated(&self) -> Self {
+        let info = Self::new(Rc::clone(&self.connection), self.start, self.protocol.get());
+        info.start_time.set(self.start_time.get());
+        info.remote_address.set(self.remote_address.get());
+        info.request_id.replace(self.request_id());
+        info.bytes_received.add_up(&self.bytes_received);
+        info.bytes.wire_received.add_up(&self.bytes.wire_received);
+        info.bytes.header_received.add_up(&self.bytes.header_received);
+        let (timing, before) = (&info.timing, &self.timing);
+        timing.last_header_byte_received.copy(&before.last_header_byte_received);
+        timing.last_byte_received.copy(&before.last_byte_received);
+        info
+    }
+
     // --- connection ---
 
     /// The connection with the client.

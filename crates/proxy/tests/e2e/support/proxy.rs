@@ -30,8 +30,8 @@ impl Proxy {
             let options = Options {
                 concurrency: NonZeroU32::MIN,
                 drain_time: Duration::from_secs(60),
+                file_flush_interval: Duration::from_millis(10),
                 linked_modules: vec![&crate::modules::PROBE],
-                ..Options::default()
             };
             let server = Server::start(&loaded.bootstrap, options)
                 .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
@@ -111,10 +111,15 @@ impl ConfigBuilder {
     }
 
     /// A filter of the module that these tests have linked in, before the router.
-    pub(crate) fn probe(mut self, mode: &str) -> Self {
+    pub(crate) fn probe(self, mode: &str) -> Self {
+        self.linked_filter("probe", mode)
+    }
+
+    /// A filter of the module that is linked into the test, configured by a JSON string.
+    pub(crate) fn linked_filter(mut self, name: &str, mode: &str) -> Self {
         const FILTER: &str = "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
         self.filters.push_str(&format!(
-            "{{name: probe, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: probe, \
+            "{{name: {name}, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: {name}, \
              filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: '\"{mode}\"'}}}}}}, "
         ));
         self

@@ -26,4 +26,5 @@ pub(super) const WITHOUT_TEST: &[(u16, &str)] = &[
         259,
         "no test: metadata of routes, clusters and hosts cannot be configured yet, so there is none",
     ),
+    (299, "about what a module must do; the host does nothing about it"),
 ];

@@ -25,17 +25,15 @@ impl LiveStream<'_> {
         Ok(())
     }
 
-    /// Ends the client's connection once the method has returned: at once and with all streams on it, or once they are done.
-    ///
-    /// Envoy 1.38 to 1.40 leave the stream at hand hanging where the graceful way is taken in the request's headers
-    /// (HTTP-293); take it in the response there.
+    /// Ends the client's connection, and all streams on it, once the method has returned. To end it when its streams are done,
+    /// see [`StreamEvent::drain_connection`](crate::http::StreamEvent::drain_connection).
     ///
     /// # Errors
     ///
     /// [`CallError::Unsupported`] before Envoy 1.38.
-    pub fn close_connection(&mut self, how: GoAway) -> Result<(), CallError> {
+    pub fn close_connection(&mut self) -> Result<(), CallError> {
         late::http_filter_send_go_away_and_close().ok_or(CallError::Unsupported)?;
-        self.after(Effect::GoAway(how));
+        self.after(Effect::GoAway(GoAway::Immediate));
         Ok(())
     }
 
@@ -70,8 +68,8 @@ pub enum ResetReason {
 }
 
 /// How a connection ends.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum GoAway {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum GoAway {
     /// Once the streams that it has are done.
     Graceful,
     /// At once, with all its streams.

@@ -4,11 +4,13 @@ use std::ptr;
 
 use attache_abi::{
     http_filter_envoy_ptr, http_filter_per_route_config_module_ptr,
-    http_filter_stream_reset_reason, module_buffer,
+    http_filter_stream_reset_reason, module_buffer, module_http_header,
 };
 
+use super::reply::map;
 use super::with;
 use crate::extension::memory::bytes;
+use crate::http::headers::Kind;
 use crate::http::stream::Handle;
 use crate::network::ConnectionEnd;
 
@@ -32,6 +34,25 @@ pub(crate) unsafe fn http_filter_reset_stream(
 ) {
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe { with(filter_envoy_ptr, "http_filter_reset_stream", Handle::reset_stream) };
+}
+
+/// The stream's filters are told of its end, and the new stream runs as far as it gets, before this returns (HTTP-295). `headers`
+/// are those of a response, for logs (HTTP-297).
+pub(crate) unsafe fn http_filter_recreate_stream(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    headers: *mut module_http_header,
+    headers_size: usize,
+) -> bool {
+    let callback = "http_filter_recreate_stream";
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe {
+        with(filter_envoy_ptr, callback, |handle| {
+            let is_given = !headers.is_null() && headers_size > 0;
+            let response = is_given.then(|| map(Kind::Response, callback, headers, headers_size));
+            handle.recreate_stream(response)
+        })
+    }
+    .unwrap_or(false)
 }
 
 /// With `graceful`, the connection ends when its streams have; the stream goes on, where Envoy leaves it standing (HTTP-293).

@@ -100,7 +100,7 @@ pub(crate) unsafe fn http_send_response_trailers(
 /// # Safety
 ///
 /// As of [`headers`], for the time of the call.
-unsafe fn map(
+pub(super) unsafe fn map(
     kind: Kind,
     callback: &str,
     array: *mut module_http_header,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 use crate::http::buffer::Buffer;
@@ -238,8 +239,20 @@ impl DownstreamEdge for Recorder {
         log("> reset");
     }
 
+    /// Entries say what filters have flagged, and are shown where they have.
+    fn log(&self, stream: &Stream, _: AccessLogType) {
+        let flags = stream.info().custom_flags().to_owned();
+        if !flags.is_empty() {
+            log(format!("> log {flags}"));
+        }
+    }
+
     fn end_connection(&self, end: ConnectionEnd) {
         log(format!("> end connection {end:?}"));
+    }
+
+    fn recreate(&self) -> Option<Rc<Stream>> {
+        None
     }
 
     fn ended(&self, details: &str) {
