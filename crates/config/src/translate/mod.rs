@@ -10,9 +10,11 @@ mod address;
 mod admin;
 mod cluster;
 mod cluster_http;
+mod cluster_route;
 mod data_source;
 mod dynamic_module;
 mod format;
+mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
@@ -21,6 +23,7 @@ mod matching;
 mod retry;
 mod route;
 mod route_action;
+mod route_match;
 mod stats;
 
 use std::{collections::HashSet, time::Duration};
@@ -28,6 +31,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
+    dump::ConfigDump,
     fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
@@ -52,6 +56,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        dump: ConfigDump::default(),
     }
 }
 

@@ -2,10 +2,7 @@
 
 use attache_config::model::{AccessLogFilter, Share};
 
-use crate::{
-    formatter::{Context, response_grpc_status},
-    http::route::is_header_match,
-};
+use crate::formatter::{Context, response_grpc_status};
 
 /// gRPC's status of responses that have none.
 const UNKNOWN: i64 = 2;
@@ -27,9 +24,9 @@ pub(super) fn passes(filter: &AccessLogFilter, context: &Context<'_>) -> bool {
         AccessLogFilter::Runtime(share) => is_drawn(*share, context),
         AccessLogFilter::And(filters) => filters.iter().all(|filter| passes(filter, context)),
         AccessLogFilter::Or(filters) => filters.iter().any(|filter| passes(filter, context)),
-        AccessLogFilter::Header(matcher) => {
-            context.request_headers.is_some_and(|headers| is_header_match(matcher, headers))
-        }
+        AccessLogFilter::Header(matcher) => context
+            .request_headers
+            .is_some_and(|headers| matcher.matches(headers.values(matcher.name.as_bytes()))),
         AccessLogFilter::ResponseFlag(0) => !info.response_flags().is_empty(),
         AccessLogFilter::ResponseFlag(mask) => info.response_flags().bits() & mask != 0,
         AccessLogFilter::GrpcStatus { statuses, exclude } => {

@@ -191,10 +191,7 @@ pub(super) fn grpc_status(
 
 /// The status of a gRPC request; `None` of another request, and where nobody knows.
 fn grpc_status_number(context: &Context<'_>) -> Option<i64> {
-    let is_grpc = context
-        .request_headers?
-        .get(b"content-type")
-        .is_some_and(crate::http::stream::is_grpc_content_type);
+    let is_grpc = context.request_headers?.is_grpc();
     is_grpc.then(|| response_grpc_status(context)).flatten()
 }
 

@@ -11,16 +11,10 @@ use std::{
 use attache_config::model::CodecType;
 
 use super::{
-    ConnectionGuard, TaskWaker,
-    connection_manager::{ConnectionManager, HttpStats},
-    deadline::DeadlineTimer,
-    http1::Http1Connection,
-    http2::Http2Connection,
+    ConnectionGuard, TaskWaker, connection_manager::ConnectionManager, deadline::DeadlineTimer,
+    http1::Http1Connection, http2::Http2Connection,
 };
-use crate::{
-    network::{ReadBuffer, Transport},
-    stats::LocalGauge,
-};
+use crate::network::{ReadBuffer, Transport};
 
 /// The first bytes of an HTTP/2 connection, as many of them as Envoy 1.40 looks at. No request of HTTP/1 starts so: there is
 /// no method `PRI`.
@@ -35,35 +29,6 @@ pub(super) struct Accepted {
     pub(super) task: Rc<TaskWaker>,
     pub(super) guard: ConnectionGuard,
     pub(super) opened: Instant,
-}
-
-/// Counts a connection among those of its protocol, for as long as it lives.
-pub(super) struct ProtocolCount {
-    manager: Rc<ConnectionManager>,
-    active: fn(&HttpStats) -> &LocalGauge,
-}
-
-impl ProtocolCount {
-    pub(super) fn http1(manager: &Rc<ConnectionManager>) -> Self {
-        manager.stats.http.downstream_cx_http1_total.inc();
-        Self::active(manager, |stats| &stats.downstream_cx_http1_active)
-    }
-
-    pub(super) fn http2(manager: &Rc<ConnectionManager>) -> Self {
-        manager.stats.http.downstream_cx_http2_total.inc();
-        Self::active(manager, |stats| &stats.downstream_cx_http2_active)
-    }
-
-    fn active(manager: &Rc<ConnectionManager>, active: fn(&HttpStats) -> &LocalGauge) -> Self {
-        active(&manager.stats.http).inc();
-        Self { manager: Rc::clone(manager), active }
-    }
-}
-
-impl Drop for ProtocolCount {
-    fn drop(&mut self) {
-        (self.active)(&self.manager.stats.http).dec();
-    }
 }
 
 /// A connection with a client: a future that is ready when the connection has ended.

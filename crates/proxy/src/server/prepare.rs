@@ -6,7 +6,7 @@ use attache_config::{
     Fault,
     model::{
         AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
-        ModuleSource as ConfiguredSource, NetworkFilter,
+        ModuleSource as ConfiguredSource, NetworkFilter, Node, TrafficDirection,
     },
 };
 
@@ -14,7 +14,6 @@ use super::Options;
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
     extension,
-    http::route::RouteTable,
     module::{LoadOptions, ModuleSource},
     worker::{FilterPlan, ManagerPlan},
 };
@@ -23,8 +22,8 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats.
-    pub(super) stat_prefixes: Vec<String>,
+    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
+    pub(super) listeners: Vec<(String, bool)>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
@@ -41,28 +40,33 @@ impl Prepared {
         let names: HashSet<Box<str>> =
             clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
         let names = Arc::new(names);
+        let node = Arc::new(bootstrap.node.clone());
         let mut faults = Vec::new();
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
-            match manager(listener, &names, &mut logs, options) {
+            match manager(listener, &names, &node, &mut logs, options) {
                 Ok(manager) => managers.push(Arc::new(manager)),
                 Err(found) => faults.extend(found),
             }
         }
-        let stat_prefixes =
-            bootstrap.listeners.iter().map(|listener| listener.address.to_string()).collect();
+        let listeners = bootstrap.listeners.iter().map(|listener| {
+            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
+            (listener.address.to_string(), is_inbound)
+        });
+        let listeners = listeners.collect();
         if !faults.is_empty() {
             return Err(faults);
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
-        Ok(Self { managers, stat_prefixes, clusters, logs })
+        Ok(Self { managers, listeners, clusters, logs })
     }
 }
 
 fn manager(
     listener: &Listener,
     clusters: &Arc<HashSet<Box<str>>>,
+    node: &Arc<Node>,
     logs: &mut LogFilesBuilder,
     options: &Options,
 ) -> Result<ManagerPlan, Vec<Fault>> {
@@ -75,10 +79,11 @@ fn manager(
     };
     Ok(ManagerPlan {
         filters: filters(config, options)?,
+        routes: Arc::new(config.route_config.clone()),
         access_logs: access_logs(&config.access_logs, logs)?,
-        routes: Arc::new(RouteTable::new(config.route_config.clone())),
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
+        node: Arc::clone(node),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })

@@ -1,6 +1,11 @@
 //! The HTTP connection manager: what a listener's configuration says about HTTP, made ready for one worker.
 
+mod forwarding;
+mod hop_by_hop;
+mod path;
+mod referer;
 mod request;
+mod request_id;
 mod response;
 mod stats;
 
@@ -23,6 +28,7 @@ use crate::{
 };
 
 pub use request::Verdict;
+pub(super) use stats::{ClosedBy, ProtocolCount};
 pub use stats::{HttpStats, ManagerStats};
 
 /// What the connections of one worker share.
@@ -83,6 +89,8 @@ pub struct ConnectionManager {
     pub config: Arc<model::HttpConnectionManager>,
     /// The worker it is on.
     pub worker: Rc<WorkerContext>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Its filters.
     pub chain: ChainConfig,
     /// Bytes that may wait in either direction of a connection before reading pauses.
@@ -100,6 +108,7 @@ impl ConnectionManager {
     pub fn new(
         config: Arc<model::HttpConnectionManager>,
         worker: Rc<WorkerContext>,
+        node: Arc<model::Node>,
         chain: ChainConfig,
         buffer_limit: u32,
         stats: ManagerStats,
@@ -107,7 +116,7 @@ impl ConnectionManager {
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
         let buffer_limit = limit_of(buffer_limit);
-        Rc::new(Self { config, worker, chain, buffer_limit, stats, access_logs, server_name })
+        Rc::new(Self { config, worker, node, chain, buffer_limit, stats, access_logs, server_name })
     }
 
     /// Longest time for a request's head.

@@ -12,9 +12,9 @@ use super::encoder::{Http1Encoder, Response};
 use crate::{
     http::{
         ConnectionGuard, DrainState, TaskWaker,
-        accepted::{Accepted, ProtocolCount},
+        accepted::Accepted,
         codec::h1::{DecodeError, RequestDecoder, RequestEvent, RequestHead},
-        connection_manager::{ConnectionManager, Verdict},
+        connection_manager::{ClosedBy, ConnectionManager, ProtocolCount, Verdict},
         deadline::DeadlineTimer,
         edge::LocalReply,
         exchange::{ExchangeDriver, FLUSH_AT, ResponseEncoder},
@@ -47,8 +47,8 @@ pub(in crate::http) struct Http1Connection {
     head_started: Option<Instant>,
     /// The client has broken the rules of the protocol: nothing more can be understood.
     is_broken: bool,
+    count: ProtocolCount,
     _guard: ConnectionGuard,
-    _count: ProtocolCount,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,8 +82,8 @@ impl Http1Connection {
             requests: 0,
             last_activity: opened,
             is_broken: false,
+            count: ProtocolCount::new(&manager, Protocol::Http11),
             _guard: guard,
-            _count: ProtocolCount::http1(&manager),
             task,
             manager,
         }
@@ -229,7 +229,7 @@ impl Http1Connection {
             let details = "upgrade_failed".into();
             Verdict::Reject(LocalReply { status: 403, details, ..LocalReply::default() })
         } else {
-            self.manager.receive_request(&mut headers)
+            self.manager.receive_request(&mut headers, &info)
         };
         self.begin_exchange(info, headers, verdict, end_stream, now);
     }
@@ -249,8 +249,7 @@ impl Http1Connection {
         now: Instant,
     ) {
         let task = Rc::clone(&self.task);
-        // Such a client may mean something else by what it sends next.
-        if matches!(&verdict, Verdict::Reject(reply) if reply.status == 400) {
+        if verdict.is_codecs() {
             self.encoder.close_after();
         }
         let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, info);
@@ -281,6 +280,7 @@ impl Http1Connection {
     }
 
     fn disconnected(&mut self) {
+        self.count.ended(ClosedBy::Client, self.exchange.is_some());
         if let Some(mut exchange) = self.exchange.take() {
             exchange.disconnected();
         }
@@ -342,7 +342,10 @@ impl Http1Connection {
         loop {
             self.buffer.bytes().clear();
             match self.buffer.poll_fill(&mut self.transport, cx) {
-                Poll::Ready(Ok(0) | Err(_)) => self.phase = Phase::Over,
+                Poll::Ready(Ok(0) | Err(_)) => {
+                    self.count.ended(ClosedBy::Client, false);
+                    self.phase = Phase::Over;
+                }
                 Poll::Ready(Ok(_)) => continue,
                 Poll::Pending => {}
             }

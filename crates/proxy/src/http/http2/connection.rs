@@ -29,9 +29,10 @@ use super::{
 use crate::{
     http::{
         ConnectionGuard, DrainState, TaskWaker,
-        accepted::{Accepted, ProtocolCount},
-        connection_manager::ConnectionManager,
+        accepted::Accepted,
+        connection_manager::{ClosedBy, ConnectionManager, ProtocolCount},
         deadline::DeadlineTimer,
+        stream_info::Protocol,
     },
     network::{ConnectionEnd, ConnectionInfo},
 };
@@ -59,8 +60,8 @@ pub(in crate::http) struct Http2Connection {
     resets: PrematureResets,
     /// Since when the rest of a request's head is awaited.
     block_since: Option<Instant>,
+    count: ProtocolCount,
     _guard: ConnectionGuard,
-    _count: ProtocolCount,
 }
 
 enum Codec {
@@ -105,8 +106,8 @@ impl Http2Connection {
             requests: 0,
             resets: PrematureResets::default(),
             block_since: None,
+            count: ProtocolCount::new(&manager, Protocol::Http2),
             _guard: guard,
-            _count: ProtocolCount::http2(&manager),
             manager,
         }
     }
@@ -240,6 +241,13 @@ impl Http2Connection {
     fn ended(&mut self, error: Option<&h2::Error>, now: Instant) {
         if let Some(error) = error {
             tracing::debug!(target: "http2", "connection ended: {error}");
+        }
+        let has_requests = !self.streams.is_empty();
+        if error.is_none_or(h2::Error::is_io) {
+            self.count.ended(ClosedBy::Client, has_requests);
+        } else {
+            self.count.ended(ClosedBy::Us, has_requests);
+            self.manager.stats.http.downstream_cx_protocol_error.inc();
         }
         self.disconnect();
         let has_client = error.is_none_or(|error| !error.is_io());
