@@ -146,7 +146,12 @@ impl Http1Connection {
         let before = self.buffer.len();
         match self.decoder.decode(self.buffer.bytes()) {
             Ok(Some(event)) => self.receive(event, before - self.buffer.len(), now),
-            Ok(None) => return self.read(cx, now),
+            Ok(None) => {
+                if let Some(exchange) = &self.exchange {
+                    exchange.info().bytes.wire_received.add(before - self.buffer.len());
+                }
+                return self.read(cx, now);
+            }
             Err(error) => self.refuse(error, before, now),
         }
         true
