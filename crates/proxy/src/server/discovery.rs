@@ -2,12 +2,14 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use attache_config::{Fault, model};
+use attache_config::Fault;
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
     stats::Store,
-    upstream::{HostDirectory, HostSpec, HostUpdate, Membership, dns::ClusterResolver},
+    upstream::{
+        HostDirectory, HostSpec, HostUpdate, Membership, SharedCluster, dns::ClusterResolver,
+    },
     worker::Command,
 };
 
@@ -29,18 +31,14 @@ impl Discovery {
     /// # Errors
     ///
     /// The system's DNS configuration cannot be read, and a cluster needs it.
-    pub(super) fn new(
-        clusters: &[Arc<model::Cluster>],
-        directory: &Arc<HostDirectory>,
-        stats: &Store,
-    ) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(clusters: &[SharedCluster], stats: &Store) -> Result<Self, Vec<Fault>> {
         let mut watched = Vec::new();
         let mut faults = Vec::new();
-        for cluster in clusters {
+        for SharedCluster { config: cluster, hosts, .. } in clusters {
             match ClusterResolver::new(Arc::clone(cluster)) {
                 Ok(resolver) => {
+                    let directory = Arc::clone(hosts);
                     let (refresh_after, hosts) = (None, Arc::from([]));
-                    let directory = Arc::clone(directory);
                     let membership = Membership::new(stats, cluster);
                     watched.push(Watched { resolver, refresh_after, hosts, directory, membership });
                 }
@@ -82,7 +80,7 @@ impl Watched {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
         self.membership.updated(&addresses_of(&self.hosts), &addresses_of(&update.hosts));
-        self.directory.set_hosts(&update.cluster, &addresses_of(&update.hosts));
+        self.directory.set_hosts(&addresses_of(&update.hosts));
         self.hosts = Arc::clone(&update.hosts);
         update
     }

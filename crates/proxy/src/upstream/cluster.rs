@@ -4,7 +4,10 @@ use std::{cell::RefCell, rc::Rc, sync::Arc, time::Instant};
 
 use attache_config::model;
 
-use super::{ClusterLimits, ClusterStats, Host, HostSpec, SharedCluster, balancer::Balancer};
+use super::{
+    ClusterLimits, ClusterStats, Host, HostCounters, HostDirectory, HostSpec, SharedCluster,
+    balancer::Balancer,
+};
 use crate::stats::Writer;
 
 /// A group of hosts that serve the same.
@@ -13,17 +16,20 @@ pub struct Cluster {
     config: Arc<model::Cluster>,
     hosts: RefCell<Vec<Rc<Host>>>,
     balancer: Balancer,
-    stats: ClusterStats,
+    stats: Rc<ClusterStats>,
+    writer: Rc<Writer>,
+    known: Arc<HostDirectory>,
     limits: Arc<ClusterLimits>,
 }
 
 impl Cluster {
     /// A cluster without hosts; `turn` sets where round robin starts, so that workers do not all start with the same host.
     pub(super) fn new(cluster: &SharedCluster, turn: usize, writer: &Rc<Writer>) -> Self {
-        let SharedCluster { config, limits } = cluster.clone();
-        let stats = ClusterStats::new(writer, &config.name);
+        let SharedCluster { config, limits, hosts: known } = cluster.clone();
+        let stats = Rc::new(ClusterStats::new(writer, &config.name));
         let balancer = Balancer::new(config.lb_policy, turn);
-        Self { config, hosts: RefCell::default(), balancer, stats, limits }
+        let (hosts, writer) = (RefCell::default(), Rc::clone(writer));
+        Self { config, hosts, balancer, stats, writer, known, limits }
     }
 
     /// How it is configured.
@@ -34,7 +40,7 @@ impl Cluster {
 
     /// What it counts on this worker.
     #[must_use]
-    pub const fn stats(&self) -> &ClusterStats {
+    pub fn stats(&self) -> &ClusterStats {
         &self.stats
     }
 
@@ -60,13 +66,19 @@ impl Cluster {
             let known = before.iter().position(|host| is_logical || host.address() == spec.address);
             let host = match known {
                 Some(index) => before.swap_remove(index),
-                None => Rc::new(Host::new(spec, Arc::clone(&self.config))),
+                None => Rc::new(self.host(spec)),
             };
             host.update(spec);
             hosts.push(host);
         }
         self.balancer.update(&hosts);
         before.iter().for_each(|gone| gone.remove());
+    }
+
+    fn host(&self, spec: &HostSpec) -> Host {
+        let host = self.known.stats(spec.address, &self.writer);
+        let counters = Rc::new(HostCounters { cluster: Rc::clone(&self.stats), host });
+        Host::new(spec, Arc::clone(&self.config), counters)
     }
 
     pub(super) fn sweep(&self, now: Instant) {
@@ -77,7 +89,7 @@ impl Cluster {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::upstream::host::tests::cluster_config;
 
@@ -85,6 +97,15 @@ mod tests {
         let config = model::Cluster { discovery, ..cluster_config() };
         let writer = Writer::new(&crate::stats::Store::default());
         Cluster::new(&SharedCluster::new(Arc::new(config)), 0, &Rc::new(writer))
+    }
+
+    /// Hosts on ports from 0 with these weights.
+    pub(in crate::upstream) fn hosts(weights: &[u32]) -> Vec<Rc<Host>> {
+        let spec = |(port, weight): (u16, &u32)| HostSpec { weight: *weight, ..spec(port) };
+        let specs: Vec<_> = (0..).zip(weights).map(spec).collect();
+        let cluster = cluster(model::ClusterDiscovery::Static);
+        cluster.update(&specs);
+        cluster.hosts.take()
     }
 
     fn spec(port: u16) -> HostSpec {

@@ -6,6 +6,7 @@
 mod balancer;
 mod cluster;
 mod cluster_manager;
+mod counts;
 mod directory;
 pub mod dns;
 mod host;
@@ -16,6 +17,7 @@ mod stats;
 
 pub use cluster::Cluster;
 pub use cluster_manager::{ClusterManager, HostSpec, HostUpdate};
+pub use counts::{HostCounters, RequestCount};
 pub use directory::{HostDirectory, HostMetrics, HostStats};
 pub use host::{
     ActiveRequest, Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection,

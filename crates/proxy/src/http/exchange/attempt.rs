@@ -19,7 +19,9 @@ use crate::{
         headers::HeaderMap,
         stream_info::{self, UpstreamInfo},
     },
-    upstream::{ActiveRequest, Channel, Cluster, Connecting, Host, Protocol},
+    upstream::{
+        ActiveRequest, Channel, Cluster, Connecting, Host, HostCounters, Protocol, RequestCount,
+    },
 };
 
 /// What a server sends, whatever protocol it speaks.
@@ -53,6 +55,8 @@ pub(super) struct Attempt {
     cluster: Rc<Cluster>,
     state: State,
     timers: TryTimers,
+    count: RequestCount,
+    counters: Rc<HostCounters>,
     _active: ActiveRequest,
 }
 
@@ -99,14 +103,22 @@ impl Attempt {
         let connecting = if settings.is_empty() {
             if let Some(channel) = host.checkout(protocol) {
                 let state = State::begin(channel, worker, &cluster, request)?;
-                return Ok(Self { cluster, state, timers, _active: active });
+                let (count, counters) =
+                    (RequestCount::active(host.counters()), Rc::clone(host.counters()));
+                return Ok(Self { cluster, state, timers, count, counters, _active: active });
             }
             host.connect(protocol)
         } else {
             host.connect_apart(protocol, settings)
         };
-        let state = State::Connecting(connecting);
-        Ok(Self { cluster, state, timers, _active: active })
+        Ok(Self {
+            cluster,
+            state: State::Connecting(connecting),
+            timers,
+            count: RequestCount::pending(host.counters()),
+            counters: Rc::clone(host.counters()),
+            _active: active,
+        })
     }
 
     /// Lets time limits begin: that on the stream with the connection, the others when the request is complete too.
@@ -145,8 +157,11 @@ impl Attempt {
         request: Request<'_>,
     ) -> Poll<Result<(), AttemptError>> {
         if let State::Connecting(connecting) = &mut self.state {
-            let channel = ready!(connecting.as_mut().poll(cx))
-                .map_err(|error| AttemptError::Upstream(UpstreamFailure::Connect(error)))?;
+            let channel = ready!(connecting.as_mut().poll(cx)).map_err(|error| {
+                self.count.failed();
+                AttemptError::Upstream(UpstreamFailure::Connect(error))
+            })?;
+            self.count = RequestCount::active(&self.counters);
             self.state = State::begin(channel, worker, &self.cluster, request)?;
         }
         Poll::Ready(Ok(()))

@@ -1,19 +1,7 @@
 //! Policies against hosts of given weight and load.
 
-use std::sync::Arc;
-
 use super::*;
-use crate::upstream::{HostSpec, host::tests::cluster_config};
-
-fn hosts(weights: &[u32]) -> Vec<Rc<Host>> {
-    let config = Arc::new(cluster_config());
-    let host = |(port, weight): (usize, &u32)| {
-        let address = ([127, 0, 0, 1], u16::try_from(port).expect("a port")).into();
-        let spec = HostSpec { address, weight: *weight, hostname: "".into() };
-        Rc::new(Host::new(&spec, Arc::clone(&config)))
-    };
-    weights.iter().enumerate().map(host).collect()
-}
+use crate::upstream::cluster::tests::hosts;
 
 fn choices(policy: LbPolicy, hosts: &[Rc<Host>], count: usize) -> Vec<usize> {
     let balancer = Balancer::new(policy, 0);
