@@ -56,6 +56,22 @@ fn http_288_the_upstream_connection_has_a_number() {
     assert!(lines.contains(&"p upstream_connection = some".to_owned()), "{lines:?}");
 }
 
+/// Only 1.40.0 has these; what is checked here is what it does.
+#[test]
+fn the_ends_of_both_connections_and_the_hosts_that_were_tried_are_told() {
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let proxy = proxy(&scripts, "request_headers addresses\nresponse_headers addresses", &upstream);
+    Client::connect(proxy.address()).get("/").response();
+    let lines = scripts.lines_with("p destroy");
+    let told: Vec<_> = lines.iter().filter(|line| line.contains(" = ")).collect();
+    assert!(told[0].starts_with("p direct = 1 \"127.0.0.1:"), "{told:?}");
+    assert_eq!(told[1..3], ["p upstream_remote = 0 \"untouched\"", "p attempted = 0 0, ids 0 0"]);
+    assert_eq!(told[3], told[0]);
+    let address = upstream.address();
+    assert_eq!(*told[4], format!("p upstream_remote = 1 \"{address}\""));
+    assert_eq!(*told[5], format!("p attempted = 1 1 {address}, ids 1 1"));
+}
+
 // --- the end of the client's connection ---
 
 #[test]

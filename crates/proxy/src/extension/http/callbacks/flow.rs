@@ -10,6 +10,7 @@ use attache_abi::{
 use super::reply::map;
 use super::with;
 use crate::extension::memory::bytes;
+use crate::extension::misuse;
 use crate::http::headers::Kind;
 use crate::http::stream::Handle;
 use crate::network::ConnectionEnd;
@@ -29,9 +30,13 @@ pub(crate) unsafe fn http_filter_continue_encoding(filter_envoy_ptr: http_filter
 /// Ends the stream without a response. Neither reason nor details show anywhere (HTTP-290).
 pub(crate) unsafe fn http_filter_reset_stream(
     filter_envoy_ptr: http_filter_envoy_ptr,
-    _reason: http_filter_stream_reset_reason,
+    reason: http_filter_stream_reset_reason,
     _details: module_buffer,
 ) {
+    if reason.0 > http_filter_stream_reset_reason::LocalRefusedStreamReset.0 {
+        let how = format_args!("got reset reason {}, which is none", reason.0);
+        misuse::report("http_filter_reset_stream", how);
+    }
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe { with(filter_envoy_ptr, "http_filter_reset_stream", Handle::reset_stream) };
 }
