@@ -15,6 +15,7 @@ mod access_log;
 mod admin;
 mod cluster;
 mod dynamic_module;
+mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
@@ -24,6 +25,7 @@ mod regex;
 mod retry;
 mod route;
 mod route_action;
+mod route_match;
 mod stats;
 mod upstream_http;
 
@@ -39,17 +41,25 @@ pub use self::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
-    http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
+    header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
+    http_connection_manager::{
+        CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,
+        PathOptions, RequestId, SchemeTransformation, ServerHeader, StripHostPort,
+    },
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter},
-    matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
+    matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},
-    route::{Domain, Route, RouteConfiguration, VirtualHost},
+    route::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
     route_action::{
-        ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,
-        RedirectScheme, RouteAction, RouteTimeout,
+        ClusterRoute, ClusterSpecifier, DirectResponse, GrpcTimeout, HostRewrite,
+        MaxStreamDuration, PathRewrite, Redirect, RedirectPath, RedirectScheme, RouteAction,
+        RouteTimeout, WeightedCluster, WeightedClusterName, WeightedClusters,
+    },
+    route_match::{
+        CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
     upstream_http::{UpstreamHttp, UpstreamProtocol},

@@ -9,8 +9,10 @@ mod address;
 mod admin;
 mod cluster;
 mod cluster_http;
+mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
@@ -19,6 +21,7 @@ mod matching;
 mod retry;
 mod route;
 mod route_action;
+mod route_match;
 mod stats;
 
 use std::{collections::HashSet, time::Duration};

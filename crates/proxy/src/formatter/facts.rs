@@ -76,7 +76,7 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         }
         Fact::RouteName => {
             let route = info.route();
-            let name = route.as_ref().map(|route| route.route().name.as_bytes());
+            let name = route.as_ref().and_then(|route| route.route_name()).map(str::as_bytes);
             Value::text(name.filter(|name| !name.is_empty()), out)
         }
         Fact::ListenerName => {

@@ -191,11 +191,7 @@ pub(super) fn grpc_status(
 
 /// The status of a gRPC request; `None` of another request, and where nobody knows. What is no number is -1.
 pub(crate) fn grpc_status_number(context: &Context<'_>) -> Option<i64> {
-    let is_grpc = context
-        .request_headers?
-        .get(b"content-type")
-        .is_some_and(crate::http::stream::is_grpc_content_type);
-    if !is_grpc {
+    if !context.request_headers?.is_grpc() {
         return None;
     }
     let given = [context.response_trailers, context.response_headers]

@@ -20,7 +20,11 @@ pub trait DownstreamEdge {
     fn info(&self) -> &StreamInfo;
 
     /// Completes response headers that have left the filter chain (`date`, `server` and the like) before they are sent.
-    fn finish_response_headers(&self, headers: &mut HeaderMap);
+    /// `request` has the request's, as far as there are any.
+    fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>);
+
+    /// A local reply with this status is being made.
+    fn local_reply(&self, status: u16);
 
     /// Sends the response headers; `end_stream` if nothing follows.
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool);
@@ -118,6 +122,16 @@ pub trait Edge: DownstreamEdge + UpstreamEdge {}
 
 impl<T: DownstreamEdge + UpstreamEdge> Edge for T {}
 
+/// Who makes a local reply; it decides on what is added to its headers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ReplyOrigin {
+    /// Filters or the connection manager.
+    #[default]
+    Other,
+    /// The route itself is the answer: its mutations of response headers come last.
+    Route,
+}
+
 /// A response that the proxy makes itself.
 #[derive(Clone, Debug, Default)]
 pub struct LocalReply {
@@ -129,6 +143,8 @@ pub struct LocalReply {
     pub body: bytes::Bytes,
     /// gRPC status for gRPC requests; `None` derives it from the HTTP status.
     pub grpc_status: Option<u32>,
+    /// Who makes it.
+    pub origin: ReplyOrigin,
     /// Response code details, for logs only (HTTP-171).
     pub details: Cow<'static, str>,
     /// Response flags that the stream gets with the reply.

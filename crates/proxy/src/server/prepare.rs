@@ -6,14 +6,13 @@ use attache_config::{
     Fault,
     model::{
         Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
-        ModuleSource as ConfiguredSource, NetworkFilter,
+        ModuleSource as ConfiguredSource, NetworkFilter, Node,
     },
 };
 
 use super::Options;
 use crate::{
     extension,
-    http::route::RouteTable,
     module::{LoadOptions, ModuleSource},
     worker::{FilterPlan, ManagerPlan},
 };
@@ -38,10 +37,11 @@ impl Prepared {
         let names: HashSet<Box<str>> =
             clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
         let names = Arc::new(names);
+        let node = Arc::new(bootstrap.node.clone());
         let mut faults = Vec::new();
         let mut managers = Vec::new();
         for listener in &bootstrap.listeners {
-            match manager(listener, &names, options) {
+            match manager(listener, &names, &node, options) {
                 Ok(manager) => managers.push(Arc::new(manager)),
                 Err(found) => faults.extend(found),
             }
@@ -55,6 +55,7 @@ impl Prepared {
 fn manager(
     listener: &Listener,
     clusters: &Arc<HashSet<Box<str>>>,
+    node: &Arc<Node>,
     options: &Options,
 ) -> Result<ManagerPlan, Vec<Fault>> {
     let unsupported = |what: &str| vec![Fault::at(listener.origin.as_ref(), what)];
@@ -66,9 +67,10 @@ fn manager(
     };
     Ok(ManagerPlan {
         filters: filters(config, options)?,
-        routes: Arc::new(RouteTable::new(config.route_config.clone())),
+        routes: Arc::new(config.route_config.clone()),
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
+        node: Arc::clone(node),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })

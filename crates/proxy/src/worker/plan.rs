@@ -33,9 +33,11 @@ pub struct ManagerPlan {
     /// Its filters, those left out that are disabled.
     pub filters: Vec<FilterPlan>,
     /// Its routes.
-    pub routes: Arc<RouteTable>,
+    pub routes: Arc<model::RouteConfiguration>,
     /// The names of all clusters.
     pub clusters: Arc<HashSet<Box<str>>>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
     /// The name of the filter chain that it is in.
@@ -57,23 +59,27 @@ impl ManagerPlan {
         worker: &Rc<WorkerContext>,
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
-        let filters = self.filters.iter().map(|filter| self.filter(filter)).collect();
-        let chain = ChainConfig { filters, buffer_limit: u64::from(self.buffer_limit) };
+        let filters = self.filters.iter().map(filter).collect();
+        let chain = ChainConfig {
+            filters,
+            buffer_limit: u64::from(self.buffer_limit),
+            routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
+        };
         let config = Arc::clone(&self.config);
         let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);
-        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit, stats)
+        let (worker, node) = (Rc::clone(worker), Arc::clone(&self.node));
+        ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats)
     }
+}
 
-    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
-        match plan {
-            FilterPlan::Router(name, config) => {
-                let (routes, clusters) = (Arc::clone(&self.routes), Arc::clone(&self.clusters));
-                let factory = Arc::new(RouterFactory::new(routes, clusters, config.clone()));
-                NamedFilter { name: name.clone(), factory }
-            }
-            FilterPlan::Shared(name, factory) => {
-                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
-            }
+fn filter(plan: &FilterPlan) -> NamedFilter {
+    match plan {
+        FilterPlan::Router(name, config) => {
+            let factory = Arc::new(RouterFactory::new(config.clone()));
+            NamedFilter { name: name.clone(), factory }
+        }
+        FilterPlan::Shared(name, factory) => {
+            NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
         }
     }
 }

@@ -27,6 +27,10 @@ fn routes(policy: &str) -> String {
     )
 }
 
+/// Its clients are internal: of others no request for retries is taken.
+const INTERNAL: &str = "use_remote_address: true, \
+     internal_address_config: {cidr_ranges: [{address_prefix: 127.0.0.0, prefix_len: 8}]},";
+
 /// A server that answers with one response after the other, the last one again and again.
 fn answering(responses: &'static [&'static str]) -> (Upstream, Arc<AtomicUsize>) {
     let requests = Arc::<AtomicUsize>::default();
@@ -45,7 +49,8 @@ fn answering(responses: &'static [&'static str]) -> (Upstream, Arc<AtomicUsize>)
 }
 
 fn proxy(policy: &str, upstream: &Upstream) -> Proxy {
-    Proxy::start(&config().routes(&routes(policy)).cluster("upstream", upstream).build())
+    let config = config().manager(INTERNAL).routes(&routes(policy));
+    Proxy::start(&config.cluster("upstream", upstream).build())
 }
 
 const BAD: &str = "HTTP/1.1 503 Bad\r\ncontent-length: 3\r\n\r\nbad";
@@ -91,7 +96,8 @@ fn the_last_failure_is_told_as_envoy_tells_it() {
 #[test]
 fn a_request_may_ask_for_retries_itself() {
     let (upstream, counted) = answering(&[BAD, BAD, OK]);
-    let proxy = Proxy::to(&upstream);
+    let config = config().manager(INTERNAL);
+    let proxy = Proxy::start(&config.cluster("upstream", &upstream).build());
     let mut client = Client::connect(proxy.address());
     client.send(
         "GET / HTTP/1.1\r\nhost: h\r\nx-envoy-retry-on: gateway-error\r\nx-envoy-max-retries: 2\r\n\r\n",

@@ -13,6 +13,7 @@ use attache::http::filter::{
     DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
 };
 use attache::http::headers::{HeaderMap, Kind};
+use attache::http::route::RouteTable;
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
@@ -69,7 +70,11 @@ impl World {
             .map(|factory| NamedFilter { name: factory.callee().instance().to_owned(), factory })
             .collect();
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
-        let config = Rc::new(ChainConfig { filters, buffer_limit: 100 });
+        let config = Rc::new(ChainConfig {
+            filters,
+            buffer_limit: 100,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+        });
         let edge =
             Recorder::new(self.connection.borrow().clone(), config.clone(), self.scope.clone());
         Stream::new(&config, self.scope.clone(), edge)
@@ -211,7 +216,9 @@ impl DownstreamEdge for Recorder {
         &self.info
     }
 
-    fn finish_response_headers(&self, _: &mut HeaderMap) {}
+    fn local_reply(&self, _: u16) {}
+
+    fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
         log::add(format!("> headers{}{}", dump(headers), end_text(end)));

@@ -1,6 +1,11 @@
 //! The HTTP connection manager: what a listener's configuration says about HTTP, made ready for one worker.
 
+mod forwarding;
+mod hop_by_hop;
+mod path;
+mod referer;
 mod request;
+mod request_id;
 mod response;
 mod stats;
 
@@ -74,6 +79,8 @@ pub struct ConnectionManager {
     pub config: Arc<model::HttpConnectionManager>,
     /// The worker it is on.
     pub worker: Rc<WorkerContext>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Its filters.
     pub chain: ChainConfig,
     /// Bytes that may wait in either direction of a connection before reading pauses.
@@ -89,13 +96,14 @@ impl ConnectionManager {
     pub fn new(
         config: Arc<model::HttpConnectionManager>,
         worker: Rc<WorkerContext>,
+        node: Arc<model::Node>,
         chain: ChainConfig,
         buffer_limit: u32,
         stats: ManagerStats,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
         let buffer_limit = limit_of(buffer_limit);
-        Rc::new(Self { config, worker, chain, buffer_limit, stats, server_name })
+        Rc::new(Self { config, worker, node, chain, buffer_limit, stats, server_name })
     }
 
     /// How HTTP/2 is spoken.

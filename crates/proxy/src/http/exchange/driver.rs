@@ -181,8 +181,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     /// When [`Self::expire`] has something to do.
     pub fn deadline(&self) -> Option<Instant> {
-        let limits = self.exchange.outgoing.limits();
-        let exchange = self.timers.deadline(&self.exchange.manager.config, &limits);
+        let Exchange { manager, outgoing, info, .. } = &*self.exchange;
+        let limits = outgoing.limits();
+        let exchange = self.timers.deadline(&manager.config, &limits, info.max_duration());
         [exchange, self.attempt_deadline()].into_iter().flatten().min()
     }
 
@@ -190,7 +191,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     pub fn expire(&mut self, now: Instant) {
         self.take_over(now);
         let limits = self.exchange.outgoing.limits();
-        if let Some(reply) = self.timers.expire(now, &self.exchange.manager.config, &limits) {
+        let max_duration = self.exchange.info.max_duration();
+        let config = &self.exchange.manager.config;
+        if let Some(reply) = self.timers.expire(now, config, &limits, max_duration) {
             self.answer(reply);
         }
         self.expire_attempt(now);

@@ -64,6 +64,8 @@ pub trait ResponseEncoder {
     fn reset(&self);
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
+    /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
+    fn close_after(&self) {}
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
@@ -85,6 +87,10 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 
     fn backlog(&self) -> usize {
         T::backlog(self)
+    }
+
+    fn close_after(&self) {
+        T::close_after(self);
     }
 }
 
@@ -132,8 +138,15 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         &self.info
     }
 
-    fn finish_response_headers(&self, headers: &mut HeaderMap) {
-        self.manager.finish_response(headers);
+    fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
+        self.manager.finish_response(headers, request);
+    }
+
+    fn local_reply(&self, status: u16) {
+        // A client that is told of a mistake may mean something else by what it sends next.
+        if status == 400 && !self.manager.config.stream_error_on_invalid_http_message {
+            self.encoder.close_after();
+        }
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {

@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use attache_config::model;
+use attache_config::model::{self, RouteTimeout};
 
 use super::outgoing::Limits;
 use crate::http::{edge::LocalReply, stream_info::ResponseFlag};
+
+/// gRPC's status for what took too long.
+const DEADLINE_EXCEEDED: u32 = 4;
 
 /// What happened when, as far as time limits depend on it.
 #[derive(Debug)]
@@ -25,6 +28,7 @@ pub(super) struct Timers {
 enum Limit {
     Response,
     StreamIdle,
+    StreamDuration,
     Request,
 }
 
@@ -65,8 +69,13 @@ impl Timers {
         &self,
         manager: &model::HttpConnectionManager,
         route: &Limits,
+        max_duration: RouteTimeout,
     ) -> Option<Instant> {
-        self.limits(manager, route).into_iter().flatten().map(|(deadline, _)| deadline).min()
+        self.limits(manager, route, max_duration)
+            .into_iter()
+            .flatten()
+            .map(|(deadline, _)| deadline)
+            .min()
     }
 
     /// The answer to a limit that is exceeded. Each exchange gets one: after it no limit is watched any more.
@@ -75,8 +84,9 @@ impl Timers {
         now: Instant,
         manager: &model::HttpConnectionManager,
         route: &Limits,
+        max_duration: RouteTimeout,
     ) -> Option<LocalReply> {
-        let limits = self.limits(manager, route);
+        let limits = self.limits(manager, route, max_duration);
         let (_, limit) = limits
             .into_iter()
             .flatten()
@@ -90,6 +100,14 @@ impl Timers {
                 LocalReply::text(timeout_status, "stream timeout", "stream_idle_timeout")
                     .raising(ResponseFlag::StreamIdleTimeout)
             }
+            Limit::StreamDuration => LocalReply {
+                grpc_status: Some(DEADLINE_EXCEEDED),
+                ..LocalReply::text(
+                    timeout_status,
+                    "downstream duration timeout",
+                    "max_duration_timeout",
+                )
+            },
             Limit::Request => LocalReply::text(408, "request timeout", "request_overall_timeout"),
         })
     }
@@ -98,16 +116,19 @@ impl Timers {
         &self,
         manager: &model::HttpConnectionManager,
         route: &Limits,
-    ) -> [Option<(Instant, Limit)>; 3] {
+        max_duration: RouteTimeout,
+    ) -> [Option<(Instant, Limit)>; 4] {
         if self.is_off {
-            return [None; 3];
+            return [None; 4];
         }
+        let duration = max_duration.resolve(manager.max_stream_duration);
         let idle = route.idle_timeout.resolve(manager.stream_idle_timeout);
         let request = manager.request_timeout.filter(|_| self.request_received.is_none());
         let response = self.request_forwarded.zip(route.timeouts.response);
         [
             response.map(|(start, limit)| (start + limit, Limit::Response)),
             idle.map(|limit| (self.last_activity + limit, Limit::StreamIdle)),
+            duration.map(|limit| (self.started + limit, Limit::StreamDuration)),
             request.map(|limit| (self.started + limit, Limit::Request)),
         ]
     }

@@ -184,6 +184,14 @@ impl HeaderMap {
             .map(|entry| entry.value.bytes(&self.block))
     }
 
+    /// Whether the message is gRPC: `application/grpc`, or `application/grpc+` and more (HTTP-168).
+    #[must_use]
+    pub fn is_grpc(&self) -> bool {
+        let subtype =
+            self.get(b"content-type").and_then(|kind| kind.strip_prefix(b"application/grpc"));
+        subtype.is_some_and(|rest| rest.is_empty() || rest[0] == b'+')
+    }
+
     /// Removes every value of `name` and, unless `value` is empty, appends one (HTTP-119, HTTP-120).
     pub fn set(&mut self, name: &[u8], value: &[u8]) {
         self.remove(name);
@@ -239,6 +247,16 @@ impl HeaderMap {
             self.pseudo -= removed;
         }
         removed
+    }
+
+    /// Removes every header, pseudo headers excepted, whose name, in lower case, is such a one.
+    pub fn remove_where(&mut self, is_removed: impl Fn(&[u8]) -> bool) {
+        let block = &self.block;
+        let mut index = 0;
+        self.entries.retain(|entry| {
+            index += 1;
+            index <= self.pseudo || !is_removed(entry.name.bytes(block))
+        });
     }
 
     /// The entry that a further value of `name`, in lower case, is joined to.

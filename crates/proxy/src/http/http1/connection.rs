@@ -226,7 +226,7 @@ impl Http1Connection {
             let details = "upgrade_failed".into();
             Verdict::Reject(LocalReply { status: 403, details, ..LocalReply::default() })
         } else {
-            self.manager.receive_request(&mut headers)
+            self.manager.receive_request(&mut headers, &info)
         };
         self.begin_exchange(info, headers, verdict, end_stream, now);
     }
@@ -246,8 +246,7 @@ impl Http1Connection {
         now: Instant,
     ) {
         let task = Rc::clone(&self.task);
-        // Such a client may mean something else by what it sends next.
-        if matches!(&verdict, Verdict::Reject(reply) if reply.status == 400) {
+        if verdict.is_codecs() {
             self.encoder.close_after();
         }
         let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, info);

@@ -104,8 +104,8 @@ impl Http2Stream {
             self.encoder.send_continue();
             headers.remove(b"expect");
         }
-        let verdict = self.manager.receive_request(&mut headers);
         if let Some(exchange) = &mut self.exchange {
+            let verdict = self.manager.receive_request(&mut headers, exchange.info());
             exchange.request_headers(headers, verdict, self.is_request_complete, now);
         }
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use attache_config::model::ClusterRoute;
 
+use super::timeout::response_timeout;
 use crate::http::{
     edge::UpstreamRequest,
     headers::HeaderMap,
@@ -20,16 +21,18 @@ pub(super) fn upstream_request<'a>(
     let policy = route.retry_policy.as_ref();
     let mut request = UpstreamRequest::new(cluster);
     request.idle_timeout = route.idle_timeout;
-    request.timeouts.response = route.timeout;
+    let response_timeout = response_timeout(route, headers);
+    request.timeouts.response = response_timeout;
     // Most requests say nothing, and most routes retry nothing.
     let speaks_to_router = headers.iter().any(|(name, _)| name.starts_with(b"x-envoy-"));
     if speaks_to_router || policy.is_some() {
         let policy_ref = policy.map(|policy| &**policy);
-        request.timeouts = TryTimeouts::take(route.timeout, policy_ref, headers);
+        request.timeouts = TryTimeouts::take(response_timeout, policy_ref, headers);
         request.retry = RetryPlan::take(policy, headers);
     }
     if speaks_to_router {
         request.max_stream_duration = take_milliseconds(headers);
+        headers.remove(b"x-envoy-upstream-alt-stat-name");
         request.hides_timeouts = headers.remove(b"x-envoy-upstream-rq-timeout-alt-response") > 0;
     }
     request

@@ -9,6 +9,7 @@ use super::super::buffer::Buffer;
 use super::super::edge::{Edge, LocalReply};
 use super::super::headers::{HeaderMap, Kind};
 use super::super::metadata::{Metadata, Source};
+use super::super::route::SelectedRoute;
 use super::super::stream_info::StreamInfo;
 use super::state::{Direction, Half, Received};
 use super::{Poster, Stream};
@@ -74,6 +75,20 @@ impl<'a> Handle<'a> {
             Kind::Response => &self.stream.response.headers,
             Kind::ResponseTrailers => &self.stream.response.trailers,
         }
+    }
+
+    // --- route ---
+
+    /// What was found for the request: virtual host, and the route if one takes it. Selects it, if that has not been done
+    /// (HTTP-132).
+    #[must_use]
+    pub fn route(self) -> Option<SelectedRoute> {
+        self.stream.route()
+    }
+
+    /// Has the next need select a route again (HTTP-282).
+    pub fn clear_route_cache(self) {
+        self.stream.clear_route_cache();
     }
 
     // --- bodies ---

@@ -14,6 +14,7 @@ use crate::http::filter::{
     LocalReplyStatus, TrailersStatus,
 };
 use crate::http::headers::{HeaderMap, Kind};
+use crate::http::route::RouteTable;
 use crate::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use crate::http::stream_info::{Protocol, StreamInfo};
 use crate::network::{ConnectionEnd, ConnectionInfo};
@@ -220,7 +221,9 @@ impl DownstreamEdge for Recorder {
         &self.info
     }
 
-    fn finish_response_headers(&self, _: &mut HeaderMap) {}
+    fn local_reply(&self, _: u16) {}
+
+    fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
         log(format!("> headers{} end={end}", dump(headers)));
@@ -276,7 +279,15 @@ pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) 
         .collect();
     chain.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
     skip();
-    Stream::new(&ChainConfig { filters: chain, buffer_limit: limit }, scope, Recorder::new())
+    Stream::new(
+        &ChainConfig {
+            filters: chain,
+            buffer_limit: limit,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+        },
+        scope,
+        Recorder::new(),
+    )
 }
 
 /// A stream through `filters` and a router, with a limit of 10 bytes on what is kept.
