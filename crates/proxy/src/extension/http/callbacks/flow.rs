@@ -1,10 +1,7 @@
 //! Steering a stream, and small questions about it.
 
-use std::ptr;
-
 use attache_abi::{
-    http_filter_envoy_ptr, http_filter_per_route_config_module_ptr,
-    http_filter_stream_reset_reason, module_buffer, module_http_header,
+    http_filter_envoy_ptr, http_filter_stream_reset_reason, module_buffer, module_http_header,
 };
 
 use super::reply::map;
@@ -112,11 +109,4 @@ pub(crate) unsafe fn http_get_upstream_connection_id(
     unsafe { with(filter_envoy_ptr, callback, |handle| handle.info().upstream.connection_id()) }
         .flatten()
         .unwrap_or(0)
-}
-
-/// Null: a configuration with per-route entries for modules is refused, so there is never one.
-pub(crate) unsafe fn get_most_specific_route_config(
-    _filter_envoy_ptr: http_filter_envoy_ptr,
-) -> http_filter_per_route_config_module_ptr {
-    ptr::null()
 }
