@@ -4,7 +4,7 @@
 
 mod filter;
 
-pub use filter::{RequestLog, Settings};
+pub use filter::{MetadataKey, MetadataType, Observer, RequestLog, Settings};
 
 attache_sdk::module! {
     http_filters: { "request_log" => RequestLog },

@@ -5,6 +5,7 @@
 //! made from it. A message that is missing here is supported nowhere. Google's well-known types
 //! need no entry.
 
+mod access_log;
 mod cluster;
 mod http;
 mod http2;
@@ -81,6 +82,7 @@ impl MessageCoverage {
 pub fn messages() -> impl Iterator<Item = &'static MessageCoverage> {
     [
         server::MESSAGES,
+        access_log::MESSAGES,
         stats::MESSAGES,
         http::MESSAGES,
         http2::MESSAGES,

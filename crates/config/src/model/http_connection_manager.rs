@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use super::{Http2Options, HttpFilter, Origin, RouteConfiguration};
+use super::{AccessLog, Http2Options, HttpFilter, Origin, RouteConfiguration};
 
 /// How one listener speaks HTTP: codec, limits, timeouts, filters and routes.
 #[derive(Debug, Clone)]
@@ -86,6 +86,10 @@ pub struct HttpConnectionManager {
     pub stream_error_on_invalid_http_message: bool,
     /// How HTTP/2 is spoken.
     pub http2: Http2Options,
+    /// Its access logs, in file order.
+    pub access_logs: Vec<AccessLog>,
+    /// An entry is written also when a request begins (default off).
+    pub logs_new_requests: bool,
     /// Where the manager stands in the file.
     pub origin: Option<Origin>,
 }

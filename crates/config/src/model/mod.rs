@@ -29,7 +29,7 @@ mod route_match;
 mod stats;
 mod upstream_http;
 
-use crate::fault::Source;
+use crate::{dump::ConfigDump, fault::Source};
 
 pub use self::{
     access_log::{
@@ -48,7 +48,7 @@ pub use self::{
     },
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     http2_options::{Http2Keepalive, Http2Options},
-    listener::{FilterChain, Listener, NetworkFilter},
+    listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},
@@ -78,6 +78,8 @@ pub struct Bootstrap {
     pub admin: Option<Admin>,
     /// How statistics are kept and named.
     pub stats: StatsConfig,
+    /// All of it as it was read; empty for one that a program has made.
+    pub dump: ConfigDump,
 }
 
 impl Bootstrap {

@@ -131,6 +131,8 @@ impl Translation<'_> {
                 &manager.http2_protocol_options.clone().unwrap_or_default(),
                 &path.field("http2_protocol_options"),
             ),
+            access_logs: self.access_logs(&manager.access_log, &path.field("access_log")),
+            logs_new_requests: logs_new_requests(manager),
             origin: self.origin(path),
         }
     }
@@ -251,6 +253,16 @@ pub(super) fn max_headers_count(options: &HttpProtocolOptions) -> u32 {
 /// Whether HTTP/1 trailers pass, downstream or upstream.
 pub(super) fn http1_trailers(options: Option<&Http1ProtocolOptions>) -> bool {
     options.is_some_and(|options| options.enable_trailers)
+}
+
+/// Whether a log entry is written when a request begins.
+#[expect(deprecated, reason = "Envoy still takes the field that access_log_options replaces")]
+fn logs_new_requests(manager: &api::HttpConnectionManager) -> bool {
+    manager.flush_access_log_on_new_request
+        || manager
+            .access_log_options
+            .as_ref()
+            .is_some_and(|options| options.flush_access_log_on_new_request)
 }
 
 fn server_header(transformation: i32) -> ServerHeader {

@@ -5,6 +5,7 @@
 //! Whoever checks something here asks first whether the fields it looks at were read without fault;
 //! a consequence of a known fault is not reported.
 
+mod access_log;
 mod address;
 mod admin;
 mod cluster;
@@ -12,6 +13,7 @@ mod cluster_http;
 mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod format;
 mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
@@ -29,6 +31,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
+    dump::ConfigDump,
     fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
@@ -53,6 +56,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        dump: ConfigDump::default(),
     }
 }
 

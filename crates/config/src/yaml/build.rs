@@ -141,14 +141,16 @@ impl<'a> Builder<'a> {
         let mut entries = Vec::new();
         loop {
             let (event, span) = self.next()?;
-            let key = match event {
+            let (key, tag) = match event {
                 Event::MappingEnd => return Ok(NodeValue::Mapping(entries)),
-                Event::Scalar(text, ..) => text.into_owned(),
+                Event::Scalar(text, _, _, tag) => (text.into_owned(), tag),
                 _ => return Err(self.fault(span, "a key must be a plain word or a string")),
             };
             let key_position = self.position(span);
             let (event, span) = self.next()?;
-            if let Some(value) = self.node(event, span, depth + 1)? {
+            let value = self.node(event, span, depth + 1)?;
+            let is_ignored = tag.is_some_and(|tag| is_ignore(&tag));
+            if let Some(value) = value.filter(|_| !is_ignored) {
                 entries.push(Entry { key, key_position, value });
             }
         }
@@ -182,7 +184,7 @@ impl<'a> Builder<'a> {
         const CORE: &[&str] = &["null", "bool", "int", "float", "str", "seq", "map"];
         match tag {
             None => Ok(Some(node)),
-            Some(tag) if tag.handle == "!" && tag.suffix == "ignore" => Ok(None),
+            Some(tag) if is_ignore(&tag) => Ok(None),
             // The bare `!`: "not resolved", a string.
             Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => Ok(Some(node)),
             Some(tag) if is_core(&tag, CORE) => Ok(Some(node)),
@@ -211,6 +213,11 @@ fn height(node: &Node) -> usize {
         }
         _ => 0,
     }
+}
+
+/// Envoy's `!ignore`, which stands before a value or before its key.
+fn is_ignore(tag: &Tag) -> bool {
+    tag.handle == "!" && tag.suffix == "ignore"
 }
 
 fn is_core(tag: &Tag, suffixes: &[&str]) -> bool {

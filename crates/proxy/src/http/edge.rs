@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, net::SocketAddr, rc::Rc, time::Duration};
 
-use attache_config::model::RouteTimeout;
+use attache_config::model::{AccessLogType, RouteTimeout};
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
@@ -37,6 +37,11 @@ pub trait DownstreamEdge {
 
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
+
+    /// Writes the access logs' entries of the stream: when its filters know of it, and when they have heard of its end (HTTP-039).
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        let _ = (stream, log_type);
+    }
 
     /// Has the client's connection end: when its streams have, or at once with those that it has.
     fn end_connection(&self, end: ConnectionEnd);

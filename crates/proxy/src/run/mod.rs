@@ -34,7 +34,7 @@ struct Arguments {
     /// Where requests go, http://HOST:PORT [default: a built-in upstream that answers every request with the request]
     #[arg(long, value_name = "URL")]
     upstream: Option<Upstream>,
-    /// Print the Envoy configuration that this stands for, and end
+    /// Print the configuration that this stands for, for Envoy 1.38 or newer, and end
     #[arg(long)]
     print_config: bool,
 }

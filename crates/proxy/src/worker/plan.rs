@@ -4,6 +4,7 @@ use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
 
 use attache_config::model;
 
+use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
@@ -18,6 +19,8 @@ pub struct ListenerPlan {
     pub name: String,
     /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
     pub stat_prefix: String,
+    /// Whether it takes traffic from outside, as the configuration has it.
+    pub is_inbound: bool,
     /// The name of its filter chain.
     pub filter_chain: String,
     /// The worker's own socket.
@@ -40,6 +43,8 @@ pub struct ManagerPlan {
     pub node: Arc<model::Node>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
+    /// Its access logs.
+    pub access_logs: Vec<AccessLogPlan>,
     /// The name of the filter chain that it is in.
     pub filter_chain: String,
 }
@@ -67,8 +72,9 @@ impl ManagerPlan {
         };
         let config = Arc::clone(&self.config);
         let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);
+        let logs = AccessLogs::new(&self.access_logs, config.logs_new_requests, &worker.logs);
         let (worker, node) = (Rc::clone(worker), Arc::clone(&self.node));
-        ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats)
+        ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
 }
 

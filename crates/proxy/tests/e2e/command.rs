@@ -140,6 +140,45 @@ fn a_signal_drains() {
     }
 }
 
+#[test]
+fn a_signal_has_log_files_opened_anew() {
+    let upstream = Upstream::echo();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (log, old) = (folder.path().join("log"), folder.path().join("old"));
+    let access_log = format!(
+        r#"access_log: [{{name: log, typed_config: {{"@type": type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog, path: "{}"}}}}],"#,
+        log.display()
+    );
+    let file = file(&config().manager(&access_log).cluster("upstream", &upstream).build());
+    let mut child = attache()
+        .args(["-c", path(&file), "--file-flush-interval-msec", "10"])
+        .spawn()
+        .expect("the binary runs");
+    let address = listening_address(&mut child);
+    let signal = |name: &str| {
+        let killed = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+        assert!(killed.is_ok_and(|status| status.success()));
+    };
+    std::fs::rename(&log, &old).expect("the file is there from the start");
+    signal("USR1");
+    wait_until("the file is made anew", || log.exists());
+    assert_eq!(Client::connect(address).get("/").response().status(), 200);
+    signal("TERM");
+    assert_eq!(child.wait().expect("the process ends").code(), Some(0));
+    let lines = std::fs::read_to_string(&log).expect("the new file");
+    assert!(lines.contains(r#""GET / HTTP/1.1" 200 - 0 "#), "{lines}");
+    assert_eq!(std::fs::read_to_string(&old).expect("the old file"), "");
+}
+
+#[track_caller]
+fn wait_until(what: &str, condition: impl Fn() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !condition() {
+        assert!(Instant::now() < deadline, "{what}: it does not come");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
 /// Reads the log up to the line that names the listener's address; the rest is read and dropped.
 fn listening_address(child: &mut Child) -> SocketAddr {
     address_in(child.stderr.take().expect("stderr is piped"))

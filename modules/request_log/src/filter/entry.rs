@@ -6,8 +6,8 @@ use attache_sdk::http::attribute::{self, Attribute};
 use attache_sdk::http::{Headers, Stream, StreamComplete};
 use serde_json::{Map, Value};
 
-use super::RequestLog;
 use super::clock::Mark;
+use super::{MetadataKey, MetadataType, RequestLog};
 
 /// What is told about a request. What the host does not know is left out.
 pub(super) struct Entry {
@@ -77,14 +77,14 @@ impl Entry {
         self.fields.insert("headers".to_owned(), logged.into());
     }
 
-    fn metadata(&mut self, keys: &[(String, String)], stream: &Stream<'_>) {
+    fn metadata(&mut self, keys: &[MetadataKey], stream: &Stream<'_>) {
         let metadata = stream.dynamic_metadata();
-        for (namespace, key) in keys {
-            let value = metadata
-                .string(namespace, key)
-                .map(Value::from)
-                .or_else(|_| metadata.number(namespace, key).map(Value::from))
-                .or_else(|_| metadata.bool(namespace, key).map(Value::from));
+        for MetadataKey { namespace, key, r#type } in keys {
+            let value = match r#type {
+                MetadataType::String => metadata.string(namespace, key).map(Value::from),
+                MetadataType::Number => metadata.number(namespace, key).map(Value::from),
+                MetadataType::Bool => metadata.bool(namespace, key).map(Value::from),
+            };
             if let Ok(value) = value {
                 self.fields.insert(format!("{namespace}.{key}"), value);
             }

@@ -26,9 +26,33 @@ pub struct Settings {
     /// Headers of the request that are logged.
     #[serde(default)]
     pub headers: Vec<String>,
-    /// Namespaces and keys of dynamic metadata that are logged.
+    /// What is logged of dynamic metadata.
     #[serde(default)]
-    pub metadata: Vec<(String, String)>,
+    pub metadata: Vec<MetadataKey>,
+}
+
+/// One value of dynamic metadata.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetadataKey {
+    namespace: String,
+    key: String,
+    /// Its type: a host that is asked for another one writes an error to its log.
+    #[serde(default)]
+    r#type: MetadataType,
+}
+
+/// The type of a value of dynamic metadata.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MetadataType {
+    /// A text.
+    #[default]
+    String,
+    /// A number.
+    Number,
+    /// True or false; hosts before Envoy 1.38 do not tell.
+    Bool,
 }
 
 fn yes() -> bool {

@@ -26,9 +26,12 @@ fn json_is_read_too() {
 
 #[test]
 fn aliases_are_expanded_and_ignored_parts_left_out() {
-    let root = parse("x: !ignore\n  base: &b {k: 1}\ny: *b\nz: [1, !ignore 2]\n", Source::File)
-        .expect("valid");
-    assert_eq!(root.to_json(), Some(serde_json::json!({"y": {"k": 1}, "z": [1]})));
+    let root = parse(
+        "x: !ignore\n  base: &b {k: 1}\n!ignore w: &c 3\ny: *b\nz: [1, !ignore 2, *c]\n",
+        Source::File,
+    )
+    .expect("valid");
+    assert_eq!(root.to_json(), Some(serde_json::json!({"y": {"k": 1}, "z": [1, 3]})));
 }
 
 #[test]

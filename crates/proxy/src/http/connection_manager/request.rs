@@ -50,6 +50,7 @@ impl ConnectionManager {
     /// Checks a request, and normalises path and host.
     fn check_request(&self, headers: &mut HeaderMap, info: &StreamInfo) -> Result<(), LocalReply> {
         self.check_names(headers)?;
+        // The host can be nominated too, and is then missing.
         if remove_nominated(headers).is_err() {
             return Err(bad_request("http1.connection_header_rejected"));
         }

@@ -127,8 +127,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             AttemptError::Upstream(failure) => failure,
         };
         tracing::debug!(target: "upstream", "attempt failed: {failure:?}");
+        let upstream = &self.exchange.info.upstream;
+        if matches!(failure, UpstreamFailure::Connect(_)) {
+            upstream.timing.pool_ready.mark(now);
+        }
         if let Some(reason) = failure.transport_failure() {
-            self.exchange.info.upstream.transport_failure_reason.set(reason);
+            upstream.transport_failure_reason.set(reason);
         }
         if !self.has_response_started
             && (self.moves_request(&failure, now)

@@ -37,6 +37,8 @@ use std::{
 };
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
+use attache_config::model::AccessLogType;
+
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,
@@ -168,6 +170,12 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     fn reset(&self) {
         self.encoder.reset();
         self.task.wake();
+    }
+
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        if let Some(logs) = &self.manager.access_logs {
+            logs.log(stream, log_type);
+        }
     }
 
     fn end_connection(&self, end: ConnectionEnd) {

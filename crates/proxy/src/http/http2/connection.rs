@@ -18,16 +18,20 @@ use h2::{
 use http::Request;
 
 use super::{
+    headers,
     io::{Http2Io, Wire},
     keepalive::Keepalive,
     resets::PrematureResets,
-    stream::{Earliest, Http2Stream},
+    stream::{Earliest, Http2Stream, Shared},
     turn::TurnWaker,
 };
 use crate::{
     http::{
-        ConnectionGuard, DrainState, TaskWaker, accepted::Accepted,
-        connection_manager::ConnectionManager, deadline::DeadlineTimer,
+        ConnectionGuard, DrainState, TaskWaker,
+        accepted::Accepted,
+        connection_manager::{ClosedBy, ConnectionManager, ProtocolCount},
+        deadline::DeadlineTimer,
+        stream_info::Protocol,
     },
     network::{ConnectionEnd, ConnectionInfo},
 };
@@ -52,6 +56,7 @@ pub(in crate::http) struct Http2Connection {
     last_activity: Instant,
     requests: u32,
     resets: PrematureResets,
+    count: ProtocolCount,
     _guard: ConnectionGuard,
 }
 
@@ -95,6 +100,7 @@ impl Http2Connection {
             last_activity: opened,
             requests: 0,
             resets: PrematureResets::default(),
+            count: ProtocolCount::new(&manager, Protocol::Http2),
             _guard: guard,
             manager,
         }
@@ -111,6 +117,7 @@ impl Http2Connection {
                 return Poll::Ready(());
             }
             self.poll_streams(cx, now);
+            self.check_client(cx, now);
             while self.timer.poll(cx, now, self.deadline()) {
                 self.expire(now);
             }
@@ -135,8 +142,7 @@ impl Http2Connection {
                     }
                     Poll::Ready(Some(Err(error))) => self.ended(Some(&error), now),
                     Poll::Ready(None) => self.ended(None, now),
-                    Poll::Pending if self.is_client_good(cx, now) => return Poll::Pending,
-                    Poll::Pending => {}
+                    Poll::Pending => return Poll::Pending,
                 },
                 Codec::Lingering(_) => return self.wire.poll_closed(cx),
                 Codec::Over => return Poll::Ready(()),
@@ -152,9 +158,9 @@ impl Http2Connection {
         self.send_notice();
     }
 
-    /// Whether the client is there and keeps to what it may do. If not, the connection is ended.
-    fn is_client_good(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        let Codec::Open(open) = &mut self.codec else { return true };
+    /// Ends the connection if the client is not there, or does what it may not do.
+    fn check_client(&mut self, cx: &mut Context<'_>, now: Instant) {
+        let Codec::Open(open) = &mut self.codec else { return };
         let guard = self.wire.guard();
         if let Some(keepalive) = &mut open.keepalive
             && !keepalive.poll(cx, guard.received_frames(), now)
@@ -162,24 +168,39 @@ impl Http2Connection {
             tracing::debug!(target: "http2", "connection closed: no answer to a PING");
             self.disconnect();
             self.codec = Codec::Over;
-            return false;
+            self.task.wake();
+        } else if let Some(violation) = guard.take_violation() {
+            tracing::debug!(target: "http2", "connection ended: {violation:?}");
+            open.connection.abrupt_shutdown(violation.reason());
+            self.task.wake();
         }
-        let Some(violation) = guard.take_violation() else { return true };
-        tracing::debug!(target: "http2", "connection ended: {violation:?}");
-        open.connection.abrupt_shutdown(violation.reason());
-        false
     }
 
     fn start_stream(
         &mut self,
         request: Request<RecvStream>,
-        response: SendResponse<Bytes>,
+        mut response: SendResponse<Bytes>,
         now: Instant,
     ) {
+        let (head, body) = request.into_parts();
+        let config = &self.manager.config;
+        let (max_bytes, max_count) =
+            (config.max_request_headers_bytes, config.max_request_headers_count as usize);
+        if let Err(reason) = headers::check(&head, max_bytes, max_count) {
+            tracing::debug!(target: "http2", "request refused: {reason}");
+            response.send_reset(reason);
+            self.wire.guard().stream_closed();
+            return;
+        }
         self.requests = self.requests.saturating_add(1);
         let earliest = Rc::clone(&self.earliest);
-        let info = Rc::clone(&self.info);
-        let stream = Http2Stream::new(&self.manager, info, request, response, earliest, now);
+        let shared = Shared {
+            manager: Rc::clone(&self.manager),
+            connection: Rc::clone(&self.info),
+            wire: Rc::clone(&self.wire),
+            earliest,
+        };
+        let stream = Http2Stream::new(shared, &head, body, response, now);
         self.streams.push(stream);
         let most = self.manager.config.max_requests_per_connection;
         if most.is_some_and(|most| self.requests >= most) {
@@ -204,6 +225,13 @@ impl Http2Connection {
     fn ended(&mut self, error: Option<&h2::Error>, now: Instant) {
         if let Some(error) = error {
             tracing::debug!(target: "http2", "connection ended: {error}");
+        }
+        let has_requests = !self.streams.is_empty();
+        if error.is_none_or(h2::Error::is_io) {
+            self.count.ended(ClosedBy::Client, has_requests);
+        } else {
+            self.count.ended(ClosedBy::Us, has_requests);
+            self.manager.stats.http.downstream_cx_protocol_error.inc();
         }
         self.disconnect();
         let has_client = error.is_none_or(|error| !error.is_io());

@@ -40,6 +40,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 pub use self::handle::Handle;
@@ -146,6 +147,9 @@ impl Stream {
         // Before any filter can change the headers (HTTP-132).
         self.select_route();
         self.begin();
+        if !self.is_ended() {
+            self.edge.log(self, AccessLogType::DownstreamStart);
+        }
         if !self.run_prepared_reply() && !self.is_ended() {
             self.pass_headers(Direction::Request, 0, end_of_stream);
         }

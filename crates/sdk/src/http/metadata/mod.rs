@@ -12,7 +12,7 @@ use crate::host::{late, linked};
 
 /// Metadata to read: that of the stream itself, of its route or of its cluster.
 ///
-/// A key that is missing or holds a value of another type is [`CallError::Absent`]; text that is not UTF-8 is
+/// A key that is missing or holds a value of another type is [`CallError::Absent`], and Envoy logs an error for another type; text that is not UTF-8 is
 /// [`CallError::Invalid`]; what the host's release lacks is [`CallError::Unsupported`].
 #[derive(Clone, Copy, Debug)]
 pub struct Metadata<'a>(Source<'a>);

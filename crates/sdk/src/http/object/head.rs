@@ -25,6 +25,8 @@ pub(crate) struct Head {
     pub(super) health: Cell<Health>,
     /// Hooks of this filter on the stack.
     pub(super) depth: Cell<u32>,
+    /// Those of them that bring a piece of the message.
+    pub(super) messages: Cell<u32>,
     pub(super) destroyed: Cell<bool>,
     pub(super) waiting: RefCell<VecDeque<Kept>>,
 }
@@ -66,6 +68,7 @@ impl Head {
             own_response: Cell::new(OwnResponse::None),
             health: Cell::new(health),
             depth: Cell::new(0),
+            messages: Cell::new(0),
             destroyed: Cell::new(false),
             waiting: RefCell::new(VecDeque::new()),
         }
@@ -78,6 +81,11 @@ impl Head {
             Path::Response => self.response_started.set(true),
             Path::LocalReply => {}
         }
+    }
+
+    /// Whether a hook of the message is on the stack.
+    pub(crate) fn in_message(&self) -> bool {
+        self.messages.get() > 0
     }
 
     /// Number of events that wait for the filter's method to return.

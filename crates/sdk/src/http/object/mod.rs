@@ -99,7 +99,11 @@ impl Entry {
         if self.head().destroyed.get() || (own && path == Path::Response) {
             return A::PASS;
         }
-        match self.run(hook, call) {
+        let messages = &self.head().messages;
+        messages.set(messages.get() + 1);
+        let outcome = self.run(hook, call);
+        messages.set(messages.get() - 1);
+        match outcome {
             Outcome::Done(answer) if path == Path::Request => self.without_second_response(answer),
             Outcome::Done(answer) => answer,
             Outcome::Taken => A::PASS,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 use crate::http::buffer::Buffer;
@@ -239,6 +240,14 @@ impl DownstreamEdge for Recorder {
 
     fn reset(&self) {
         log("> reset");
+    }
+
+    /// Entries say what filters have flagged, and are shown where they have.
+    fn log(&self, stream: &Stream, _: AccessLogType) {
+        let flags = stream.info().custom_flags().to_owned();
+        if !flags.is_empty() {
+            log(format!("> log {flags}"));
+        }
     }
 
     fn end_connection(&self, end: ConnectionEnd) {
