@@ -29,6 +29,8 @@ macro_rules! observed_callbacks {
         [1.40] fn get_runtime_number(key: module_buffer, default_value: f64) -> f64;
         /// Merges a serialised `google.protobuf.Struct` into a namespace of the stream's dynamic metadata.
         [1.40] fn http_set_dynamic_metadata_struct(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_struct: module_buffer);
+        /// Tells when what happened to the stream.
+        [1.40] fn http_get_timing_info(filter_envoy_ptr: http_filter_envoy_ptr, timing_out: *mut TimingInfo);
         /// Whether there is anything at a key of filter state.
         [1.40] fn http_has_filter_state(filter_envoy_ptr: http_filter_envoy_ptr, key: module_buffer) -> bool;
         /// Stores bytes in filter state with a life span, and says how they are shared with the upstream connection.
@@ -90,7 +92,7 @@ mod imp {
         http_get_metadata_list_number, http_get_metadata_list_size, http_get_metadata_list_string,
         http_get_metadata_namespaces, http_get_metadata_namespaces_count, http_get_metadata_number,
         http_get_metadata_string, http_get_socket_option_bytes, http_get_socket_option_int,
-        http_get_typed_metadata, http_get_upstream_connection_id,
+        http_get_timing_info, http_get_typed_metadata, http_get_upstream_connection_id,
         http_get_upstream_connection_ids_attempted,
         http_get_upstream_connection_ids_attempted_size, http_get_upstream_hosts_attempted,
         http_get_upstream_hosts_attempted_size, http_get_upstream_remote_address,
@@ -118,6 +120,7 @@ mod thunks {
 
     use super::guard::guard;
     use super::{imp, neutral};
+    use crate::extension::http::callbacks::TimingInfo;
 
     // Some parameters have the name of their type. A parameter may hide a function, but not the constructor of a structure.
     #[expect(dead_code, reason = "hides a constructor")]

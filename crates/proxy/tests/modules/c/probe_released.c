@@ -21,6 +21,35 @@ bool CALL(http_get_upstream_connection_ids_attempted)(TYPE(http_filter_envoy_ptr
 void CALL(http_span_set_tag_batch)(TYPE(span_envoy_ptr) span,
                                    const TYPE(module_key_value_pair) * tags, size_t count);
 
+/* Figures, and whether each is known. */
+typedef struct {
+  int64_t figures[19];
+  bool is_known[19];
+} TimingInfo;
+
+void CALL(http_get_timing_info)(TYPE(http_filter_envoy_ptr) filter, TimingInfo* timing);
+
+/* The numbers of the figures that are known, and whether all are such as can be: within a minute, or -1 where not known. */
+static void timing_command(Run* run) {
+  TimingInfo timing;
+  memset(&timing, 0x55, sizeof timing);
+  CALL(http_get_timing_info)(run->host, &timing);
+  char text[LINE] = "";
+  bool is_good = true;
+  for (int i = 0; i < 19; i++) {
+    if (!timing.is_known[i]) {
+      is_good = is_good && timing.figures[i] == -1;
+      continue;
+    }
+    sprintf(text + strlen(text), " %d", i);
+    /* The first is a date, and the connection was there before the stream. */
+    int64_t least = i == 0 ? 1600000000000000000 : i == 1 ? -60000000000 : 0;
+    int64_t most = i == 0 ? INT64_MAX : 60000000000;
+    is_good = is_good && timing.figures[i] >= least && timing.figures[i] <= most;
+  }
+  note(run->config, "timing =%s, good %d", text, is_good);
+}
+
 static void addresses_command(Run* run) {
   char text[LINE], other[LINE], hosts[LINE] = "";
   TYPE(envoy_buffer) direct = {"untouched", 9}, upstream = {"untouched", 9}, attempted[MAX_ITEMS];
@@ -53,6 +82,8 @@ bool released_command(Run* run, const char* command, char** arg) {
     bool found = CALL(http_get_typed_metadata)(run->host, (uint32_t)strtoul(arg[0], NULL, 10),
                                                buffer(arg[1]), &type_url, &value);
     note(run->config, "typed_meta = %d %s %s", found, show(text, type_url), show(other, value));
+  } else if (strcmp(command, "timing") == 0) {
+    timing_command(run);
   } else if (strcmp(command, "addresses") == 0) {
     addresses_command(run);
   } else if (strcmp(command, "span_batch") == 0) {

@@ -21,6 +21,7 @@ mod route;
 mod scheduler;
 mod socket_option;
 mod span;
+mod timing;
 
 use attache_abi::http_filter_envoy_ptr;
 
@@ -37,6 +38,7 @@ pub(crate) use self::route::*;
 pub(crate) use self::scheduler::*;
 pub(crate) use self::socket_option::*;
 pub(crate) use self::span::*;
+pub(crate) use self::timing::*;
 use super::filter::ModuleHttpFilter;
 use crate::extension::memory::answer_all;
 use crate::extension::misuse;
