@@ -22,8 +22,8 @@ pub(super) enum Text {
     Attribute(u32),
     DirectRemoteAddress,
     UpstreamRemoteAddress,
-    /// A host that was tried, by the number of the attempt.
-    AttemptedHost(u32),
+    /// The host that was tried.
+    AttemptedHost,
 }
 
 #[derive(Default)]

@@ -1,13 +1,14 @@
 //! Who the stream is between: addresses, and the upstream hosts that were tried. Only 1.40 has these; their signatures were found
 //! out by calling them there.
 
+use std::net::SocketAddr;
+
 use attache_abi::{envoy_buffer, http_filter_envoy_ptr};
 
 use super::{answer_found, answer_list, with};
 use crate::extension::http::filter::ModuleHttpFilter;
 use crate::extension::http::kept::Text;
 use crate::http::stream::Handle;
-use crate::http::stream_info::Attempted;
 
 /// The other end of the client's socket, whoever it may speak for.
 pub(crate) unsafe fn http_get_downstream_direct_remote_address(
@@ -46,7 +47,8 @@ pub(crate) unsafe fn http_get_upstream_hosts_attempted_size(
 ) -> usize {
     let callback = "http_get_upstream_hosts_attempted_size";
     // SAFETY: what the ABI wants of a module is all that is wanted here.
-    unsafe { with(filter_envoy_ptr, callback, |handle| attempted(handle).len()) }.unwrap_or(0)
+    unsafe { with(filter_envoy_ptr, callback, |handle| attempted(handle).iter().count()) }
+        .unwrap_or(0)
 }
 
 /// The array has room for as many as there are; false before the first.
@@ -61,9 +63,9 @@ pub(crate) unsafe fn http_get_upstream_hosts_attempted(
             return false;
         };
         let Some(handle) = filter.handle() else { return false };
-        let lent = (0..).zip(attempted(handle)).map(|(index, attempt)| {
-            filter.kept().address(Text::AttemptedHost(index), attempt.host().address())
-        });
+        let lent = attempted(handle)
+            .into_iter()
+            .map(|(address, _)| filter.kept().address(Text::AttemptedHost, address));
         handle.info().upstream.host().is_some() && answer_list(callback, result_buffer_vector, lent)
     }
 }
@@ -73,7 +75,8 @@ pub(crate) unsafe fn http_get_upstream_connection_ids_attempted_size(
 ) -> usize {
     let callback = "http_get_upstream_connection_ids_attempted_size";
     // SAFETY: what the ABI wants of a module is all that is wanted here.
-    unsafe { with(filter_envoy_ptr, callback, |handle| attempted(handle).len()) }.unwrap_or(0)
+    unsafe { with(filter_envoy_ptr, callback, |handle| attempted(handle).iter().count()) }
+        .unwrap_or(0)
 }
 
 /// The array has room for as many as there are; false before the first host was tried.
@@ -85,16 +88,15 @@ pub(crate) unsafe fn http_get_upstream_connection_ids_attempted(
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe {
         with(filter_envoy_ptr, callback, |handle| {
-            let ids = attempted(handle).into_iter().map(|attempt| attempt.connection_id());
+            let ids = attempted(handle).into_iter().map(|(_, id)| id);
             handle.info().upstream.host().is_some() && answer_list(callback, result, ids)
         })
     }
     .unwrap_or(false)
 }
 
-/// The hosts that had a connection for the request.
-fn attempted(handle: Handle<'_>) -> Vec<Attempted> {
-    let mut attempted = Vec::new();
-    handle.info().upstream.for_each_attempted(|attempt| attempted.push(attempt.clone()));
-    attempted
+/// The hosts that had a connection for the request: of several attempts, 1.40.0 names the last.
+fn attempted(handle: Handle<'_>) -> Option<(SocketAddr, u64)> {
+    let upstream = &handle.info().upstream;
+    upstream.address().zip(upstream.connection_id())
 }
