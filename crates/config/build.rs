@@ -15,6 +15,7 @@ use protox::Compiler;
 
 /// The roots of the messages the crate accepts; what they import comes along.
 const ROOTS: &[&str] = &[
+    "envoy/admin/v3/config_dump.proto",
     "envoy/config/bootstrap/v3/bootstrap.proto",
     "envoy/extensions/access_loggers/file/v3/file.proto",
     "envoy/extensions/access_loggers/stream/v3/stream.proto",

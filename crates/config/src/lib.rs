@@ -29,6 +29,7 @@
 
 pub mod coverage;
 mod descriptors;
+mod dump;
 mod fault;
 pub mod format;
 mod load;
@@ -42,5 +43,6 @@ mod validate;
 mod walk;
 mod yaml;
 
+pub use dump::{ConfigDump, DumpError, DumpQuery};
 pub use fault::{Fault, Faults, Position, Source};
 pub use load::{Loaded, Texts, UnknownFields, load, load_file, load_str};

@@ -6,6 +6,7 @@ use envoy_types::pb::envoy::config::bootstrap::v3 as api;
 
 use crate::{
     descriptors,
+    dump::ConfigDump,
     fault::{COMMAND_LINE, Fault, Faults, Source},
     merge::merge,
     model::Bootstrap,
@@ -119,12 +120,13 @@ pub fn load_str(text: &str, origin: impl Into<String>) -> Result<Loaded, Faults>
 fn load_node(root: &Node, file: String, unknown_fields: UnknownFields) -> Result<Loaded, Faults> {
     let mut walk = Walk::new(unknown_fields);
     let descriptor = descriptors::message("envoy.config.bootstrap.v3.Bootstrap");
-    let message = walk.root(&descriptor, root);
-    match message.transcode_to::<api::Bootstrap>() {
+    let document = walk.root(&descriptor, root);
+    match document.transcode_to::<api::Bootstrap>() {
         Ok(message) => {
-            let bootstrap = translate::bootstrap(&mut walk, &message);
+            let mut bootstrap = translate::bootstrap(&mut walk, &message);
             let (faults, warnings) = walk.into_faults();
             if faults.is_empty() {
+                bootstrap.dump = ConfigDump::new(document);
                 return Ok(Loaded { bootstrap, file, warnings });
             }
             Err(Faults::new(file, faults))

@@ -1,9 +1,15 @@
 //! What `attache` does without a command: it serves, or checks a configuration.
 
-use std::{fs, io, num::NonZeroU32, path::Path, time::Duration};
+use std::{
+    fs, io,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use attache::server::{
-    Log, LogOptions, LogPattern, Options, Server, ServerHandle, start_logging, validate,
+    CommandLineOptions, Log, LogLevel, LogOptions, LogPattern, Options, Server, ServerHandle,
+    start_logging, validate,
 };
 use attache_config::{
     Loaded, Texts, UnknownFields,
@@ -36,7 +42,11 @@ pub(crate) fn run(arguments: &ServeArgs) -> Result<(), String> {
     if !loaded.warnings.is_empty() {
         tracing::warn!(target: "config", "{}", loaded.faults(loaded.warnings.clone()));
     }
-    let options = options(&arguments.process);
+    let options = Options {
+        command_line: command_line(arguments),
+        log: Some(log.clone()),
+        ..options(&arguments.process)
+    };
     match arguments.config.mode {
         Mode::Validate => check(&loaded, &options, &arguments.config),
         Mode::InitOnly => {
@@ -153,6 +163,35 @@ fn options(arguments: &ProcessArgs) -> Options {
     options
 }
 
+/// The command line as `/server_info` tells it.
+fn command_line(arguments: &ServeArgs) -> CommandLineOptions {
+    let text = |path: &Option<PathBuf>| {
+        path.as_ref().map_or_else(String::new, |path| path.display().to_string())
+    };
+    let ServeArgs { config, process, log, node, idle } = arguments;
+    CommandLineOptions {
+        base_id: process.base_id.to_string(),
+        config_path: text(&config.config_path),
+        config_yaml: config.config_yaml.clone().unwrap_or_default(),
+        allow_unknown_static_fields: config.allow_unknown_static_fields,
+        admin_address_path: text(&process.admin_address_path),
+        log_level: LogLevel::from(log.log_level).name().to_owned(),
+        component_log_level: log.component_log_level.clone().unwrap_or_default(),
+        log_format: log.log_format.clone(),
+        log_path: text(&log.log_path),
+        log_format_escaped: log.log_format_escaped,
+        service_cluster: node.service_cluster.clone().unwrap_or_default(),
+        service_node: node.service_node.clone().unwrap_or_default(),
+        service_zone: node.service_zone.clone().unwrap_or_default(),
+        parent_shutdown_time: Duration::from_secs(idle.parent_shutdown_time_s.into()),
+        cpuset_threads: process.cpuset_threads,
+        use_dynamic_base_id: process.use_dynamic_base_id,
+        base_id_path: text(&process.base_id_path),
+        enable_core_dump: process.enable_core_dump,
+        ..CommandLineOptions::default()
+    }
+}
+
 fn check(loaded: &Loaded, options: &Options, arguments: &ConfigArgs) -> Result<(), String> {
     let at_file = |faults| loaded.faults(faults).to_string();
     let obstacles = validate(&loaded.bootstrap, options).map_err(at_file)?;
@@ -169,9 +208,6 @@ fn start(loaded: &Loaded, options: Options, arguments: &ProcessArgs) -> Result<S
         rustix::process::set_dumpable_behavior(DumpableBehavior::Dumpable)
             .map_err(|error| format!("error: --enable-core-dump: {error}"))?;
     }
-    if arguments.admin_address_path.is_some() {
-        return Err("error: --admin-address-path: there is no admin interface yet".to_owned());
-    }
     if let Some(path) = &arguments.base_id_path {
         // What runs already has its number from the system.
         let dynamic = arguments.use_dynamic_base_id.then(std::process::id);
@@ -181,12 +217,21 @@ fn start(loaded: &Loaded, options: Options, arguments: &ProcessArgs) -> Result<S
     let server = Server::start(&loaded.bootstrap, options)
         .map_err(|faults| loaded.faults(faults).to_string())?;
     tell_addresses(&server);
+    if let Some(path) = &arguments.admin_address_path {
+        let address = server.admin_address().ok_or_else(|| {
+            "error: --admin-address-path: the configuration has no admin address".to_owned()
+        })?;
+        write("--admin-address-path", path, &address.to_string())?;
+    }
     Ok(server)
 }
 
 fn tell_addresses(server: &Server) {
     for (name, address) in server.addresses() {
         tracing::info!(target: "main", "listener {name} at {address}");
+    }
+    if let Some(address) = server.admin_address() {
+        tracing::info!(target: "main", "admin address: {address}");
     }
 }
 

@@ -98,7 +98,13 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.listener.v3.Listener",
-        supported: &["name", "address", "filter_chains", "per_connection_buffer_limit_bytes"],
+        supported: &[
+            "name",
+            "address",
+            "filter_chains",
+            "per_connection_buffer_limit_bytes",
+            "traffic_direction",
+        ],
         only: &[
             ("use_original_dst", &["false"]),
             ("transparent", &["false"]),
@@ -109,7 +115,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             ("enable_mptcp", &["false"]),
             ("continue_on_listener_filters_timeout", &["false"]),
         ],
-        accepted: &[("traffic_direction", "it labels traffic for tracing, and there is none")],
         unsupported: &[
             "metadata",
             "deprecated_v1",

@@ -30,7 +30,7 @@ mod route_match;
 mod stats;
 mod upstream_http;
 
-use crate::fault::Source;
+use crate::{dump::ConfigDump, fault::Source};
 
 pub use self::{
     access_log::{
@@ -49,7 +49,7 @@ pub use self::{
     },
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     http2_options::{Http2Keepalive, Http2Options},
-    listener::{FilterChain, Listener, NetworkFilter},
+    listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
@@ -80,6 +80,8 @@ pub struct Bootstrap {
     pub admin: Option<Admin>,
     /// How statistics are kept and named.
     pub stats: StatsConfig,
+    /// All of it as it was read; empty for one that a program has made.
+    pub dump: ConfigDump,
 }
 
 impl Bootstrap {

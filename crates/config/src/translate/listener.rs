@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use envoy_types::pb::{
     envoy::{
+        config::core::v3 as core,
         config::listener::v3::{self as api, filter::ConfigType},
         extensions::filters::network::http_connection_manager::v3 as hcm,
     },
@@ -13,7 +14,7 @@ use prost::Message;
 
 use super::Translation;
 use crate::{
-    model::{FilterChain, Listener, NetworkFilter},
+    model::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     path::Path,
 };
 
@@ -89,6 +90,11 @@ impl Translation<'_> {
                 .per_connection_buffer_limit_bytes
                 .as_ref()
                 .map_or(Listener::DEFAULT_BUFFER_LIMIT, |limit| limit.value),
+            traffic_direction: match core::TrafficDirection::try_from(listener.traffic_direction) {
+                Ok(core::TrafficDirection::Inbound) => TrafficDirection::Inbound,
+                Ok(core::TrafficDirection::Outbound) => TrafficDirection::Outbound,
+                _ => TrafficDirection::Unspecified,
+            },
             filter_chains,
             origin: self.origin(path),
         })

@@ -32,6 +32,7 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
+    dump::ConfigDump,
     fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
@@ -56,6 +57,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        dump: ConfigDump::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use attache_config::{
     Fault,
     model::{
         AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
-        ModuleSource as ConfiguredSource, NetworkFilter, Node,
+        ModuleSource as ConfiguredSource, NetworkFilter, Node, TrafficDirection,
     },
 };
 
@@ -22,8 +22,8 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats.
-    pub(super) stat_prefixes: Vec<String>,
+    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
+    pub(super) listeners: Vec<(String, bool)>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
@@ -50,13 +50,16 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        let stat_prefixes =
-            bootstrap.listeners.iter().map(|listener| listener.address.to_string()).collect();
+        let listeners = bootstrap.listeners.iter().map(|listener| {
+            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
+            (listener.address.to_string(), is_inbound)
+        });
+        let listeners = listeners.collect();
         if !faults.is_empty() {
             return Err(faults);
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
-        Ok(Self { managers, stat_prefixes, clusters, logs })
+        Ok(Self { managers, listeners, clusters, logs })
     }
 }
 

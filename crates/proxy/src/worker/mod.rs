@@ -2,7 +2,7 @@
 
 mod plan;
 
-use std::{future::poll_fn, io, rc::Rc, thread, time::Duration};
+use std::{convert::Infallible, future::poll_fn, io, rc::Rc, thread, time::Duration};
 
 use tokio::{
     runtime,
@@ -43,10 +43,17 @@ pub struct WorkerPlan {
 }
 
 /// What the main thread tells a worker.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Command {
     /// A cluster's addresses have changed.
     Hosts(HostUpdate),
+    /// Close listeners, all of them or only those for traffic from outside; connections go on.
+    StopListeners {
+        /// Only those for traffic from outside.
+        inbound_only: bool,
+    },
+    /// Ask connections to end, or no longer ask them, without closing anything.
+    DiscourageConnections(bool),
     /// Accept no connection any more, and end when the last one has ended.
     Drain,
     /// End now.
@@ -114,11 +121,18 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
     if !worker.logs.is_empty() {
         spawn_local(flush_logs(Rc::clone(&worker.logs), plan.log_flush_interval));
     }
-    let listeners: Vec<_> =
+    let mut listeners: Vec<_> =
         plan.listeners.into_iter().map(|listener| accept(listener, &worker)).collect();
     loop {
         match commands.recv().await {
             Some(Command::Hosts(update)) => worker.clusters.update(&update),
+            Some(Command::StopListeners { inbound_only }) => {
+                for listener in listeners.iter_mut().filter(|each| each.is_inbound || !inbound_only)
+                {
+                    listener.stop = None;
+                }
+            }
+            Some(Command::DiscourageConnections(on)) => worker.drain.discourage(on),
             Some(Command::Drain) => break,
             Some(Command::Stop) | None => return,
         }
@@ -127,7 +141,7 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
     let drained = async {
         for listener in listeners {
             // It ends however it ends; there is nothing to be done about a panic here.
-            let _ended = listener.await;
+            let _ended = listener.task.await;
         }
         worker.drain.wait_until_empty().await;
     };
@@ -137,23 +151,37 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
             () = &mut drained => return,
             command = commands.recv() => match command {
                 Some(Command::Hosts(update)) => worker.clusters.update(&update),
-                Some(Command::Drain) => {}
+                Some(
+                    Command::Drain
+                    | Command::StopListeners { .. }
+                    | Command::DiscourageConnections(_)
+                ) => {}
                 Some(Command::Stop) | None => return,
             }
         }
     }
 }
 
-fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> JoinHandle<()> {
+/// A listener that accepts connections.
+struct Listening {
+    is_inbound: bool,
+    /// Dropping it closes the listener.
+    stop: Option<oneshot::Sender<Infallible>>,
+    task: JoinHandle<()>,
+}
+
+fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
     let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
-    spawn_local(async move {
-        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats);
+    let (stop, stopped) = oneshot::channel();
+    let task = spawn_local(async move {
+        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, stopped);
         if let Err(error) = serve.await {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
-    })
+    });
+    Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }
 }
 
 /// Runs what other threads post to this worker's streams.

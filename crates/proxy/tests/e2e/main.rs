@@ -1,6 +1,7 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
 mod access_log;
+mod admin;
 mod bodies;
 #[path = "../common/c_module.rs"]
 mod c_module;
@@ -18,5 +19,6 @@ mod rfc9113;
 mod routing;
 mod scripts;
 mod sdk;
+mod stats;
 mod support;
 mod timeouts;

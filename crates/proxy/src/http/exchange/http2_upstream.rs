@@ -35,6 +35,14 @@ pub(super) struct Http2Upstream {
     _lease: Http2Lease,
 }
 
+impl Drop for Http2Upstream {
+    /// Without a code of its own the codec would say that the request is cancelled. Envoy 1.40 says `INTERNAL_ERROR` whatever the
+    /// cause: a timeout, a client that is gone, a filter. A stream that is complete is not reset.
+    fn drop(&mut self) {
+        self.send.send_reset(Reason::INTERNAL_ERROR);
+    }
+}
+
 enum Receive {
     Head(ResponseFuture),
     Body(RecvStream),

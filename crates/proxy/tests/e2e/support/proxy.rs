@@ -15,6 +15,7 @@ use super::{Scripts, Upstream};
 /// A running proxy; stopped when dropped.
 pub(crate) struct Proxy {
     addresses: Vec<SocketAddr>,
+    admin: Option<SocketAddr>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
 }
@@ -32,15 +33,19 @@ impl Proxy {
                 drain_time: Duration::from_secs(60),
                 file_flush_interval: Duration::from_millis(10),
                 linked_modules: vec![&crate::modules::PROBE],
+                ..Options::default()
             };
             let server = Server::start(&loaded.bootstrap, options)
                 .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
             let addresses = server.addresses().iter().map(|(_, address)| *address).collect();
-            sender.send((addresses, server.handle())).expect("the test waits");
+            let admin = server.admin_address();
+            sender.send((addresses, admin, server.handle())).expect("the test waits");
             server.run(std::future::pending).expect("no worker panics");
         });
         match receiver.recv() {
-            Ok((addresses, handle)) => Self { addresses, handle, thread: Some(thread) },
+            Ok((addresses, admin, handle)) => {
+                Self { addresses, admin, handle, thread: Some(thread) }
+            }
             Err(_) => {
                 std::panic::resume_unwind(thread.join().expect_err("the thread has panicked"))
             }
@@ -54,6 +59,11 @@ impl Proxy {
 
     pub(crate) fn address(&self) -> SocketAddr {
         self.addresses[0]
+    }
+
+    /// Where the admin server listens.
+    pub(crate) fn admin(&self) -> SocketAddr {
+        self.admin.expect("an admin server is configured")
     }
 
     pub(crate) fn handle(&self) -> &ServerHandle {
@@ -90,6 +100,7 @@ pub(crate) fn config() -> ConfigBuilder {
         manager: String::new(),
         listener: String::new(),
         clusters: Vec::new(),
+        bootstrap: String::new(),
         port: 0,
     }
 }
@@ -100,6 +111,7 @@ pub(crate) struct ConfigBuilder {
     manager: String,
     listener: String,
     clusters: Vec<String>,
+    bootstrap: String,
     port: u16,
 }
 
@@ -149,6 +161,20 @@ impl ConfigBuilder {
         self
     }
 
+    /// An admin server, with stats that are always up to date; `fields` are more of it in flow style with a comma at the end.
+    pub(crate) fn admin(self, fields: &str) -> Self {
+        self.bootstrap(&format!(
+            "admin: {{{fields} address: {{socket_address: {{address: 127.0.0.1, port_value: 0}}}}}}\n\
+             stats_flush_on_admin: true\n"
+        ))
+    }
+
+    /// More of the bootstrap, in lines.
+    pub(crate) fn bootstrap(mut self, lines: &str) -> Self {
+        self.bootstrap.push_str(lines);
+        self
+    }
+
     pub(crate) fn cluster(self, name: &str, upstream: &Upstream) -> Self {
         self.cluster_at(name, &[upstream.address()])
     }
@@ -186,10 +212,11 @@ impl ConfigBuilder {
     pub(crate) fn build(&self) -> String {
         const HCM: &str = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
         const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
-        let Self { routes, filters, manager, listener, clusters, port } = self;
+        let Self { routes, filters, manager, listener, clusters, bootstrap, port } = self;
         let clusters = clusters.join(",\n    ");
         format!(
             r#"
+{bootstrap}
 static_resources:
   clusters: [
     {clusters}]

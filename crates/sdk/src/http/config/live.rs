@@ -63,6 +63,9 @@ impl<'a> LiveConfig<'a> {
 
     /// Sends a whole request to a cluster; [`http_callout_done`](super::HttpFilterConfig::http_callout_done) gets the answer.
     ///
+    /// Not while the configuration of a filter of an upstream chain is made: Envoy 1.38 to 1.40 crash, as there are no clusters
+    /// yet. An event of its own, such as one that a [`ConfigScheduler`] brings, comes later.
+    ///
     /// # Errors
     ///
     /// What kept the request from being started; no hook comes then. [`StartError::Unsupported`] before Envoy 1.38.

@@ -28,6 +28,8 @@ impl LiveStream<'_> {
     /// Ends the client's connection, and all streams on it, once the method has returned. To end it when its streams are done,
     /// see [`StreamEvent::drain_connection`](crate::http::StreamEvent::drain_connection).
     ///
+    /// Not for filters of an upstream chain: Envoy leaves the stream hanging there.
+    ///
     /// # Errors
     ///
     /// [`CallError::Unsupported`] before Envoy 1.38.
@@ -41,6 +43,8 @@ impl LiveStream<'_> {
     /// held, and new filters. The stream at hand ends. `response` is what its access log shows, such as a redirect's status.
     ///
     /// Nothing limits how often a request starts anew; a filter marks it, as by a header, to know it again (HTTP-299).
+    ///
+    /// Not for filters of an upstream chain: Envoy leaves the stream hanging there.
     ///
     /// # Errors
     ///
