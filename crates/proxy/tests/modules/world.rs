@@ -74,6 +74,7 @@ impl World {
             filters,
             buffer_limit: 100,
             routes: RouteTable::new(Arc::default(), Arc::default()),
+            local_reply: None,
         });
         let edge =
             Recorder::new(self.connection.borrow().clone(), config.clone(), self.scope.clone());

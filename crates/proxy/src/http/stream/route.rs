@@ -59,8 +59,12 @@ impl Stream {
     /// Does to the headers of a response what `route` says.
     pub(super) fn finish_response_by(&self, route: &SelectedRoute, headers: &mut HeaderMap) {
         let request = self.request.headers.borrow();
-        let sources = Sources { info: self.info(), stream: Some(self), request: request.as_ref() };
-        route.finish_response(headers, sources);
+        route.finish_response(headers, self.sources(request.as_ref()));
+    }
+
+    /// What values of response headers are made from.
+    pub(super) fn sources<'a>(&'a self, request: Option<&'a HeaderMap>) -> Sources<'a> {
+        Sources { info: self.info(), stream: Some(self), request }
     }
 
     /// The stream's random number.

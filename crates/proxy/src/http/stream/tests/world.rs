@@ -286,6 +286,16 @@ impl UpstreamEdge for Recorder {
 }
 
 pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) -> Rc<Stream> {
+    stream_over(RouteTable::new(Arc::default(), Arc::default()), scope, limit, filters)
+}
+
+/// A stream whose requests take routes of a table.
+pub(super) fn stream_over(
+    routes: Rc<RouteTable>,
+    scope: Rc<WorkerScope>,
+    limit: u64,
+    filters: &[Script],
+) -> Rc<Stream> {
     let mut chain: Vec<NamedFilter> = filters
         .iter()
         .map(|script| NamedFilter { name: script.name.into(), factory: Arc::new(*script) })
@@ -293,11 +303,7 @@ pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) 
     chain.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
     skip();
     Stream::new(
-        &ChainConfig {
-            filters: chain,
-            buffer_limit: limit,
-            routes: RouteTable::new(Arc::default(), Arc::default()),
-        },
+        &ChainConfig { filters: chain, buffer_limit: limit, routes, local_reply: None },
         scope,
         Recorder::new(),
     )
