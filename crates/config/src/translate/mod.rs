@@ -20,6 +20,7 @@ mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod load_balancing;
+mod local_reply;
 mod matching;
 mod retry;
 mod route;

@@ -1,6 +1,6 @@
 //! A cluster as one worker sees it.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc, time::Instant};
+use std::{cell::RefCell, net::SocketAddr, rc::Rc, sync::Arc, time::Instant};
 
 use attache_config::model;
 
@@ -54,6 +54,18 @@ impl Cluster {
     #[must_use]
     pub fn choose_host(&self) -> Option<Rc<Host>> {
         self.balancer.choose(&self.hosts.borrow())
+    }
+
+    /// The host at an address.
+    #[must_use]
+    pub fn host_at(&self, address: SocketAddr) -> Option<Rc<Host>> {
+        self.hosts.borrow().iter().find(|host| host.address() == address).cloned()
+    }
+
+    /// How many hosts there are.
+    #[must_use]
+    pub fn host_count(&self) -> usize {
+        self.hosts.borrow().len()
     }
 
     /// Replaces the hosts; those that stay keep their connections.
