@@ -6,6 +6,8 @@ pub(super) const CORRECTIONS: &[(u16, &str)] = &[
         267,
         "a number that is no life span stands for that of the chain, with an error in the log, and the object is stored",
     ),
+    (283, "a route with weighted clusters chooses one that it has not chosen yet"),
+    (286, "an IPv6 address without brackets is taken apart at its last colon, so `::1` is refused"),
     (
         293,
         "the stream goes on; in Envoy it is left standing until the client goes, unless it was called in `http_filter_new`",
