@@ -8,7 +8,7 @@ use std::time::Instant;
 use attache::extension::context::{HostContext, Installed};
 use attache::extension::http::{self, HttpFilterConfig};
 use attache::http::buffer::Buffer;
-use attache::http::edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest};
+use attache::http::edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest};
 use attache::http::filter::{
     DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
 };
@@ -265,6 +265,10 @@ impl UpstreamEdge for Recorder {
 
     fn request_trailers(&self, trailers: &HeaderMap) {
         log::add(format!("< trailers{}", dump(trailers)));
+    }
+
+    fn host_count(&self, _: &str, _: u32) -> Option<HostCount> {
+        None
     }
 
     fn cancel(&self) {

@@ -22,6 +22,18 @@ impl Stream {
         }
     }
 
+    /// Has the route that was selected choose its cluster again; without effect where none was selected (HTTP-283).
+    pub fn refresh_route_cluster(&self) {
+        let refreshed = {
+            let (headers, route) = (self.request.headers.borrow(), self.info().route());
+            let (Some(headers), Some(route)) = (&*headers, route) else { return };
+            route.refreshed(headers, || self.random())
+        };
+        if refreshed.is_some() && !self.response_started.get() {
+            self.info().set_route(refreshed);
+        }
+    }
+
     pub(super) fn select_route(&self) {
         if self.is_route_selected.get() {
             return;

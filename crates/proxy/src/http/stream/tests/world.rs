@@ -9,7 +9,7 @@ use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 use crate::http::buffer::Buffer;
-use crate::http::edge::{DownstreamEdge, LocalReply, UpstreamEdge, UpstreamRequest};
+use crate::http::edge::{DownstreamEdge, HostCount, LocalReply, UpstreamEdge, UpstreamRequest};
 use crate::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, LocalReplyNotice,
     LocalReplyStatus, TrailersStatus,
@@ -274,6 +274,10 @@ impl UpstreamEdge for Recorder {
 
     fn request_trailers(&self, trailers: &HeaderMap) {
         log(format!("< trailers{}", dump(trailers)));
+    }
+
+    fn host_count(&self, _: &str, _: u32) -> Option<HostCount> {
+        None
     }
 
     fn cancel(&self) {
