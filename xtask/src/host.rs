@@ -11,6 +11,8 @@ use crate::ports::{LISTENER_PORT, Ports};
 use crate::process::Running;
 use crate::workspace::{Profile, Workspace};
 
+/// What the names of Envoys begin with; the release follows.
+const ENVOY: &str = "envoy-";
 /// How long lines of access logs may stay in the proxy, in milliseconds.
 const LOG_FLUSH: &str = "10";
 
@@ -45,7 +47,12 @@ impl Host {
 
     /// A release of Envoy, by its binary.
     pub(crate) fn envoy(version: &str, binary: PathBuf) -> Self {
-        Self { name: format!("envoy-{version}"), product: Product::Envoy, binary }
+        Self { name: format!("{ENVOY}{version}"), product: Product::Envoy, binary }
+    }
+
+    /// The release, if it is Envoy.
+    pub(crate) fn version(&self) -> Option<&str> {
+        self.name.strip_prefix(ENVOY)
     }
 
     /// Whether it is a release of Envoy.

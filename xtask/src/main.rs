@@ -7,6 +7,7 @@ mod abi_check;
 mod bench;
 mod bigbody;
 mod c_types;
+mod configs;
 mod demo;
 mod header;
 mod host;
@@ -41,6 +42,8 @@ enum Command {
     Bench(bench::Args),
     /// Pass big bodies through two modules and watch the proxy's memory.
     Bigbody(bigbody::Args),
+    /// Find out which configurations of a folder are taken as they are.
+    Configs(configs::Args),
     /// Show the proxy at work with an example module.
     Demo(demo::Args),
     /// Write the C header from the declared ABI.
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Abi(args) => abi_check::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Bigbody(args) => bigbody::run(&args),
+        Command::Configs(args) => configs::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),
         Command::Nm(args) => nm::run(&args),

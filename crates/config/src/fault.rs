@@ -4,9 +4,24 @@ use std::fmt;
 
 use crate::model::Origin;
 
+/// The text that something stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Source {
+    /// The configuration file, or the only text there is.
+    #[default]
+    File,
+    /// The text that is laid over the file: `--config-yaml`.
+    CommandLine,
+}
+
+/// How messages call [`Source::CommandLine`].
+pub(crate) const COMMAND_LINE: &str = "--config-yaml";
+
 /// A place in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
+    /// Which text.
+    pub source: Source,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.
@@ -31,7 +46,11 @@ impl Fault {
     /// that does not load.
     pub fn at(origin: Option<&Origin>, cause: impl Into<String>) -> Self {
         Self {
-            position: origin.map(|origin| Position { line: origin.line, column: origin.column }),
+            position: origin.map(|origin| Position {
+                source: origin.source,
+                line: origin.line,
+                column: origin.column,
+            }),
             path: origin.map(|origin| origin.path.clone()).unwrap_or_default(),
             cause: cause.into(),
             hint: None,
@@ -81,8 +100,12 @@ impl fmt::Display for Faults {
             if index > 0 {
                 f.write_str("\n")?;
             }
-            f.write_str(&self.file)?;
-            if let Some(Position { line, column }) = fault.position {
+            let source = fault.position.map_or(Source::File, |position| position.source);
+            f.write_str(match source {
+                Source::File => &self.file,
+                Source::CommandLine => COMMAND_LINE,
+            })?;
+            if let Some(Position { line, column, .. }) = fault.position {
                 write!(f, ":{line}:{column}")?;
             }
             f.write_str(": ")?;

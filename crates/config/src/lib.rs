@@ -29,9 +29,11 @@
 
 pub mod coverage;
 mod descriptors;
+mod dump;
 mod fault;
 pub mod format;
 mod load;
+mod merge;
 pub mod model;
 mod nearest;
 mod path;
@@ -41,5 +43,6 @@ mod validate;
 mod walk;
 mod yaml;
 
-pub use fault::{Fault, Faults, Position};
-pub use load::{Loaded, load_file, load_str};
+pub use dump::{ConfigDump, DumpError, DumpQuery};
+pub use fault::{Fault, Faults, Position, Source};
+pub use load::{Loaded, Texts, UnknownFields, load, load_file, load_str};

@@ -1,4 +1,4 @@
-//! The whole way from a file to the model.
+//! The whole way from texts to the model.
 
 use std::{fs, path::Path as FilePath};
 
@@ -6,21 +6,25 @@ use envoy_types::pb::envoy::config::bootstrap::v3 as api;
 
 use crate::{
     descriptors,
-    fault::{Fault, Faults},
+    dump::ConfigDump,
+    fault::{COMMAND_LINE, Fault, Faults, Source},
+    merge::merge,
     model::Bootstrap,
     translate,
     walk::Walk,
-    yaml,
+    yaml::{self, Node},
 };
 
 /// A configuration that was read without fault.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Loaded {
-    /// What the file says.
+    /// What the texts say.
     pub bootstrap: Bootstrap,
     /// The name of the file, as in messages about it.
     pub file: String,
+    /// What is odd and no fault: unknown fields, where they are allowed.
+    pub warnings: Vec<Fault>,
 }
 
 impl Loaded {
@@ -31,21 +35,70 @@ impl Loaded {
     }
 }
 
+/// Where a configuration comes from: a file, a text, or a text laid over a file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Texts<'a> {
+    /// A file, YAML or JSON.
+    pub file: Option<&'a FilePath>,
+    /// A text that is laid over the file as protobuf merges messages: what is set in it wins, messages
+    /// are merged field by field, lists are joined (Envoy 1.40: `--config-yaml`).
+    pub overlay: Option<&'a str>,
+    /// What becomes of fields that the API does not have.
+    pub unknown_fields: UnknownFields,
+}
+
+/// What becomes of fields that the API does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UnknownFields {
+    /// They are faults.
+    #[default]
+    Refused,
+    /// They are left out, with a warning.
+    Allowed,
+}
+
+/// Reads a bootstrap configuration.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, each fault with the text that it is in; the file missing or not being
+/// text, or no text at all, counts as one fault.
+pub fn load(texts: Texts<'_>) -> Result<Loaded, Faults> {
+    let file =
+        texts.file.map_or_else(|| COMMAND_LINE.to_owned(), |path| path.display().to_string());
+    let one = |fault| Err(Faults::new(file.clone(), vec![fault]));
+    let lower = match texts.file.map(fs::read_to_string) {
+        None => None,
+        Some(Ok(text)) => match yaml::parse(&text, Source::File) {
+            Ok(root) => Some(root),
+            Err(fault) => return one(fault),
+        },
+        Some(Err(error)) => {
+            let cause = format!("cannot read the configuration: {error}");
+            return one(Fault::at(None, cause));
+        }
+    };
+    let upper = match texts.overlay.map(|text| yaml::parse(text, Source::CommandLine)) {
+        None => None,
+        Some(Ok(root)) => Some(root),
+        Some(Err(fault)) => return Err(Faults::new(COMMAND_LINE, vec![fault])),
+    };
+    let descriptor = descriptors::message("envoy.config.bootstrap.v3.Bootstrap");
+    let root = match (lower, upper) {
+        (Some(lower), Some(upper)) => merge(&descriptor, lower, upper),
+        (Some(root), None) | (None, Some(root)) => root,
+        (None, None) => return one(Fault::at(None, "there is no configuration")),
+    };
+    load_node(&root, file, texts.unknown_fields)
+}
+
 /// Reads a bootstrap configuration, YAML or JSON, from a file.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with it; the file missing or not being text counts as one fault.
 pub fn load_file(path: impl AsRef<FilePath>) -> Result<Loaded, Faults> {
-    let path = path.as_ref();
-    let name = path.display().to_string();
-    match fs::read_to_string(path) {
-        Ok(text) => load_str(&text, name),
-        Err(error) => {
-            let cause = format!("cannot read the configuration: {error}");
-            Err(Faults::new(name, vec![Fault::at(None, cause)]))
-        }
-    }
+    load(Texts { file: Some(path.as_ref()), ..Texts::default() })
 }
 
 /// Reads a bootstrap configuration, YAML or JSON, from a text.
@@ -58,24 +111,28 @@ pub fn load_file(path: impl AsRef<FilePath>) -> Result<Loaded, Faults> {
 /// Everything that is wrong with it.
 pub fn load_str(text: &str, origin: impl Into<String>) -> Result<Loaded, Faults> {
     let file = origin.into();
-    let root = match yaml::parse(text) {
-        Ok(root) => root,
-        Err(fault) => return Err(Faults::new(file, vec![fault])),
-    };
-    let mut walk = Walk::default();
+    match yaml::parse(text, Source::File) {
+        Ok(root) => load_node(&root, file, UnknownFields::default()),
+        Err(fault) => Err(Faults::new(file, vec![fault])),
+    }
+}
+
+fn load_node(root: &Node, file: String, unknown_fields: UnknownFields) -> Result<Loaded, Faults> {
+    let mut walk = Walk::new(unknown_fields);
     let descriptor = descriptors::message("envoy.config.bootstrap.v3.Bootstrap");
-    let message = walk.root(&descriptor, &root);
-    match message.transcode_to::<api::Bootstrap>() {
+    let document = walk.root(&descriptor, root);
+    match document.transcode_to::<api::Bootstrap>() {
         Ok(message) => {
-            let bootstrap = translate::bootstrap(&mut walk, &message);
-            let faults = walk.into_faults();
+            let mut bootstrap = translate::bootstrap(&mut walk, &message);
+            let (faults, warnings) = walk.into_faults();
             if faults.is_empty() {
-                return Ok(Loaded { bootstrap, file });
+                bootstrap.dump = ConfigDump::new(document);
+                return Ok(Loaded { bootstrap, file, warnings });
             }
             Err(Faults::new(file, faults))
         }
         Err(error) => {
-            let mut faults = walk.into_faults();
+            let (mut faults, _) = walk.into_faults();
             // Types and descriptors are of one version, so only a defect of a library can lead
             // here.
             faults

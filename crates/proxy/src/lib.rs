@@ -1,5 +1,7 @@
 //! Attaché: a proxy that runs Envoy dynamic modules.
 
+pub mod access_log;
+mod admin;
 pub mod extension;
 pub mod formatter;
 pub mod http;

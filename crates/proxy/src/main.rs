@@ -1,19 +1,24 @@
 //! The `attache` command.
 
 mod cli;
+mod run;
+mod serve;
 
 use std::{
     io::{self, Write},
     net::SocketAddr,
     process::ExitCode,
-    time::Duration,
+    sync::mpsc,
+    thread,
 };
 
-use attache::server::{EchoServer, Options, Server, start_logging, validate};
+use attache::server::EchoServer;
 use clap::Parser;
-use tokio::signal::unix::{SignalKind, signal};
 
-use crate::cli::{Cli, Command, Mode, ServeArgs};
+use crate::{
+    cli::{Cli, Command},
+    run::Run,
+};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -25,77 +30,55 @@ fn main() -> ExitCode {
         }
     };
     let result = match cli {
-        Cli { command: Some(Command::Echo { listen }), .. } => echo(listen),
-        Cli { command: None, serve } => serve_or_validate(&serve),
+        Cli { command: Some(Command::Echo { listen }), .. } => {
+            echo(listen, |address| say(&format!("echo server at {address}")))
+        }
+        Cli { command: Some(Command::Run(run)), .. } => run_modules(&run),
+        Cli { command: None, serve } => serve::run(&serve),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            // With stderr closed there is nobody to tell.
-            let _unheard = writeln!(io::stderr(), "{message}");
+            complain(&message);
             ExitCode::FAILURE
         }
     }
 }
 
-fn serve_or_validate(arguments: &ServeArgs) -> Result<(), String> {
-    start_logging(arguments.log_level.into());
-    let Some(path) = &arguments.config_path else {
-        return Err("error: no configuration: give one with --config-path FILE".to_owned());
-    };
-    let loaded = attache_config::load_file(path).map_err(|faults| faults.to_string())?;
-    let mut options = Options {
-        drain_time: Duration::from_secs(arguments.drain_time_s),
-        file_flush_interval: Duration::from_millis(arguments.file_flush_interval_msec.into()),
-        ..Options::default()
-    };
-    if let Some(concurrency) = arguments.concurrency {
-        options.concurrency = concurrency;
+fn run_modules(run: &Run) -> Result<(), String> {
+    if run.print_config {
+        // It ends with its own line feed.
+        let _unheard = write!(io::stdout(), "{}", run.printed()?);
+        return Ok(());
     }
-    let at_file = |faults| loaded.faults(faults).to_string();
-    match arguments.mode {
-        Mode::Validate => {
-            let obstacles = validate(&loaded.bootstrap, &options).map_err(at_file)?;
-            if !obstacles.is_empty() {
-                tracing::warn!(target: "main", "{}", at_file(obstacles));
-            }
-            say(&format!("configuration '{}' OK", path.display()));
-            Ok(())
-        }
-        Mode::Serve => {
-            let server = Server::start(&loaded.bootstrap, options).map_err(at_file)?;
-            for (name, address) in server.addresses() {
-                tracing::info!(target: "main", "listener {name} at {address}");
-            }
-            server.run(termination_signal).map_err(|error| error.to_string())
-        }
-    }
+    let echo = if run.upstream.is_none() { echo_beside()? } else { SocketAddr::from(([0; 4], 0)) };
+    serve::run_text(&run.config(echo)?, "attache run")
 }
 
-/// Waits for SIGTERM or SIGINT.
-async fn termination_signal() {
-    let signals = signal(SignalKind::terminate())
-        .and_then(|terminate| Ok((terminate, signal(SignalKind::interrupt())?)));
-    match signals {
-        Ok((mut terminate, mut interrupt)) => tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        },
-        Err(error) => {
-            tracing::error!(target: "main", "cannot wait for signals: {error}");
-            std::future::pending::<()>().await;
+/// Starts the built-in upstream in a thread of its own, for as long as the process lives.
+fn echo_beside() -> Result<SocketAddr, String> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        let bound = sender.clone();
+        let ended = echo(any, move |address| drop(bound.send(Ok(address))));
+        if let Err(message) = ended {
+            // Before it is bound somebody waits for this; later it has no consequences but that requests fail.
+            drop(sender.send(Err(message)));
         }
-    }
+    });
+    receiver.recv().unwrap_or_else(|_| Err("error: the built-in upstream ended".to_owned()))
 }
 
-fn echo(address: SocketAddr) -> Result<(), String> {
+/// Serves as the built-in upstream, and says where.
+fn echo(address: SocketAddr, bound: impl FnOnce(SocketAddr)) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| error.to_string())?;
     let serve = async {
         let server = EchoServer::bind(address).await?;
-        say(&format!("echo server at {}", server.local_address()?));
+        bound(server.local_address()?);
         server.run().await
     };
     runtime.block_on(serve).map_err(|error| format!("error: cannot serve at {address}: {error}"))
@@ -105,4 +88,10 @@ fn echo(address: SocketAddr) -> Result<(), String> {
 fn say(text: &str) {
     // With stdout closed there is nobody to tell.
     let _unheard = writeln!(io::stdout(), "{text}");
+}
+
+/// Prints what is wrong to stderr.
+fn complain(text: &str) {
+    // With stderr closed there is nobody to tell.
+    let _unheard = writeln!(io::stderr(), "{text}");
 }

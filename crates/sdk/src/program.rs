@@ -1,6 +1,7 @@
 //! The library's own first hook: which ABI it speaks.
 
 use core::ffi::CStr;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use attache_abi::{Version, abi_version_module_ptr};
 
@@ -14,7 +15,21 @@ use crate::panic;
 #[must_use]
 pub fn init() -> abi_version_module_ptr {
     panic::install();
-    host_version(|symbol| lookup::find(symbol).is_some()).abi_string().as_ptr()
+    host_release().abi_string().as_ptr()
+}
+
+/// The release of the host that this library is in.
+pub(crate) fn host_release() -> Version {
+    /// Its place among all releases; beyond them before it is known.
+    static RELEASE: AtomicUsize = AtomicUsize::new(usize::MAX);
+    let known = RELEASE.load(Ordering::Relaxed);
+    if let Some(release) = Version::ALL.get(known) {
+        return *release;
+    }
+    let release = host_version(|symbol| lookup::find(symbol).is_some());
+    // Two threads that both look find the same.
+    RELEASE.store(release as usize, Ordering::Relaxed);
+    release
 }
 
 /// The release of the host, told by callbacks that only it and later ones export.
@@ -33,6 +48,13 @@ fn host_version(exports: impl Fn(&CStr) -> bool) -> Version {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_release_is_its_place_among_all() {
+        for (place, release) in Version::ALL.into_iter().enumerate() {
+            assert_eq!(release as usize, place);
+        }
+    }
 
     fn check(newest: &str, expected: Version) {
         let exported = ["get_concurrency", "get_log_level", "log_v2"];

@@ -79,20 +79,22 @@ async fn connection(stream: tokio::net::TcpStream, handler: &impl Handler) -> io
     let ping_pong = Arc::new(Mutex::new(ping_pong));
     let (ends, mut ended) = mpsc::unbounded_channel();
     let mut streams = JoinSet::new();
-    let outcome = loop {
+    let (outcome, _respond) = loop {
         tokio::select! {
+            biased;
+            Some((then, respond)) = ended.recv() => match then {
+                // The stream is kept for as long as the connection: dropped before it, it would still be reset.
+                Then::Break => break (Ok(()), Some(respond)),
+                _ => connection.graceful_shutdown(),
+            },
             accepted = connection.accept() => {
-                let Some(accepted) = accepted else { break Ok(()) };
+                let Some(accepted) = accepted else { break (Ok(()), None) };
                 let (request, respond) = match accepted {
                     Ok(accepted) => accepted,
-                    Err(error) => break Err(io::Error::other(error)),
+                    Err(error) => break (Err(io::Error::other(error)), None),
                 };
                 let (handler, ends) = (handler.clone(), ends.clone());
                 streams.spawn(stream_task(request, respond, handler, ends, Arc::clone(&ping_pong)));
-            }
-            Some(then) = ended.recv() => match then {
-                Then::Break => break Ok(()),
-                _ => connection.graceful_shutdown(),
             }
         }
     };
@@ -106,7 +108,7 @@ async fn stream_task(
     request: Request<RecvStream>,
     mut respond: SendResponse<Bytes>,
     handler: impl Handler,
-    ends: mpsc::UnboundedSender<Then>,
+    ends: mpsc::UnboundedSender<(Then, SendResponse<Bytes>)>,
     ping_pong: Arc<Mutex<PingPong>>,
 ) {
     // A request that breaks off has not reached the upstream.
@@ -124,7 +126,7 @@ async fn stream_task(
     // The proxy may give up at any time.
     let _given_up = send(&mut respond, &answer, &ping_pong).await;
     if answer.then != Then::Keep {
-        let _ended = ends.send(answer.then);
+        let _ended = ends.send((answer.then, respond));
     }
 }
 

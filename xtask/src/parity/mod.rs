@@ -103,15 +103,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut table =
         Table { columns, rows: Vec::new(), stale: Vec::new(), is_verbose: args.verbose };
     for (index, suite) in suites.iter().enumerate() {
-        let theirs =
-            envoys.iter().zip(1..).map(|((version, _), host)| (version, &ran[&(index, host)]));
+        let of_host = |host: usize| ran.get(&(index, host));
         if args.show {
-            hosts
-                .iter()
-                .enumerate()
-                .for_each(|(host, name)| show(suite, name, &ran[&(index, host)]));
+            let ran = hosts.iter().enumerate().filter_map(|(at, host)| Some((host, of_host(at)?)));
+            ran.for_each(|(host, ran)| show(suite, host, ran));
         }
-        table.rows.extend(rows(suite, &common, &ran[&(index, 0)], &theirs.collect::<Vec<_>>()));
+        let theirs = envoys.iter().zip(1..);
+        let theirs = theirs.map(|((version, _), host)| Some((version, of_host(host)?)));
+        let theirs: Vec<_> = theirs.collect();
+        if let Some(ours) = of_host(0) {
+            table.rows.extend(rows(suite, &common, ours, &theirs));
+        }
     }
     table.stale = stale(&common, &suites, args);
     println!("\n{table}");
@@ -133,22 +135,28 @@ fn show(suite: &Suite, host: &Host, ran: &Ran) {
     }
 }
 
+/// A release and what it did; nothing where it cannot run the suite.
+type Theirs<'a> = Option<(&'a String, &'a Ran)>;
+
 /// The verdicts on each case of a suite, and on its end.
-fn rows(suite: &Suite, common: &Common, ours: &Ran, theirs: &[(&String, &Ran)]) -> Vec<Row> {
+fn rows(suite: &Suite, common: &Common, ours: &Ran, theirs: &[Theirs<'_>]) -> Vec<Row> {
     let row =
         |case: &str, verdicts| Row { suite: suite.name.clone(), case: case.to_owned(), verdicts };
     let shared = Reasons { own: &[], suite: &suite.explained, common: &common.explained };
     let mut rows = Vec::new();
     for (index, case) in suite.cases.iter().enumerate() {
         let reasons = Reasons { own: &case.explained, ..shared };
-        let verdict = |(version, ran): &(&String, &Ran)| {
-            compare(reasons, version, &ours.cases[index], &ran.cases[index])
+        let verdict = |theirs: &Theirs<'_>| {
+            let (version, ran) = (*theirs)?;
+            Some(compare(reasons, version, &ours.cases[index], &ran.cases[index]))
         };
         rows.push(row(&case.name, theirs.iter().map(verdict).collect()));
     }
     if !suite.stats.is_empty() || !suite.logs.is_empty() {
-        let verdict =
-            |(version, ran): &(&String, &Ran)| compare(shared, version, &ours.end, &ran.end);
+        let verdict = |theirs: &Theirs<'_>| {
+            let (version, ran) = (*theirs)?;
+            Some(compare(shared, version, &ours.end, &ran.end))
+        };
         rows.push(row("(when all cases have run)", theirs.iter().map(verdict).collect()));
     }
     rows

@@ -155,7 +155,7 @@ impl Observer<'_> {
     fn address(&self, port: u16) -> anyhow::Result<SocketAddr> {
         match self.ports.actual(port) {
             Some(actual) => Ok(loopback(actual)),
-            None => bail!("{} does not listen on port {port}", self.suite.config),
+            None => bail!("{} does not listen on port {port}", self.suite.origin()),
         }
     }
 }

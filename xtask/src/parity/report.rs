@@ -10,8 +10,8 @@ pub(crate) struct Row {
     pub(crate) suite: String,
     /// The case's name.
     pub(crate) case: String,
-    /// One for each column.
-    pub(crate) verdicts: Vec<Verdict>,
+    /// One for each column; none where that host cannot run the suite.
+    pub(crate) verdicts: Vec<Option<Verdict>>,
 }
 
 /// All cases.
@@ -38,7 +38,7 @@ impl Table {
     }
 
     fn verdicts(&self) -> impl Iterator<Item = &Verdict> {
-        self.rows.iter().flat_map(|row| &row.verdicts)
+        self.rows.iter().flat_map(|row| row.verdicts.iter().flatten())
     }
 
     fn differences(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,7 +68,7 @@ impl Table {
     /// Why what differs is right: each reason once, whatever it explains.
     fn reasons(&self, f: &mut fmt::Formatter<'_>, row: &Row) -> fmt::Result {
         let mut reasons: Vec<&str> = Vec::new();
-        for finding in row.verdicts.iter().flat_map(|verdict| &verdict.explained) {
+        for finding in row.verdicts.iter().flatten().flat_map(|verdict| &verdict.explained) {
             let Finding::Difference { reason: Some(reason), .. } = finding else { continue };
             if !reasons.contains(&reason.as_str()) {
                 reasons.push(reason);
@@ -85,7 +85,7 @@ impl Table {
     ) -> Vec<(&'a Finding, Vec<&'a str>)> {
         let mut found: Vec<(&Finding, Vec<&str>)> = Vec::new();
         for (column, verdict) in self.columns.iter().zip(&row.verdicts) {
-            for finding in of(verdict) {
+            for finding in verdict.iter().flat_map(&of) {
                 match found.iter_mut().find(|(known, _)| *known == finding) {
                     Some((_, columns)) => columns.push(column),
                     None => found.push((finding, vec![column])),
@@ -96,8 +96,9 @@ impl Table {
     }
 
     fn cases(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_shown =
-            |row: &&Row| self.is_verbose || row.verdicts.iter().any(|each| each.word() != "same");
+        let is_shown = |row: &&Row| {
+            self.is_verbose || row.verdicts.iter().flatten().any(|each| each.word() != "same")
+        };
         let rows: Vec<_> = self.rows.iter().filter(is_shown).collect();
         let width = rows.iter().map(|row| row.case.chars().count() + 2).max().unwrap_or(0);
         let mut suite = "";
@@ -113,7 +114,7 @@ impl Table {
             }
             write!(f, "  {:w$}", row.case, w = width.saturating_sub(2))?;
             for verdict in &row.verdicts {
-                write!(f, "  {:13}", verdict.word())?;
+                write!(f, "  {:13}", verdict.as_ref().map_or("-", Verdict::word))?;
             }
             writeln!(f)?;
         }

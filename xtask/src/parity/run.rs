@@ -37,7 +37,7 @@ pub(crate) struct Ran {
 }
 
 impl Ground<'_> {
-    /// What each host does with each suite, by their places; `jobs` proxies run at a time.
+    /// What each host does with each suite that it can run, by their places; `jobs` proxies run at a time.
     pub(crate) fn run(
         &self,
         suites: &[Arc<Suite>],
@@ -52,6 +52,9 @@ impl Ground<'_> {
                 let (Some(suite), Some(host)) = (suites.get(place.0), hosts.get(place.1)) else {
                     return;
                 };
+                if !suite.runs_on(host) {
+                    continue;
+                }
                 let ran = self.suite(suite, host);
                 done.lock().unwrap_or_else(PoisonError::into_inner).insert(place, ran);
             }
@@ -68,7 +71,7 @@ impl Ground<'_> {
         let begin = Instant::now();
         let ran = self.try_suite(suite, host).unwrap_or_else(|error| {
             // Told once, not for each case.
-            eprintln!("{}: {host} on {}: {error:#}", suite.name, suite.config);
+            eprintln!("{}: {host} on {}: {error:#}", suite.name, suite.origin());
             let failed = || Err("the proxy does not start or end in order".to_owned());
             Ran { cases: suite.cases.iter().map(|_| failed()).collect(), end: failed() }
         });
@@ -81,7 +84,7 @@ impl Ground<'_> {
         let folder = self.workspace.scratch(&format!("parity/{host}-{}", suite.name))?;
         // Lines of an earlier run are none of this one's.
         std::fs::remove_dir_all(&folder).and_then(|()| std::fs::create_dir(&folder))?;
-        let config = self.workspace.read(&suite.config)?;
+        let config = suite.text(self.workspace, self.profile)?;
         let config = config.replace(FOLDER, &folder.to_string_lossy());
         let mut ports = Ports::of_proxy(&config)?;
         let recorder = Recorder::start(suite, &mut ports)?;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, ensure};
 use regex::Regex;
@@ -9,7 +10,10 @@ use serde::{Deserialize, Deserializer};
 
 use super::case::{Case, Explained};
 use super::mask::Mask;
+use crate::host::Host;
 use crate::ports::UPSTREAM_PORT;
+use crate::process;
+use crate::workspace::{Profile, Workspace};
 
 /// The file that holds what is true of every case.
 const COMMON: &str = "common.toml";
@@ -34,10 +38,17 @@ pub(crate) struct Suite {
     #[serde(skip)]
     pub(crate) name: String,
     /// The configuration, a path in the repository.
-    pub(crate) config: String,
+    #[serde(default)]
+    config: String,
+    /// Instead, arguments of `attache run`: the configuration is what it prints for them.
+    #[serde(default)]
+    run: Vec<String>,
     /// The upstreams, where there are others than the one on port 8080.
     #[serde(default, rename = "upstreams")]
     declared: Vec<Declared>,
+    /// The releases of Envoy that can run it; none means all.
+    #[serde(default)]
+    envoy: Vec<String>,
     /// Whether clients speak HTTP/2. Upstreams speak what the proxy begins with.
     #[serde(default)]
     pub(crate) http2: bool,
@@ -110,7 +121,42 @@ impl<'de> Deserialize<'de> for Stat {
     }
 }
 
+/// What stands in arguments of `attache run` for the folder of the modules.
+const MODULES: &str = "MODULES";
+
 impl Suite {
+    /// Where the configuration comes from, for reports.
+    pub(crate) fn origin(&self) -> String {
+        if self.run.is_empty() {
+            self.config.clone()
+        } else {
+            "what `attache run` prints".to_owned()
+        }
+    }
+
+    /// The configuration.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or Attaché does not print it.
+    pub(crate) fn text(&self, workspace: &Workspace, profile: Profile) -> anyhow::Result<String> {
+        if self.run.is_empty() {
+            return workspace.read(&self.config);
+        }
+        let modules = workspace.artifacts(profile);
+        let arguments =
+            self.run.iter().map(|each| each.replace(MODULES, &modules.to_string_lossy()));
+        let mut command = Command::new(workspace.proxy(profile));
+        command.arg("run").args(arguments).arg("--print-config");
+        Ok(String::from_utf8(process::output(&mut command)?)?)
+    }
+
+    /// Whether a host can run it.
+    pub(crate) fn runs_on(&self, host: &Host) -> bool {
+        let listed = |version| self.envoy.iter().any(|listed| listed == version);
+        self.envoy.is_empty() || host.version().is_none_or(listed)
+    }
+
     /// Its upstreams.
     pub(crate) fn upstreams(&self) -> Vec<Declared> {
         let usual = Declared { name: "upstream".to_owned(), port: UPSTREAM_PORT, refuses: false };
@@ -129,6 +175,8 @@ impl Suite {
     fn check(&self) -> anyhow::Result<()> {
         let upstreams = self.upstreams();
         let names: Vec<_> = upstreams.iter().map(|each| each.name.as_str()).collect();
+        let sources = usize::from(!self.config.is_empty()) + usize::from(!self.run.is_empty());
+        ensure!(sources == 1, "a suite has either `config` or `run`");
         let mut seen = HashSet::new();
         for case in &self.cases {
             let fresh = seen.insert(&case.name);

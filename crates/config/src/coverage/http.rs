@@ -2,6 +2,9 @@
 
 use super::MessageCoverage;
 
+/// Why what is said of clients' certificates decides nothing.
+const NO_TLS: &str = "without TLS no client shows a certificate";
+
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
@@ -18,62 +21,107 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "server_header_transformation",
             "common_http_protocol_options",
             "request_headers_timeout",
+            "preserve_external_request_id",
+            "always_set_request_id_in_response",
+            "request_id_extension",
+            "use_remote_address",
+            "xff_num_trusted_hops",
+            "skip_xff_append",
+            "append_x_forwarded_port",
+            "forward_client_cert_details",
+            "internal_address_config",
+            "add_user_agent",
+            "via",
+            "scheme_header_transformation",
+            "normalize_path",
+            "merge_slashes",
+            "path_with_escaped_slashes_action",
+            "strip_matching_host_port",
+            "strip_any_host_port",
+            "strip_trailing_host_dot",
+            "stream_error_on_invalid_http_message",
             "http2_protocol_options",
             "drain_timeout",
             "delayed_close_timeout",
+            "access_log",
+            "access_log_options",
+            "flush_access_log_on_new_request",
         ],
         only: &[
             ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
-            ("add_user_agent", &["false"]),
-            ("use_remote_address", &["false"]),
-            ("forward_client_cert_details", &["SANITIZE"]),
             ("proxy_100_continue", &["false"]),
-            ("represent_ipv4_remote_address_as_ipv4_mapped_ipv6", &["false"]),
-            ("normalize_path", &["false"]),
-            ("preserve_external_request_id", &["false"]),
-            ("merge_slashes", &["false"]),
-            ("always_set_request_id_in_response", &["false"]),
-            ("strip_matching_host_port", &["false"]),
-            ("stream_error_on_invalid_http_message", &["false"]),
-            ("strip_any_host_port", &["false"]),
-            (
-                "path_with_escaped_slashes_action",
-                &["IMPLEMENTATION_SPECIFIC_DEFAULT", "KEEP_UNCHANGED"],
-            ),
-            ("strip_trailing_host_dot", &["false"]),
-            ("append_x_forwarded_port", &["false"]),
             ("append_local_overload", &["false"]),
         ],
+        accepted: &[
+            (
+                "represent_ipv4_remote_address_as_ipv4_mapped_ipv6",
+                "no release of Envoy looks at it",
+            ),
+            ("set_current_client_cert_details", NO_TLS),
+        ],
         unsupported: &[
+            "access_log_flush_interval",
             "rds",
             "tracing",
-            "access_log",
-            "set_current_client_cert_details",
-            "xff_num_trusted_hops",
-            "skip_xff_append",
-            "via",
             "upgrade_configs",
-            "internal_address_config",
             "scoped_routes",
-            "request_id_extension",
             "local_reply_config",
             "path_normalization_options",
             "http3_protocol_options",
             "original_ip_detection_extensions",
-            "scheme_header_transformation",
             "proxy_status_config",
             "typed_header_validation_config",
             "early_header_mutation_extensions",
             "add_proxy_protocol_connection_state",
-            "access_log_flush_interval",
-            "flush_access_log_on_new_request",
-            "access_log_options",
             "http1_safe_max_connection_duration",
             "stream_flush_timeout",
             "forward_client_cert_matcher",
             "forward_proto_config",
             "drain_timeout_jitter",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.InternalAddressConfig",
+        supported: &["cidr_ranges"],
+        accepted: &[("unix_sockets", "clients come by TCP")],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.SetCurrentClientCertDetails",
+        accepted: &[
+            ("subject", NO_TLS),
+            ("cert", NO_TLS),
+            ("chain", NO_TLS),
+            ("dns", NO_TLS),
+            ("uri", NO_TLS),
+            ("issuer", NO_TLS),
+            ("format", NO_TLS),
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.CidrRange",
+        supported: &["address_prefix", "prefix_len"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.RequestIDExtension",
+        extensions: &[(
+            "typed_config",
+            &["envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig"],
+        )],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig",
+        supported: &["pack_trace_reason"],
+        accepted: &[("use_request_id_for_trace_sampling", "nothing is traced")],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.SchemeHeaderTransformation",
+        supported: &["scheme_to_overwrite", "match_upstream"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -99,8 +147,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_stream_duration",
             "max_requests_per_connection",
             "max_response_headers_kb",
+            "headers_with_underscores_action",
         ],
-        only: &[("headers_with_underscores_action", &["ALLOW"])],
         unsupported: &["max_connection_duration_jitter"],
         ..MessageCoverage::NONE
     },

@@ -13,6 +13,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_consecutive_inbound_frames_with_empty_payload",
             "max_inbound_priority_frames_per_stream",
             "max_inbound_window_update_frames_per_data_frame_sent",
+            "max_outbound_control_frames",
             "stream_error_on_invalid_http_messaging",
             "override_stream_error_on_invalid_http_message",
             "connection_keepalive",
@@ -27,10 +28,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             (
                 "max_outbound_frames",
                 "frames do not queue up: data is framed when the socket takes it",
-            ),
-            (
-                "max_outbound_control_frames",
-                "control frames do not queue up: nothing is read while an answer waits to be written",
             ),
             ("max_metadata_size", "it is about metadata, which is not supported"),
             ("use_oghttp2_codec", "it chooses between codecs of Envoy's"),

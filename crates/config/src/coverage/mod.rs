@@ -5,9 +5,11 @@
 //! made from it. A message that is missing here is supported nowhere. Google's well-known types
 //! need no entry.
 
+mod access_log;
 mod cluster;
 mod http;
 mod http2;
+mod retry;
 mod route;
 mod server;
 mod stats;
@@ -80,9 +82,11 @@ impl MessageCoverage {
 pub fn messages() -> impl Iterator<Item = &'static MessageCoverage> {
     [
         server::MESSAGES,
+        access_log::MESSAGES,
         stats::MESSAGES,
         http::MESSAGES,
         http2::MESSAGES,
+        retry::MESSAGES,
         route::MESSAGES,
         cluster::MESSAGES,
     ]

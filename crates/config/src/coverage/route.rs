@@ -2,6 +2,12 @@
 
 use super::MessageCoverage;
 
+/// Why a key decides nothing.
+const NO_RUNTIME: &str = "there is no runtime layer that could hold the key";
+
+/// Why names of spans decide nothing.
+const NO_TRACING: &str = "nothing is traced";
+
 /// Why RE2's own settings decide nothing.
 const RE2: &str = "the size of a compiled expression has a limit of its own";
 
@@ -13,75 +19,81 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "virtual_hosts",
             "validate_clusters",
             "max_direct_response_body_size_bytes",
-        ],
-        only: &[
-            ("most_specific_header_mutations_wins", &["false"]),
-            ("ignore_port_in_host_matching", &["false"]),
-            ("ignore_path_parameters_in_path_matching", &["false"]),
-        ],
-        unsupported: &[
-            "internal_only_headers",
-            "response_headers_to_add",
-            "response_headers_to_remove",
             "request_headers_to_add",
             "request_headers_to_remove",
+            "response_headers_to_add",
+            "response_headers_to_remove",
+            "most_specific_header_mutations_wins",
+            "ignore_port_in_host_matching",
+            "ignore_path_parameters_in_path_matching",
+            "vhost_header",
+            "internal_only_headers",
+        ],
+        unsupported: &[
             "vhds",
             "cluster_specifier_plugins",
             "request_mirror_policies",
             "typed_per_filter_config",
             "metadata",
-            "vhost_header",
             "route_specifiers",
         ],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
         name: "envoy.config.route.v3.VirtualHost",
-        supported: &["name", "domains", "routes"],
-        only: &[
-            ("require_tls", &["NONE"]),
-            ("include_request_attempt_count", &["false"]),
-            ("include_attempt_count_in_response", &["false"]),
-            ("include_is_timeout_retry_header", &["false"]),
+        supported: &[
+            "name",
+            "domains",
+            "routes",
+            "require_tls",
+            "request_headers_to_add",
+            "request_headers_to_remove",
+            "response_headers_to_add",
+            "response_headers_to_remove",
+            "include_request_attempt_count",
+            "include_attempt_count_in_response",
+            "per_request_buffer_limit_bytes",
+            "request_body_buffer_limit",
+            "retry_policy",
+            "include_is_timeout_retry_header",
         ],
         unsupported: &[
             "virtual_clusters",
             "rate_limits",
-            "request_headers_to_add",
             "cors",
-            "response_headers_to_add",
-            "response_headers_to_remove",
-            "request_headers_to_remove",
             "typed_per_filter_config",
-            "retry_policy",
             "hedge_policy",
-            "per_request_buffer_limit_bytes",
             "retry_policy_typed_config",
             "matcher",
             "request_mirror_policies",
             "metadata",
-            "request_body_buffer_limit",
             "route_specifiers",
         ],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
         name: "envoy.config.route.v3.Route",
-        supported: &["match", "route", "redirect", "direct_response", "name"],
-        unsupported: &[
-            "metadata",
-            "decorator",
+        supported: &[
+            "match",
+            "route",
+            "redirect",
+            "direct_response",
+            "name",
             "request_headers_to_add",
+            "request_headers_to_remove",
             "response_headers_to_add",
             "response_headers_to_remove",
-            "request_headers_to_remove",
+            "per_request_buffer_limit_bytes",
+            "request_body_buffer_limit",
+        ],
+        accepted: &[("decorator", NO_TRACING)],
+        unsupported: &[
+            "metadata",
             "typed_per_filter_config",
             "tracing",
-            "per_request_buffer_limit_bytes",
             "filter_action",
             "non_forwarding_action",
             "stat_prefix",
-            "request_body_buffer_limit",
             "route_specifiers",
         ],
         ..MessageCoverage::NONE
@@ -95,17 +107,92 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "headers",
             "safe_regex",
             "path_separated_prefix",
-        ],
-        unsupported: &[
             "query_parameters",
+            "cookies",
             "grpc",
             "runtime_fraction",
+        ],
+        unsupported: &[
             "tls_context",
             "connect_matcher",
             "dynamic_metadata",
             "path_match_policy",
             "filter_state",
-            "cookies",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteMatch.GrpcRouteMatchOptions",
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.QueryParameterMatcher",
+        supported: &["name", "string_match", "present_match"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.CookieMatcher",
+        supported: &["name", "string_match", "invert_match"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.RuntimeFractionalPercent",
+        supported: &["default_value"],
+        accepted: &[("runtime_key", NO_RUNTIME)],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.type.v3.FractionalPercent",
+        supported: &["numerator", "denominator"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.Decorator",
+        accepted: &[("operation", NO_TRACING), ("propagate", NO_TRACING)],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.HeaderValueOption",
+        supported: &["header", "append", "append_action", "keep_empty_value"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.HeaderValue",
+        supported: &["key", "value"],
+        unsupported: &["raw_value"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.WeightedCluster",
+        supported: &["clusters", "header_name"],
+        only: &[("use_hash_policy", &["false"])],
+        accepted: &[
+            ("total_weight", "the sum of the weights counts, as in Envoy"),
+            ("runtime_key_prefix", NO_RUNTIME),
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.WeightedCluster.ClusterWeight",
+        supported: &[
+            "name",
+            "cluster_header",
+            "weight",
+            "request_headers_to_add",
+            "request_headers_to_remove",
+            "response_headers_to_add",
+            "response_headers_to_remove",
+            "host_rewrite_literal",
+        ],
+        unsupported: &["metadata_match", "typed_per_filter_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteAction.MaxStreamDuration",
+        supported: &[
+            "max_stream_duration",
+            "grpc_timeout_header_max",
+            "grpc_timeout_header_offset",
         ],
         ..MessageCoverage::NONE
     },
@@ -136,40 +223,40 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "cluster_not_found_response_code",
             "idle_timeout",
             "regex_rewrite",
+            "cluster_header",
+            "weighted_clusters",
+            "host_rewrite_header",
+            "host_rewrite_path_regex",
+            "append_x_forwarded_host",
+            "host_rewrite",
+            "path_rewrite",
+            "max_stream_duration",
+            "max_grpc_timeout",
+            "grpc_timeout_offset",
+            "retry_policy",
         ],
         only: &[
             ("auto_host_rewrite", &["false"]),
             ("priority", &["DEFAULT"]),
             ("include_vh_rate_limits", &["false"]),
             ("internal_redirect_action", &["PASS_THROUGH_INTERNAL_REDIRECT"]),
-            ("append_x_forwarded_host", &["false"]),
         ],
         unsupported: &[
-            "cluster_header",
-            "weighted_clusters",
             "metadata_match",
-            "retry_policy",
             "rate_limits",
             "hash_policy",
             "cors",
-            "max_grpc_timeout",
             "upgrade_configs",
             "hedge_policy",
-            "grpc_timeout_offset",
-            "host_rewrite_header",
             "request_mirror_policies",
             "max_internal_redirects",
             "retry_policy_typed_config",
             "internal_redirect_policy",
-            "host_rewrite_path_regex",
-            "max_stream_duration",
             "cluster_specifier_plugin",
             "inline_cluster_specifier_plugin",
             "early_data_policy",
             "path_rewrite_policy",
             "flush_timeout",
-            "host_rewrite",
-            "path_rewrite",
         ],
         ..MessageCoverage::NONE
     },
@@ -185,8 +272,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "scheme_redirect",
             "port_redirect",
             "regex_rewrite",
+            "path_rewrite",
         ],
-        unsupported: &["path_rewrite"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

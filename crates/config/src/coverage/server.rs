@@ -63,10 +63,9 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.core.v3.Node",
-        supported: &["id", "cluster"],
+        supported: &["id", "cluster", "locality"],
         accepted: &[
             ("metadata", NODE_FACT),
-            ("locality", NODE_FACT),
             ("user_agent_name", NODE_FACT),
             ("user_agent_version", NODE_FACT),
             ("client_features", NODE_FACT),
@@ -99,7 +98,13 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.listener.v3.Listener",
-        supported: &["name", "address", "filter_chains", "per_connection_buffer_limit_bytes"],
+        supported: &[
+            "name",
+            "address",
+            "filter_chains",
+            "per_connection_buffer_limit_bytes",
+            "traffic_direction",
+        ],
         only: &[
             ("use_original_dst", &["false"]),
             ("transparent", &["false"]),
@@ -110,7 +115,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             ("enable_mptcp", &["false"]),
             ("continue_on_listener_filters_timeout", &["false"]),
         ],
-        accepted: &[("traffic_direction", "it labels traffic for tracing, and there is none")],
         unsupported: &[
             "metadata",
             "deprecated_v1",

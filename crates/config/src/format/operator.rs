@@ -55,7 +55,7 @@ pub enum Operator {
     },
     /// `REQUESTED_SERVER_NAME`.
     ServerName(ServerNameSource, HostHeader),
-    /// `COALESCE`: the first of these that is neither absent nor empty.
+    /// `COALESCE`: the first of these that is there, empty or not.
     Coalesce(Vec<Command>),
     /// `DYNAMIC_METADATA` and `METADATA(DYNAMIC:...)`: what filters have left at a path in a namespace; all of the namespace if the
     /// path is empty.
@@ -207,7 +207,9 @@ pub enum Fact {
     StreamId,
     AccessLogType,
     LocalReplyBody,
-    /// Of addresses that are not internal: always there, always empty.
+    /// Of addresses that are not internal: there with the address, and always empty.
+    UpstreamEndpointId,
+    /// The same, of addresses that are always there.
     Empty,
 }
 

@@ -193,7 +193,7 @@ const COMMANDS: &[(&str, Takes, Make)] = {
         ("UPSTREAM_REMOTE_ADDRESS", Nothing, whole!(UpstreamRemote)),
         ("UPSTREAM_REMOTE_ADDRESS_WITHOUT_PORT", Arguments, no_port!(UpstreamRemote)),
         ("UPSTREAM_REMOTE_PORT", Nothing, port!(UpstreamRemote)),
-        ("UPSTREAM_REMOTE_ADDRESS_ENDPOINT_ID", Nothing, fact!(Empty)),
+        ("UPSTREAM_REMOTE_ADDRESS_ENDPOINT_ID", Nothing, fact!(UpstreamEndpointId)),
         ("UPSTREAM_REQUEST_ATTEMPT_COUNT", Nothing, count!(UpstreamRequestAttemptCount)),
         ("UPSTREAM_TRANSPORT_FAILURE_REASON", Nothing, fact!(UpstreamTransportFailureReason)),
         ("UPSTREAM_DETECTED_CLOSE_TYPE", Nothing, fact!(UpstreamDetectedCloseType)),

@@ -19,6 +19,8 @@ pub struct Http2Options {
     pub max_priority_frames_per_stream: u32,
     /// How many WINDOW_UPDATE frames may come for each DATA frame that was sent (default 10).
     pub max_window_update_frames_per_data_frame: u32,
+    /// How many frames that have to be answered, PING and SETTINGS, may come at once (default 1000).
+    pub max_outbound_control_frames: u32,
     /// Whether a malformed message ends its stream only (default off: it ends the connection).
     pub stream_error_on_invalid_message: bool,
     /// Whether and how it is found out that the peer is still there (default off).
@@ -35,6 +37,7 @@ impl Default for Http2Options {
             max_consecutive_empty_frames: 1,
             max_priority_frames_per_stream: 100,
             max_window_update_frames_per_data_frame: 10,
+            max_outbound_control_frames: 1000,
             stream_error_on_invalid_message: false,
             keepalive: None,
         }

@@ -14,6 +14,8 @@ pub struct Listener {
     pub address: SocketAddr,
     /// Soft limit in bytes on what is buffered per connection and direction (default 1 MiB).
     pub per_connection_buffer_limit: u32,
+    /// Which traffic it takes; decides which listeners `/drain_listeners?inboundonly` closes.
+    pub traffic_direction: TrafficDirection,
     /// Never empty; exactly one for now, and it takes every connection.
     pub filter_chains: Vec<FilterChain>,
     /// Where the listener stands in the file.
@@ -23,6 +25,18 @@ pub struct Listener {
 impl Listener {
     /// Default of [`Listener::per_connection_buffer_limit`], bytes.
     pub const DEFAULT_BUFFER_LIMIT: u32 = 1024 * 1024;
+}
+
+/// Which traffic a listener takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TrafficDirection {
+    /// Nothing is said about it.
+    #[default]
+    Unspecified,
+    /// Traffic towards services beside the proxy.
+    Inbound,
+    /// Traffic from services beside the proxy.
+    Outbound,
 }
 
 /// The network filters that a connection runs through.

@@ -1,47 +1,6 @@
-//! Which requests a route takes.
+//! Tests of headers and strings.
 
 use super::FullMatchRegex;
-
-/// Which requests a route takes: all parts must match.
-#[derive(Debug, Clone)]
-pub struct RouteMatch {
-    /// Tested against the path without query and fragment.
-    pub path: PathMatch,
-    /// Whether the path is compared with regard to case (default true). Without effect on
-    /// [`PathMatch::Regex`].
-    pub case_sensitive: bool,
-    /// All must match.
-    pub headers: Vec<HeaderMatcher>,
-}
-
-/// A test of the path.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PathMatch {
-    /// The path begins with this.
-    Prefix(String),
-    /// The path is this.
-    Exact(String),
-    /// The path is this, or goes on after it with a slash. Has no slash at its end.
-    PathSeparatedPrefix(String),
-    /// The whole path matches.
-    Regex(FullMatchRegex),
-}
-
-impl PathMatch {
-    /// Whether a path, without query and fragment, passes.
-    pub fn matches(&self, path: &[u8], case_sensitive: bool) -> bool {
-        match self {
-            Self::Prefix(prefix) => starts_with(path, prefix.as_bytes(), !case_sensitive),
-            Self::Exact(exact) => equal(path, exact.as_bytes(), !case_sensitive),
-            Self::PathSeparatedPrefix(prefix) => {
-                starts_with(path, prefix.as_bytes(), !case_sensitive)
-                    && matches!(path.get(prefix.len()), None | Some(b'/'))
-            }
-            Self::Regex(regex) => regex.is_match(path),
-        }
-    }
-}
 
 /// A test of one request header.
 #[derive(Debug, Clone)]
@@ -74,21 +33,34 @@ pub enum HeaderMatch {
 }
 
 impl HeaderMatcher {
-    /// Whether a header passes. `value` is the header's value, the values joined with `,` where it
-    /// occurs several times, and `None` where the request has no such header.
+    /// Whether a header passes, given its values in order.
     ///
-    /// A missing header fails every test but [`HeaderMatch::Present`], inverted or not, unless it
-    /// is to count as empty.
-    pub fn matches(&self, value: Option<&[u8]>) -> bool {
-        let value = value.or(if self.treat_missing_as_empty { Some(b"") } else { None });
-        match (&self.test, value) {
-            (HeaderMatch::Present(wanted), value) => (value.is_some() == *wanted) != self.invert,
+    /// It passes if one of the values does; inverted, if none does (Envoy since 1.39; before, the
+    /// values were joined). A missing header fails every test but [`HeaderMatch::Present`],
+    /// inverted or not, unless it is to count as empty.
+    pub fn matches<'v>(&self, values: impl IntoIterator<Item = &'v [u8]>) -> bool {
+        let mut values = values.into_iter();
+        let first = values.next().or(if self.treat_missing_as_empty { Some(b"") } else { None });
+        match (&self.test, first) {
+            (HeaderMatch::Present(wanted), first) => (first.is_some() == *wanted) != self.invert,
             (_, None) => false,
-            (HeaderMatch::Value(matcher), Some(value)) => matcher.matches(value) != self.invert,
-            (HeaderMatch::Range { start, end }, Some(value)) => {
+            (test, Some(first)) => {
+                (test.passes(first) || values.any(|value| test.passes(value))) != self.invert
+            }
+        }
+    }
+}
+
+impl HeaderMatch {
+    /// Whether one value passes.
+    fn passes(&self, value: &[u8]) -> bool {
+        match self {
+            Self::Present(wanted) => *wanted,
+            Self::Value(matcher) => matcher.matches(value),
+            Self::Range { start, end } => {
                 let number =
                     std::str::from_utf8(value).ok().and_then(|text| text.trim().parse().ok());
-                number.is_some_and(|number: i64| (*start..*end).contains(&number)) != self.invert
+                number.is_some_and(|number: i64| (*start..*end).contains(&number))
             }
         }
     }
@@ -140,11 +112,11 @@ impl StringMatcher {
     }
 }
 
-fn equal(left: &[u8], right: &[u8], ignore_case: bool) -> bool {
+pub(super) fn equal(left: &[u8], right: &[u8], ignore_case: bool) -> bool {
     if ignore_case { left.eq_ignore_ascii_case(right) } else { left == right }
 }
 
-fn starts_with(value: &[u8], prefix: &[u8], ignore_case: bool) -> bool {
+pub(super) fn starts_with(value: &[u8], prefix: &[u8], ignore_case: bool) -> bool {
     value.get(..prefix.len()).is_some_and(|start| equal(start, prefix, ignore_case))
 }
 
@@ -173,8 +145,8 @@ mod tests {
             (true, true, true, false, false),
         ] {
             let matcher = header(HeaderMatch::Present(wanted), invert, empty);
-            assert_eq!(matcher.matches(Some(b"v")), with, "{matcher:?}");
-            assert_eq!(matcher.matches(None), without, "{matcher:?}");
+            assert_eq!(matcher.matches([&b"v"[..]]), with, "{matcher:?}");
+            assert_eq!(matcher.matches([]), without, "{matcher:?}");
         }
     }
 
@@ -187,15 +159,16 @@ mod tests {
             (true, true, false, true, true),
         ] {
             let matcher = header(exact(), invert, empty);
-            assert_eq!(matcher.matches(Some(b"v")), with, "{matcher:?}");
-            assert_eq!(matcher.matches(Some(b"w")), other, "{matcher:?}");
-            assert_eq!(matcher.matches(None), without, "{matcher:?}");
+            assert_eq!(matcher.matches([&b"v"[..]]), with, "{matcher:?}");
+            assert_eq!(matcher.matches([&b"w"[..]]), other, "{matcher:?}");
+            assert_eq!(matcher.matches([&b"w"[..], b"v"]), with, "{matcher:?}");
+            assert_eq!(matcher.matches([]), without, "{matcher:?}");
         }
         let range = header(HeaderMatch::Range { start: -1, end: 2 }, false, false);
         for (value, expected) in
             [("-1", true), ("1", true), ("2", false), ("", false), ("1.0", false)]
         {
-            assert_eq!(range.matches(Some(value.as_bytes())), expected, "{value}");
+            assert_eq!(range.matches([value.as_bytes()]), expected, "{value}");
         }
     }
 

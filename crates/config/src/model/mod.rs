@@ -15,16 +15,21 @@ mod access_log;
 mod admin;
 mod cluster;
 mod dynamic_module;
+mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod matching;
 mod regex;
+mod retry;
 mod route;
 mod route_action;
+mod route_match;
 mod stats;
 mod upstream_http;
+
+use crate::{dump::ConfigDump, fault::Source};
 
 pub use self::{
     access_log::{
@@ -36,16 +41,25 @@ pub use self::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
-    http_connection_manager::{CodecType, HttpConnectionManager, ServerHeader},
+    header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
+    http_connection_manager::{
+        CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,
+        PathOptions, RequestId, SchemeTransformation, ServerHeader, StripHostPort,
+    },
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     http2_options::{Http2Keepalive, Http2Options},
-    listener::{FilterChain, Listener, NetworkFilter},
-    matching::{HeaderMatch, HeaderMatcher, PathMatch, RouteMatch, StringMatcher, StringPattern},
+    listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
+    matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
-    route::{Domain, Route, RouteConfiguration, VirtualHost},
+    retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},
+    route::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
     route_action::{
-        ClusterRoute, DirectResponse, HostRewrite, PathRewrite, Redirect, RedirectPath,
-        RedirectScheme, RouteAction, RouteTimeout,
+        ClusterRoute, ClusterSpecifier, DirectResponse, GrpcTimeout, HostRewrite,
+        MaxStreamDuration, PathRewrite, Redirect, RedirectPath, RedirectScheme, RouteAction,
+        RouteTimeout, WeightedCluster, WeightedClusterName, WeightedClusters,
+    },
+    route_match::{
+        CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
     upstream_http::{UpstreamHttp, UpstreamProtocol},
@@ -64,6 +78,8 @@ pub struct Bootstrap {
     pub admin: Option<Admin>,
     /// How statistics are kept and named.
     pub stats: StatsConfig,
+    /// All of it as it was read; empty for one that a program has made.
+    pub dump: ConfigDump,
 }
 
 impl Bootstrap {
@@ -80,12 +96,16 @@ pub struct Node {
     pub id: String,
     /// `node.cluster`, empty if not given.
     pub cluster: String,
+    /// `node.locality.zone`, empty if not given.
+    pub zone: String,
 }
 
 /// A place in the configuration file, for faults that only show later: a port in use, a module that
 /// does not load.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
+    /// Which text it is in.
+    pub source: Source,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.

@@ -1,6 +1,6 @@
 //! Route tables: virtual hosts and their routes.
 
-use super::{Origin, RouteAction, RouteMatch};
+use super::{HeaderMutations, Origin, RouteAction, RouteMatch};
 
 /// A route table.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +9,22 @@ pub struct RouteConfiguration {
     pub name: String,
     /// In file order. No domain occurs twice among them.
     pub virtual_hosts: Vec<VirtualHost>,
+    /// What is done to requests that a route of the table sends to a cluster.
+    pub request_headers: HeaderMutations,
+    /// What is done to the responses that they get, local ones too.
+    pub response_headers: HeaderMutations,
+    /// Whether the route's mutations come last (default false: they come first, then the virtual
+    /// host's, then the table's).
+    pub most_specific_header_mutations_wins: bool,
+    /// Whether a port in the request's host is left out when virtual hosts are compared with it.
+    pub ignore_port_in_host_matching: bool,
+    /// Whether what follows a `;` in a segment is left out when paths are compared.
+    pub ignore_path_parameters_in_path_matching: bool,
+    /// The header, in lower case, that is compared with the domains in place of the host; no
+    /// virtual host is found where a request has none.
+    pub vhost_header: Option<String>,
+    /// Headers, in lower case, that are taken from requests which are not internal.
+    pub internal_only_headers: Vec<String>,
 }
 
 /// The routes of a set of host names.
@@ -20,8 +36,51 @@ pub struct VirtualHost {
     pub domains: Vec<Domain>,
     /// In file order: the first that matches is taken, and if none does the answer is 404.
     pub routes: Vec<Route>,
+    /// Which requests are sent to https instead of being routed.
+    pub require_tls: TlsRequirement,
+    /// What is done to requests that a route of the host sends to a cluster.
+    pub request_headers: HeaderMutations,
+    /// What is done to the responses that they get, local ones too.
+    pub response_headers: HeaderMutations,
+    /// Whether requests tell the server which attempt they are (`x-envoy-attempt-count`).
+    pub include_request_attempt_count: bool,
+    /// Whether responses tell the client how many attempts there were (`x-envoy-attempt-count`).
+    pub include_attempt_count_in_response: bool,
+    /// Whether further attempts tell the server if the one before took too long
+    /// (`x-envoy-is-timeout-retry`).
+    pub include_is_timeout_retry_header: bool,
     /// Where the virtual host stands in the file.
     pub origin: Option<Origin>,
+}
+
+impl VirtualHost {
+    /// A virtual host that only routes.
+    pub fn new(name: impl Into<String>, domains: Vec<Domain>, routes: Vec<Route>) -> Self {
+        Self {
+            name: name.into(),
+            domains,
+            routes,
+            require_tls: TlsRequirement::default(),
+            request_headers: HeaderMutations::default(),
+            response_headers: HeaderMutations::default(),
+            include_request_attempt_count: false,
+            include_attempt_count_in_response: false,
+            include_is_timeout_retry_header: false,
+            origin: None,
+        }
+    }
+}
+
+/// Which requests must come by TLS, as `x-forwarded-proto` tells; others are redirected with 301.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TlsRequirement {
+    /// None.
+    #[default]
+    None,
+    /// Those that are not internal (`x-envoy-internal`).
+    ExternalOnly,
+    /// All.
+    All,
 }
 
 /// A pattern for the request's host (`:authority`), in lower case; hosts are compared without
@@ -51,6 +110,28 @@ pub struct Route {
     pub matcher: RouteMatch,
     /// What is done.
     pub action: RouteAction,
+    /// What is done to requests that are sent to a cluster.
+    pub request_headers: HeaderMutations,
+    /// What is done to the responses that they get, local ones too, and to the route's own.
+    pub response_headers: HeaderMutations,
+    /// Bytes of the request's body that may be kept for it once the router has it, where that is
+    /// more than the connection allows: the route's setting, or the virtual host's.
+    pub request_body_buffer_limit: Option<u64>,
     /// Where the route stands in the file.
     pub origin: Option<Origin>,
+}
+
+impl Route {
+    /// A route that does nothing but its action.
+    pub fn new(name: impl Into<String>, matcher: RouteMatch, action: RouteAction) -> Self {
+        Self {
+            name: name.into(),
+            matcher,
+            action,
+            request_headers: HeaderMutations::default(),
+            response_headers: HeaderMutations::default(),
+            request_body_buffer_limit: None,
+            origin: None,
+        }
+    }
 }

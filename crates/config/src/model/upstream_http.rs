@@ -1,8 +1,8 @@
 //! How HTTP is spoken with a cluster.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use super::Http2Options;
+use super::{Http2Options, RetryPolicy};
 
 /// How HTTP is spoken with a cluster.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct UpstreamHttp {
     /// [`Cluster::per_connection_buffer_limit`](super::Cluster::per_connection_buffer_limit), within
     /// 65535 bytes and Envoy's 16 MiB: what a server sends ahead of a slow client waits in memory.
     pub http2: Http2Options,
+    /// When requests are tried again, whatever their route says of it.
+    pub retry_policy: Option<Arc<RetryPolicy>>,
 }
 
 impl UpstreamHttp {
@@ -54,6 +56,7 @@ impl Default for UpstreamHttp {
             max_response_headers_bytes: Self::DEFAULT_MAX_RESPONSE_HEADERS_BYTES,
             http1_trailers: false,
             http2: Http2Options::default(),
+            retry_policy: None,
         }
     }
 }

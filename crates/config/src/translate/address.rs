@@ -26,9 +26,9 @@ impl Translation<'_> {
     pub(super) fn address(&mut self, address: &Address, path: &Path) -> Option<EndpointAddress> {
         let Some(Kind::SocketAddress(address)) = &address.address else { return None };
         let path = path.field("socket_address");
-        if self.walk.is_faulty(&path.field("address"))
-            || self.walk.is_faulty(&path.field("port_value"))
-        {
+        // A resolver that is refused would make something else of the address.
+        let unread = ["address", "port_value", "resolver_name"];
+        if unread.iter().any(|field| self.walk.is_faulty(&path.field(field))) {
             return None;
         }
         self.socket_address(address)

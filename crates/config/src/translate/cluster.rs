@@ -94,6 +94,10 @@ impl Translation<'_> {
         path: &Path,
     ) -> Vec<Endpoint> {
         let localities = cluster.load_assignment.iter().flat_map(|load| &load.endpoints);
+        // With a type that is refused nothing is known of what its endpoints may be.
+        let is_refused = |field| self.walk.is_faulty(&path.field(field));
+        let is_known = !is_refused("type") && !is_refused("cluster_type");
+        let discovery = is_known.then_some(discovery);
         let path = path.field("load_assignment").field("endpoints");
         let mut endpoints = Vec::new();
         for (index, locality) in localities.enumerate() {
@@ -108,7 +112,7 @@ impl Translation<'_> {
     fn endpoint(
         &mut self,
         endpoint: &LbEndpoint,
-        discovery: &ClusterDiscovery,
+        discovery: Option<&ClusterDiscovery>,
         path: &Path,
     ) -> Option<Endpoint> {
         let Some(HostIdentifier::Endpoint(endpoint)) = &endpoint.host_identifier else {
@@ -128,7 +132,7 @@ impl Translation<'_> {
         let address = self.address(address, &address_path)?;
         let socket = address_path.field("socket_address");
         match (&address, discovery) {
-            (EndpointAddress::Dns { host, .. }, ClusterDiscovery::Static) => {
+            (EndpointAddress::Dns { host, .. }, Some(ClusterDiscovery::Static)) => {
                 let cause = format!("{host:?} is not an IP address, as a STATIC cluster needs");
                 let hint = "for names use a cluster of type STRICT_DNS".to_owned();
                 self.walk.fault_with_hint(&socket.field("address"), cause, hint);

@@ -47,6 +47,10 @@ impl Translation<'_> {
                 options.max_inbound_window_update_frames_per_data_frame_sent,
                 default.max_window_update_frames_per_data_frame,
             ),
+            max_outbound_control_frames: number(
+                options.max_outbound_control_frames,
+                default.max_outbound_control_frames,
+            ),
             stream_error_on_invalid_message: options
                 .override_stream_error_on_invalid_http_message
                 .as_ref()

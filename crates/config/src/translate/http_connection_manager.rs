@@ -1,18 +1,32 @@
 //! The HTTP connection manager.
 
+use std::net::IpAddr;
+
 use envoy_types::pb::envoy::{
-    config::core::v3::{Http1ProtocolOptions, HttpProtocolOptions},
-    extensions::filters::network::http_connection_manager::v3::{
-        self as api,
-        http_connection_manager::{
-            CodecType as ApiCodecType, RouteSpecifier, ServerHeaderTransformation,
+    config::core::v3::{
+        CidrRange as ApiCidrRange, Http1ProtocolOptions, HttpProtocolOptions,
+        http_protocol_options::HeadersWithUnderscoresAction,
+        scheme_header_transformation::Transformation,
+    },
+    extensions::{
+        filters::network::http_connection_manager::v3::{
+            self as api,
+            http_connection_manager::{
+                CodecType as ApiCodecType, ForwardClientCertDetails, PathWithEscapedSlashesAction,
+                RouteSpecifier, ServerHeaderTransformation, StripPortMode,
+            },
         },
+        request_id::uuid::v3::UuidRequestIdConfig,
     },
 };
 
-use super::Translation;
+use super::{Translation, listener::unpack};
 use crate::{
-    model::{CodecType, HttpConnectionManager, RouteConfiguration, ServerHeader},
+    model::{
+        CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,
+        PathOptions, RequestId, RouteConfiguration, SchemeTransformation, ServerHeader,
+        StripHostPort,
+    },
     path::Path,
 };
 
@@ -91,12 +105,118 @@ impl Translation<'_> {
                 }),
             max_request_headers_count: max_headers_count(&common),
             http1_trailers: http1_trailers(manager.http_protocol_options.as_ref()),
+            request_id: self.request_id(manager, path),
+            use_remote_address: manager.use_remote_address.is_some_and(|on| on.value),
+            xff_num_trusted_hops: manager.xff_num_trusted_hops,
+            skip_xff_append: manager.skip_xff_append,
+            append_x_forwarded_port: manager.append_x_forwarded_port,
+            always_forwards_client_cert: manager.forward_client_cert_details
+                == ForwardClientCertDetails::AlwaysForwardOnly as i32,
+            internal_addresses: self.internal_addresses(manager, path),
+            add_user_agent: manager.add_user_agent.is_some_and(|on| on.value),
+            via: Some(manager.via.clone()).filter(|via| !via.is_empty()),
+            scheme: self.scheme(manager, path),
+            path: PathOptions {
+                escaped_slashes: escaped_slashes(manager.path_with_escaped_slashes_action),
+                normalize: manager.normalize_path.is_some_and(|on| on.value),
+                merge_slashes: manager.merge_slashes,
+            },
+            strip_host_port: self.strip_host_port(manager, path),
+            strip_trailing_host_dot: manager.strip_trailing_host_dot,
+            headers_with_underscores: headers_with_underscores(
+                common.headers_with_underscores_action,
+            ),
+            stream_error_on_invalid_http_message: stream_errors(manager),
             http2: self.http2_options(
                 &manager.http2_protocol_options.clone().unwrap_or_default(),
                 &path.field("http2_protocol_options"),
             ),
-            generate_request_id: manager.generate_request_id.as_ref().is_none_or(|on| on.value),
+            access_logs: self.access_logs(&manager.access_log, &path.field("access_log")),
+            logs_new_requests: logs_new_requests(manager),
             origin: self.origin(path),
+        }
+    }
+
+    fn request_id(&mut self, manager: &api::HttpConnectionManager, path: &Path) -> RequestId {
+        let extension = manager.request_id_extension.as_ref();
+        let config = extension.and_then(|extension| extension.typed_config.as_ref());
+        if extension.is_some() && config.is_none() {
+            self.missing_config(&path.field("request_id_extension"));
+        }
+        let config = config.and_then(unpack::<UuidRequestIdConfig>).unwrap_or_default();
+        RequestId {
+            generate: manager.generate_request_id.is_none_or(|on| on.value),
+            preserve_external: manager.preserve_external_request_id,
+            always_set_in_response: manager.always_set_request_id_in_response,
+            pack_trace_reason: config.pack_trace_reason.is_none_or(|on| on.value),
+        }
+    }
+
+    fn internal_addresses(
+        &mut self,
+        manager: &api::HttpConnectionManager,
+        path: &Path,
+    ) -> Vec<CidrRange> {
+        let Some(config) = &manager.internal_address_config else { return Vec::new() };
+        let path = path.field("internal_address_config").field("cidr_ranges");
+        self.each(&config.cidr_ranges, &path, Self::cidr_range)
+    }
+
+    fn cidr_range(&mut self, range: &ApiCidrRange, path: &Path) -> Option<CidrRange> {
+        let prefix = path.field("address_prefix");
+        let Ok(address) = range.address_prefix.parse::<IpAddr>() else {
+            if !self.walk.is_faulty(&prefix) {
+                let cause = format!("{:?} is not an IP address", range.address_prefix);
+                self.walk.fault(&prefix, cause);
+            }
+            return None;
+        };
+        let len = range.prefix_len.as_ref().map_or(0, |len| len.value);
+        let found = CidrRange::new(address, len);
+        if found.is_none() {
+            let cause = format!("{address} has no {len} bits");
+            self.walk.fault(&path.field("prefix_len"), cause);
+        }
+        found
+    }
+
+    fn scheme(
+        &mut self,
+        manager: &api::HttpConnectionManager,
+        path: &Path,
+    ) -> SchemeTransformation {
+        let Some(config) = &manager.scheme_header_transformation else {
+            return SchemeTransformation::Keep;
+        };
+        match &config.transformation {
+            Some(Transformation::SchemeToOverwrite(scheme)) => {
+                if config.match_upstream {
+                    let path = path.field("scheme_header_transformation").field("match_upstream");
+                    let cause = "scheme_to_overwrite is set already; Envoy ignores this field then";
+                    self.walk.fault(&path, cause);
+                }
+                SchemeTransformation::Overwrite(scheme.clone())
+            }
+            None if config.match_upstream => SchemeTransformation::MatchUpstream,
+            None => SchemeTransformation::Keep,
+        }
+    }
+
+    fn strip_host_port(
+        &mut self,
+        manager: &api::HttpConnectionManager,
+        path: &Path,
+    ) -> StripHostPort {
+        let any = matches!(manager.strip_port_mode, Some(StripPortMode::StripAnyHostPort(true)));
+        match (any, manager.strip_matching_host_port) {
+            (true, true) => {
+                let cause = "strip_any_host_port is set already; only one of both may be";
+                self.walk.fault(&path.field("strip_matching_host_port"), cause);
+                StripHostPort::None
+            }
+            (true, false) => StripHostPort::Any,
+            (false, true) => StripHostPort::Matching,
+            (false, false) => StripHostPort::None,
         }
     }
 
@@ -135,10 +255,48 @@ pub(super) fn http1_trailers(options: Option<&Http1ProtocolOptions>) -> bool {
     options.is_some_and(|options| options.enable_trailers)
 }
 
+/// Whether a log entry is written when a request begins.
+#[expect(deprecated, reason = "Envoy still takes the field that access_log_options replaces")]
+fn logs_new_requests(manager: &api::HttpConnectionManager) -> bool {
+    manager.flush_access_log_on_new_request
+        || manager
+            .access_log_options
+            .as_ref()
+            .is_some_and(|options| options.flush_access_log_on_new_request)
+}
+
 fn server_header(transformation: i32) -> ServerHeader {
     match ServerHeaderTransformation::try_from(transformation) {
         Ok(ServerHeaderTransformation::AppendIfAbsent) => ServerHeader::AppendIfAbsent,
         Ok(ServerHeaderTransformation::PassThrough) => ServerHeader::PassThrough,
         _ => ServerHeader::Overwrite,
     }
+}
+
+fn escaped_slashes(action: i32) -> EscapedSlashes {
+    match PathWithEscapedSlashesAction::try_from(action) {
+        Ok(PathWithEscapedSlashesAction::RejectRequest) => EscapedSlashes::Reject,
+        Ok(PathWithEscapedSlashesAction::UnescapeAndRedirect) => {
+            EscapedSlashes::UnescapeAndRedirect
+        }
+        Ok(PathWithEscapedSlashesAction::UnescapeAndForward) => EscapedSlashes::UnescapeAndForward,
+        _ => EscapedSlashes::Keep,
+    }
+}
+
+fn headers_with_underscores(action: i32) -> HeadersWithUnderscores {
+    match HeadersWithUnderscoresAction::try_from(action) {
+        Ok(HeadersWithUnderscoresAction::RejectRequest) => HeadersWithUnderscores::Reject,
+        Ok(HeadersWithUnderscoresAction::DropHeader) => HeadersWithUnderscores::Drop,
+        _ => HeadersWithUnderscores::Allow,
+    }
+}
+
+/// The HTTP/1 options may say otherwise than the manager.
+fn stream_errors(manager: &api::HttpConnectionManager) -> bool {
+    let http1 = manager.http_protocol_options.as_ref();
+    http1
+        .and_then(|options| options.override_stream_error_on_invalid_http_message)
+        .or(manager.stream_error_on_invalid_http_message)
+        .is_some_and(|on| on.value)
 }

@@ -18,7 +18,9 @@ impl Translation<'_> {
         path: &Path,
     ) -> Vec<HttpFilter> {
         if filters.is_empty() && !self.walk.is_faulty(path) {
-            self.walk.fault(path, "a filter chain must end with the router or a terminal filter");
+            // Envoy takes it, and answers nothing.
+            let cause = "a filter chain without the router or a terminal filter at its end is not supported by Attaché";
+            self.walk.fault(path, cause);
         }
         let mut translated = Vec::new();
         for (index, filter) in filters.iter().enumerate() {

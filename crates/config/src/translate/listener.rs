@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use envoy_types::pb::{
     envoy::{
+        config::core::v3 as core,
         config::listener::v3::{self as api, filter::ConfigType},
         extensions::filters::network::http_connection_manager::v3 as hcm,
     },
@@ -13,7 +14,7 @@ use prost::Message;
 
 use super::Translation;
 use crate::{
-    model::{FilterChain, Listener, NetworkFilter},
+    model::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     path::Path,
 };
 
@@ -38,6 +39,7 @@ impl Translation<'_> {
             // Port 0 is another port each time.
             if listener.address.port() != 0
                 && let Some(first) = addresses.insert(listener.address, index)
+                && !self.walk.is_faulty(&path.field("address"))
             {
                 let cause =
                     format!("the address {} is that of listeners[{first}] too", listener.address);
@@ -53,13 +55,22 @@ impl Translation<'_> {
         index: usize,
         path: &Path,
     ) -> Option<Listener> {
-        let filter_chains =
-            self.filter_chains(&listener.filter_chains, &path.field("filter_chains"));
         let address_path = path.field("address");
+        let chains_path = path.field("filter_chains");
+        // What is no TCP listener, and refused for that, needs none.
+        if listener.filter_chains.is_empty()
+            && !self.walk.is_faulty(&chains_path)
+            && !self.walk.is_faulty(&address_path)
+        {
+            self.walk.fault(&chains_path, "a listener needs a filter chain");
+        }
+        let filter_chains = self.filter_chains(&listener.filter_chains, &chains_path);
         let address = match &listener.address {
             Some(address) => self.listen_address(address, &address_path)?,
             None => {
-                if !self.walk.is_faulty(&address_path) {
+                // A listener without an address is an internal one.
+                let instead = path.field("internal_listener");
+                if !self.walk.is_faulty(&address_path) && !self.walk.is_faulty(&instead) {
                     self.walk.fault(path, "the field address is required");
                 }
                 return None;
@@ -79,23 +90,22 @@ impl Translation<'_> {
                 .per_connection_buffer_limit_bytes
                 .as_ref()
                 .map_or(Listener::DEFAULT_BUFFER_LIMIT, |limit| limit.value),
+            traffic_direction: match core::TrafficDirection::try_from(listener.traffic_direction) {
+                Ok(core::TrafficDirection::Inbound) => TrafficDirection::Inbound,
+                Ok(core::TrafficDirection::Outbound) => TrafficDirection::Outbound,
+                _ => TrafficDirection::Unspecified,
+            },
             filter_chains,
             origin: self.origin(path),
         })
     }
 
     fn filter_chains(&mut self, chains: &[api::FilterChain], path: &Path) -> Vec<FilterChain> {
-        match chains {
-            [] if !self.walk.is_faulty(path) => {
-                self.walk.fault(path, "a listener needs a filter chain");
-            }
-            [_, _, ..] => {
-                self.walk.fault(
-                    &path.index(1),
-                    "known but not supported by Attaché: a listener has exactly one filter chain",
-                );
-            }
-            _ => {}
+        if chains.len() > 1 {
+            self.walk.fault(
+                &path.index(1),
+                "known but not supported by Attaché: a listener has exactly one filter chain",
+            );
         }
         chains
             .iter()
@@ -117,7 +127,7 @@ impl Translation<'_> {
         let mut translated = Vec::new();
         for (index, filter) in filters.iter().enumerate() {
             let path = path.index(index);
-            if index + 1 < filters.len() {
+            if index + 1 < filters.len() && !self.walk.is_faulty(&path) {
                 // Every network filter there is so far is terminal.
                 let cause = format!(
                     "Error: terminal filter named {} of type \

@@ -1,10 +1,7 @@
-//! Matchers of paths, headers and strings.
+//! Matchers of headers and strings.
 
 use envoy_types::pb::envoy::{
-    config::route::v3::{
-        HeaderMatcher as ApiHeaderMatcher, RouteMatch as ApiRouteMatch,
-        header_matcher::HeaderMatchSpecifier, route_match::PathSpecifier,
-    },
+    config::route::v3::{HeaderMatcher as ApiHeaderMatcher, header_matcher::HeaderMatchSpecifier},
     r#type::matcher::v3::{
         RegexMatchAndSubstitute, RegexMatcher, StringMatcher as ApiStringMatcher,
         string_matcher::MatchPattern,
@@ -14,43 +11,20 @@ use envoy_types::pb::envoy::{
 use super::Translation;
 use crate::{
     model::{
-        FullMatchRegex, HeaderMatch, HeaderMatcher, PathMatch, RegexRewrite, RegexRewriteError,
-        RouteMatch, StringMatcher, StringPattern,
+        FullMatchRegex, HeaderMatch, HeaderMatcher, RegexRewrite, RegexRewriteError, StringMatcher,
+        StringPattern,
     },
     path::Path,
 };
 
 impl Translation<'_> {
     /// `None` after a fault, here and below.
-    pub(super) fn route_match(
-        &mut self,
-        matcher: &ApiRouteMatch,
-        path: &Path,
-    ) -> Option<RouteMatch> {
-        let headers_path = path.field("headers");
-        let headers = matcher
-            .headers
-            .iter()
-            .enumerate()
-            .filter_map(|(index, header)| self.header_matcher(header, &headers_path.index(index)))
-            .collect();
-        let path = match matcher.path_specifier.as_ref()? {
-            PathSpecifier::Prefix(prefix) => PathMatch::Prefix(prefix.clone()),
-            PathSpecifier::Path(exact) => PathMatch::Exact(exact.clone()),
-            PathSpecifier::PathSeparatedPrefix(prefix) => {
-                PathMatch::PathSeparatedPrefix(prefix.clone())
-            }
-            PathSpecifier::SafeRegex(regex) => {
-                PathMatch::Regex(self.regex(regex, &path.field("safe_regex"))?)
-            }
-            _ => return None,
-        };
-        let case_sensitive = matcher.case_sensitive.as_ref().is_none_or(|on| on.value);
-        Some(RouteMatch { path, case_sensitive, headers })
-    }
-
     #[expect(deprecated, reason = "Envoy still takes the fields that string_match replaces")]
-    fn header_matcher(&mut self, matcher: &ApiHeaderMatcher, path: &Path) -> Option<HeaderMatcher> {
+    pub(super) fn header_matcher(
+        &mut self,
+        matcher: &ApiHeaderMatcher,
+        path: &Path,
+    ) -> Option<HeaderMatcher> {
         use HeaderMatchSpecifier as Api;
         let value = |pattern| HeaderMatch::Value(StringMatcher { pattern, ignore_case: false });
         let test = match &matcher.header_match_specifier {
@@ -102,7 +76,7 @@ impl Translation<'_> {
         Some(StringMatcher { pattern, ignore_case })
     }
 
-    fn regex(&mut self, matcher: &RegexMatcher, path: &Path) -> Option<FullMatchRegex> {
+    pub(super) fn regex(&mut self, matcher: &RegexMatcher, path: &Path) -> Option<FullMatchRegex> {
         match FullMatchRegex::new(&matcher.regex) {
             Ok(regex) => Some(regex),
             Err(error) => {

@@ -5,19 +5,25 @@
 //! Whoever checks something here asks first whether the fields it looks at were read without fault;
 //! a consequence of a known fault is not reported.
 
+mod access_log;
 mod address;
 mod admin;
 mod cluster;
 mod cluster_http;
+mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod format;
+mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod matching;
+mod retry;
 mod route;
 mod route_action;
+mod route_match;
 mod stats;
 
 use std::{collections::HashSet, time::Duration};
@@ -25,6 +31,8 @@ use std::{collections::HashSet, time::Duration};
 use envoy_types::pb::{envoy::config::bootstrap::v3 as api, google::protobuf};
 
 use crate::{
+    dump::ConfigDump,
+    fault::Position,
     model::{Bootstrap, Node, Origin},
     path::Path,
     walk::Walk,
@@ -42,11 +50,13 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         node: bootstrap.node.as_ref().map_or_else(Node::default, |node| Node {
             id: node.id.clone(),
             cluster: node.cluster.clone(),
+            zone: node.locality.as_ref().map_or_else(String::new, |place| place.zone.clone()),
         }),
         admin: bootstrap.admin.as_ref().map(|admin| translation.admin(admin, &root.field("admin"))),
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        dump: ConfigDump::default(),
     }
 }
 
@@ -61,7 +71,8 @@ impl Translation<'_> {
     fn origin(&self, path: &Path) -> Option<Origin> {
         let position = self.walk.position(path)?;
         let path = path.as_str().to_owned();
-        Some(Origin { line: position.line, column: position.column, path })
+        let Position { source, line, column } = position;
+        Some(Origin { source, line, column, path })
     }
 
     /// A duration that must not be negative.

@@ -1,12 +1,14 @@
 //! Route tables, virtual hosts and routes.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use envoy_types::pb::envoy::config::route::v3 as api;
+use envoy_types::pb::envoy::config::route::v3::{self as api, virtual_host::TlsRequirementType};
 
-use super::Translation;
+use super::{Translation, header_mutation::Headers};
 use crate::{
-    model::{Domain, Route, RouteConfiguration, VirtualHost},
+    model::{
+        Domain, RetryPolicy, Route, RouteAction, RouteConfiguration, TlsRequirement, VirtualHost,
+    },
     path::Path,
 };
 
@@ -36,15 +38,33 @@ impl Translation<'_> {
                 .as_ref()
                 .map_or(Table::DEFAULT_MAX_DIRECT_RESPONSE_BODY, |limit| limit.value.into()),
         };
-        let path = path.field("virtual_hosts");
-        let virtual_hosts: Vec<_> = routes
-            .virtual_hosts
-            .iter()
-            .enumerate()
-            .map(|(index, host)| self.virtual_host(host, &table, &path.index(index)))
-            .collect();
-        self.check_hosts(&virtual_hosts, &path);
-        RouteConfiguration { name: routes.name.clone(), virtual_hosts }
+        let hosts_path = path.field("virtual_hosts");
+        let virtual_hosts = self.each(&routes.virtual_hosts, &hosts_path, |this, host, path| {
+            Some(this.virtual_host(host, &table, path))
+        });
+        self.check_hosts(&virtual_hosts, &hosts_path);
+        let lower = |name: &String| name.to_ascii_lowercase();
+        RouteConfiguration {
+            name: routes.name.clone(),
+            virtual_hosts,
+            request_headers: self.header_mutations(
+                Headers::Request,
+                &routes.request_headers_to_add,
+                &routes.request_headers_to_remove,
+                path,
+            ),
+            response_headers: self.header_mutations(
+                Headers::Response,
+                &routes.response_headers_to_add,
+                &routes.response_headers_to_remove,
+                path,
+            ),
+            most_specific_header_mutations_wins: routes.most_specific_header_mutations_wins,
+            ignore_port_in_host_matching: routes.ignore_port_in_host_matching,
+            ignore_path_parameters_in_path_matching: routes.ignore_path_parameters_in_path_matching,
+            vhost_header: Some(lower(&routes.vhost_header)).filter(|name| !name.is_empty()),
+            internal_only_headers: routes.internal_only_headers.iter().map(lower).collect(),
+        }
     }
 
     /// Names and domains are unique in a table.
@@ -74,32 +94,132 @@ impl Translation<'_> {
     }
 
     fn virtual_host(&mut self, host: &api::VirtualHost, table: &Table, path: &Path) -> VirtualHost {
+        let limits = BodyLimits::new(
+            host.request_body_buffer_limit.as_ref().map(|limit| limit.value),
+            legacy_limit(host),
+        );
         let routes = path.field("routes");
+        let mut routes = self.each(&host.routes, &routes, |this, route, path| {
+            this.route(route, table, limits, path)
+        });
+        let retry_policy =
+            self.retry_policy(host.retry_policy.as_ref(), &path.field("retry_policy"));
+        inherit_retry_policy(&mut routes, retry_policy.as_ref());
         VirtualHost {
             name: host.name.clone(),
             domains: host.domains.iter().map(|pattern| domain(pattern)).collect(),
-            routes: host
-                .routes
-                .iter()
-                .enumerate()
-                .filter_map(|(index, route)| self.route(route, table, &routes.index(index)))
-                .collect(),
+            routes,
+            require_tls: tls_requirement(host.require_tls),
+            request_headers: self.header_mutations(
+                Headers::Request,
+                &host.request_headers_to_add,
+                &host.request_headers_to_remove,
+                path,
+            ),
+            response_headers: self.header_mutations(
+                Headers::Response,
+                &host.response_headers_to_add,
+                &host.response_headers_to_remove,
+                path,
+            ),
+            include_request_attempt_count: host.include_request_attempt_count,
+            include_attempt_count_in_response: host.include_attempt_count_in_response,
+            include_is_timeout_retry_header: host.include_is_timeout_retry_header,
             origin: self.origin(path),
         }
     }
 
-    fn route(&mut self, route: &api::Route, table: &Table, path: &Path) -> Option<Route> {
+    fn route(
+        &mut self,
+        route: &api::Route,
+        table: &Table,
+        host_limits: BodyLimits,
+        path: &Path,
+    ) -> Option<Route> {
         // Both are looked at before either can end the matter.
         let matcher = route.r#match.as_ref();
         let matcher = matcher.and_then(|matcher| self.route_match(matcher, &path.field("match")));
         let action = route.action.as_ref();
         let action = action.and_then(|action| self.route_action(action, table, path));
+        let request_headers = self.header_mutations(
+            Headers::Request,
+            &route.request_headers_to_add,
+            &route.request_headers_to_remove,
+            path,
+        );
+        let response_headers = self.header_mutations(
+            Headers::Response,
+            &route.response_headers_to_add,
+            &route.response_headers_to_remove,
+            path,
+        );
+        let limits = BodyLimits::new(
+            route.request_body_buffer_limit.as_ref().map(|limit| limit.value),
+            legacy_route_limit(route),
+        );
         Some(Route {
             name: route.name.clone(),
             matcher: matcher?,
             action: action?,
+            request_headers,
+            response_headers,
+            request_body_buffer_limit: limits.or(host_limits),
             origin: self.origin(path),
         })
+    }
+}
+
+/// How much of a request's body may be kept, by the field of today and by the older one.
+#[derive(Clone, Copy)]
+struct BodyLimits {
+    limit: Option<u64>,
+    legacy: Option<u64>,
+}
+
+impl BodyLimits {
+    fn new(limit: Option<u64>, legacy: Option<u32>) -> Self {
+        Self { limit, legacy: legacy.map(u64::from) }
+    }
+
+    /// The limit of a route, given its virtual host's: the field of today counts before the older
+    /// one, wherever it stands.
+    fn or(self, host: Self) -> Option<u64> {
+        self.limit.or(host.limit).or(self.legacy).or(host.legacy)
+    }
+}
+
+#[expect(
+    deprecated,
+    reason = "Envoy still takes the field that request_body_buffer_limit replaces"
+)]
+fn legacy_limit(host: &api::VirtualHost) -> Option<u32> {
+    host.per_request_buffer_limit_bytes.as_ref().map(|limit| limit.value)
+}
+
+#[expect(
+    deprecated,
+    reason = "Envoy still takes the field that request_body_buffer_limit replaces"
+)]
+fn legacy_route_limit(route: &api::Route) -> Option<u32> {
+    route.per_request_buffer_limit_bytes.as_ref().map(|limit| limit.value)
+}
+
+fn tls_requirement(requirement: i32) -> TlsRequirement {
+    match TlsRequirementType::try_from(requirement) {
+        Ok(TlsRequirementType::ExternalOnly) => TlsRequirement::ExternalOnly,
+        Ok(TlsRequirementType::All) => TlsRequirement::All,
+        _ => TlsRequirement::None,
+    }
+}
+
+/// Gives the virtual host's policy to routes without one of their own.
+fn inherit_retry_policy(routes: &mut [Route], policy: Option<&Arc<RetryPolicy>>) {
+    for route in routes {
+        if let RouteAction::Cluster(action) = &mut route.action
+            && action.retry_policy.is_none()
+        {
+            action.retry_policy = policy.map(Arc::clone);
+        }
     }
 }
 

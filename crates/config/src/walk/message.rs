@@ -7,6 +7,8 @@ use prost_reflect::{DynamicMessage, FieldDescriptor, MessageDescriptor, ReflectM
 use super::{Mode, Walk};
 use crate::{
     coverage::{self, Support},
+    fault::Fault,
+    load::UnknownFields,
     nearest::nearest,
     path::Path,
     validate,
@@ -110,6 +112,12 @@ impl Walk {
         let meant = nearest(&entry.key, fields.iter().map(FieldDescriptor::name));
         let hint = meant.map(|name| format!("did you mean \"{name}\"?"));
         let cause = format!("unknown field, {} has none of this name", descriptor.full_name());
+        if self.unknown_fields == UnknownFields::Allowed {
+            let path = path.field(&entry.key).as_str().to_owned();
+            let position = Some(entry.key_position);
+            self.warnings.push(Fault { position, path, cause, hint });
+            return None;
+        }
         self.fault_at(Some(entry.key_position), &path.field(&entry.key), cause, hint);
         let meant = meant?;
         self.misspelt.push(path.field(meant).as_str().to_owned());
@@ -156,7 +164,7 @@ impl Filling {
 }
 
 /// The field of this name, in the API's spelling or in JSON's.
-fn find_field(descriptor: &MessageDescriptor, key: &str) -> Option<FieldDescriptor> {
+pub(crate) fn find_field(descriptor: &MessageDescriptor, key: &str) -> Option<FieldDescriptor> {
     descriptor.get_field_by_name(key).or_else(|| descriptor.get_field_by_json_name(key))
 }
 

@@ -14,12 +14,15 @@ mod message;
 mod scalar;
 mod well_known;
 
+pub(crate) use self::{message::find_field, well_known::parse_duration};
+
 use std::collections::HashMap;
 
 use prost_reflect::{DynamicMessage, MessageDescriptor};
 
 use crate::{
     fault::{Fault, Position},
+    load::UnknownFields,
     path::{Path, is_within},
     yaml::{Entry, Node},
 };
@@ -27,6 +30,10 @@ use crate::{
 /// The state of one walk, and afterwards what it found out.
 #[derive(Debug, Default)]
 pub(crate) struct Walk {
+    /// What becomes of fields that the API does not have.
+    unknown_fields: UnknownFields,
+    /// What is odd and no fault.
+    warnings: Vec<Fault>,
     /// Where the value of each field stands.
     positions: HashMap<String, Position>,
     /// In the order in which they were found.
@@ -46,6 +53,11 @@ enum Mode {
 }
 
 impl Walk {
+    /// A walk that has not begun.
+    pub(crate) fn new(unknown_fields: UnknownFields) -> Self {
+        Self { unknown_fields, ..Self::default() }
+    }
+
     /// Fills a message that is the root of a configuration.
     pub(crate) fn root(&mut self, descriptor: &MessageDescriptor, node: &Node) -> DynamicMessage {
         self.message(descriptor, node, &Path::default(), Mode::Checked)
@@ -106,9 +118,9 @@ impl Walk {
         self.faults.iter().any(|fault| fault.path == path.as_str())
     }
 
-    /// The faults found.
-    pub(crate) fn into_faults(self) -> Vec<Fault> {
-        self.faults
+    /// The faults found, and what is odd and no fault.
+    pub(crate) fn into_faults(self) -> (Vec<Fault>, Vec<Fault>) {
+        (self.faults, self.warnings)
     }
 
     fn record(&mut self, path: &Path, node: &Node) {

@@ -119,7 +119,7 @@ impl Walk {
 }
 
 /// Seconds and nanoseconds of a text such as `5s`, `-1.5s` or `0.000000001s`.
-fn parse_duration(text: &str) -> Option<(i64, i32)> {
+pub(crate) fn parse_duration(text: &str) -> Option<(i64, i32)> {
     let number = text.strip_suffix('s')?;
     let (negative, number) = match number.strip_prefix('-') {
         Some(number) => (true, number),

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use super::{Entry, Node, NodeValue, scalar};
-use crate::fault::{Fault, Position};
+use crate::fault::{Fault, Position, Source};
 
 /// Deeper texts are refused, so that no text can exhaust the stack.
 const MAX_DEPTH: usize = 100;
@@ -15,14 +15,17 @@ const MAX_DEPTH: usize = 100;
 const MAX_NODES: usize = 1_000_000;
 
 /// Reads a text that holds one document.
-pub(crate) fn parse(text: &str) -> Result<Node, Fault> {
+pub(crate) fn parse(text: &str, source: Source) -> Result<Node, Fault> {
     // Some editors begin a file with a byte order mark; it is no part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Builder { parser: Parser::new_from_str(text), anchors: HashMap::new(), nodes: 0 }.document()
+    let parser = Parser::new_from_str(text);
+    Builder { parser, source, anchors: HashMap::new(), nodes: 0 }.document()
 }
 
 struct Builder<'a> {
     parser: Parser<'a, StrInput<'a>>,
+    /// What the positions are in.
+    source: Source,
     /// Finished nodes that have an anchor.
     anchors: HashMap<usize, Anchored>,
     nodes: usize,
@@ -45,14 +48,16 @@ impl<'a> Builder<'a> {
             match event {
                 Event::StreamStart | Event::DocumentEnd | Event::Nothing => {}
                 Event::DocumentStart(_) if root.is_some() => {
-                    return Err(fault(span, "a second document; a configuration is one document"));
+                    return Err(
+                        self.fault(span, "a second document; a configuration is one document")
+                    );
                 }
                 Event::DocumentStart(_) => {
                     let (event, span) = self.next()?;
                     root = self.node(event, span, 0)?;
                 }
                 Event::StreamEnd => break,
-                _ => return Err(fault(span, "unexpected content")),
+                _ => return Err(self.fault(span, "unexpected content")),
             }
         }
         root.ok_or_else(|| Fault {
@@ -67,7 +72,7 @@ impl<'a> Builder<'a> {
         match self.parser.next_event() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => Err(Fault {
-                position: Some(position(Span::empty(*error.marker()))),
+                position: Some(self.position(Span::empty(*error.marker()))),
                 path: String::new(),
                 cause: format!("not valid YAML: {}", error.info()),
                 hint: None,
@@ -83,7 +88,7 @@ impl<'a> Builder<'a> {
 
     /// The node that begins with an event; `None` if it is tagged `!ignore`.
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Option<Node>, Fault> {
-        Self::check_depth(depth, span)?;
+        self.check_depth(depth, span)?;
         self.count(1, span)?;
         let before = self.nodes;
         let (value, anchor, tag) = match event {
@@ -104,21 +109,21 @@ impl<'a> Builder<'a> {
             Event::Alias(anchor) => {
                 let Some(Anchored { node, size, height }) = self.anchors.get(&anchor).cloned()
                 else {
-                    return Err(fault(span, "an alias of an anchor that is not complete yet"));
+                    return Err(self.fault(span, "an alias of an anchor that is not complete yet"));
                 };
-                Self::check_depth(depth + height, span)?;
+                self.check_depth(depth + height, span)?;
                 self.count(size, span)?;
                 return Ok(Some(node));
             }
-            _ => return Err(fault(span, "unexpected content")),
+            _ => return Err(self.fault(span, "unexpected content")),
         };
-        let node = Node { position: position(span), value };
+        let node = Node { position: self.position(span), value };
         if anchor != 0 {
             let size = self.nodes - before + 1;
             let height = height(&node);
             self.anchors.insert(anchor, Anchored { node: node.clone(), size, height });
         }
-        keep(node, tag, span)
+        self.keep(node, tag, span)
     }
 
     fn sequence(&mut self, depth: usize) -> Result<NodeValue, Fault> {
@@ -136,22 +141,24 @@ impl<'a> Builder<'a> {
         let mut entries = Vec::new();
         loop {
             let (event, span) = self.next()?;
-            let key = match event {
+            let (key, tag) = match event {
                 Event::MappingEnd => return Ok(NodeValue::Mapping(entries)),
-                Event::Scalar(text, ..) => text.into_owned(),
-                _ => return Err(fault(span, "a key must be a plain word or a string")),
+                Event::Scalar(text, _, _, tag) => (text.into_owned(), tag),
+                _ => return Err(self.fault(span, "a key must be a plain word or a string")),
             };
-            let key_position = position(span);
+            let key_position = self.position(span);
             let (event, span) = self.next()?;
-            if let Some(value) = self.node(event, span, depth + 1)? {
+            let value = self.node(event, span, depth + 1)?;
+            let is_ignored = tag.is_some_and(|tag| is_ignore(&tag));
+            if let Some(value) = value.filter(|_| !is_ignored) {
                 entries.push(Entry { key, key_position, value });
             }
         }
     }
 
-    fn check_depth(depth: usize, span: Span) -> Result<(), Fault> {
+    fn check_depth(&self, depth: usize, span: Span) -> Result<(), Fault> {
         if depth > MAX_DEPTH {
-            return Err(fault(span, format!("nested more than {MAX_DEPTH} levels deep")));
+            return Err(self.fault(span, format!("nested more than {MAX_DEPTH} levels deep")));
         }
         Ok(())
     }
@@ -159,12 +166,41 @@ impl<'a> Builder<'a> {
     fn count(&mut self, nodes: usize, span: Span) -> Result<(), Fault> {
         self.nodes += nodes;
         if self.nodes > MAX_NODES {
-            return Err(fault(
-                span,
-                format!("more than {MAX_NODES} values, aliases counted in full"),
-            ));
+            return Err(
+                self.fault(span, format!("more than {MAX_NODES} values, aliases counted in full"))
+            );
         }
         Ok(())
+    }
+
+    /// The node, unless its tag takes it out. Envoy's `!ignore` marks parts that exist only to be
+    /// aliased.
+    fn keep(
+        &self,
+        node: Node,
+        tag: Option<Cow<'_, Tag>>,
+        span: Span,
+    ) -> Result<Option<Node>, Fault> {
+        const CORE: &[&str] = &["null", "bool", "int", "float", "str", "seq", "map"];
+        match tag {
+            None => Ok(Some(node)),
+            Some(tag) if is_ignore(&tag) => Ok(None),
+            // The bare `!`: "not resolved", a string.
+            Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => Ok(Some(node)),
+            Some(tag) if is_core(&tag, CORE) => Ok(Some(node)),
+            Some(tag) => Err(self.fault(span, format!("unknown tag {tag}"))),
+        }
+    }
+
+    fn position(&self, span: Span) -> Position {
+        // The parser counts lines from 1 and columns from 0.
+        let (line, column) = (span.start.line(), span.start.col() + 1);
+        Position { source: self.source, line, column }
+    }
+
+    fn fault(&self, span: Span, cause: impl Into<String>) -> Fault {
+        let position = Some(self.position(span));
+        Fault { position, path: String::new(), cause: cause.into(), hint: None }
     }
 }
 
@@ -179,31 +215,13 @@ fn height(node: &Node) -> usize {
     }
 }
 
-/// The node, unless its tag takes it out. Envoy's `!ignore` marks parts that exist only to be
-/// aliased.
-fn keep(node: Node, tag: Option<Cow<'_, Tag>>, span: Span) -> Result<Option<Node>, Fault> {
-    const CORE: &[&str] = &["null", "bool", "int", "float", "str", "seq", "map"];
-    match tag {
-        None => Ok(Some(node)),
-        Some(tag) if tag.handle == "!" && tag.suffix == "ignore" => Ok(None),
-        // The bare `!`: "not resolved", a string.
-        Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => Ok(Some(node)),
-        Some(tag) if is_core(&tag, CORE) => Ok(Some(node)),
-        Some(tag) => Err(fault(span, format!("unknown tag {tag}"))),
-    }
+/// Envoy's `!ignore`, which stands before a value or before its key.
+fn is_ignore(tag: &Tag) -> bool {
+    tag.handle == "!" && tag.suffix == "ignore"
 }
 
 fn is_core(tag: &Tag, suffixes: &[&str]) -> bool {
     tag.is_yaml_core_schema() && suffixes.contains(&tag.suffix.as_str())
-}
-
-fn position(span: Span) -> Position {
-    // The parser counts lines from 1 and columns from 0.
-    Position { line: span.start.line(), column: span.start.col() + 1 }
-}
-
-fn fault(span: Span, cause: impl Into<String>) -> Fault {
-    Fault { position: Some(position(span)), path: String::new(), cause: cause.into(), hint: None }
 }
 
 #[cfg(test)]

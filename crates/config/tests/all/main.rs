@@ -3,6 +3,7 @@
 mod bad;
 mod documentation;
 mod good;
+mod overlay;
 
 /// The path of a file of test data, as it stands in messages too.
 fn data(file: &str) -> String {

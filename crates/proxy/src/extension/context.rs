@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::mem;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
+use super::ModuleUsage;
 use crate::stats::Store;
 
 thread_local! {
@@ -21,6 +22,7 @@ pub struct HostContext {
     validation_mode: bool,
     stats: Store,
     queue: Arc<MainQueue>,
+    uses: RefCell<Vec<Weak<ModuleUsage>>>,
 }
 
 impl HostContext {
@@ -28,7 +30,9 @@ impl HostContext {
     /// `stats`.
     #[must_use]
     pub fn new(concurrency: u32, validation_mode: bool, stats: &Store) -> Rc<Self> {
-        Rc::new(Self { concurrency, validation_mode, stats: stats.clone(), queue: Arc::default() })
+        let stats = stats.clone();
+        let (queue, uses) = Default::default();
+        Rc::new(Self { concurrency, validation_mode, stats, queue, uses })
     }
 
     /// Number of workers (LOAD-093).
@@ -47,6 +51,18 @@ impl HostContext {
     #[must_use]
     pub const fn stats(&self) -> &Store {
         &self.stats
+    }
+
+    /// The uses of modules that are there, in the order in which they were made.
+    #[must_use]
+    pub fn module_uses(&self) -> Vec<Arc<ModuleUsage>> {
+        self.uses.borrow().iter().filter_map(Weak::upgrade).collect()
+    }
+
+    pub(super) fn add_module_use(&self, usage: &Arc<ModuleUsage>) {
+        let mut uses = self.uses.borrow_mut();
+        uses.retain(|each| each.strong_count() > 0);
+        uses.push(Arc::downgrade(usage));
     }
 
     /// Work for the main thread.

@@ -21,6 +21,7 @@ pub fn misused_callbacks() -> u64 {
 #[cold]
 pub(super) fn report(callback: &str, how: impl fmt::Display) {
     MISUSED.fetch_add(1, Ordering::Relaxed);
+    door::current(|frame| frame.map(|frame| frame.callee().misused()).unwrap_or_default());
     tracing::error!(target: TARGET, "callback {callback} {how}; called by {}", door::describe());
 }
 
@@ -28,6 +29,7 @@ pub(super) fn report(callback: &str, how: impl fmt::Display) {
 #[cold]
 pub(super) fn report_of(callee: &Callee, callback: &str, how: impl fmt::Display) {
     MISUSED.fetch_add(1, Ordering::Relaxed);
+    callee.misused();
     tracing::error!(
         target: TARGET,
         "callback {callback} {how}: {} {:?} of module {}",

@@ -8,6 +8,7 @@
 //! | `context` | what the main thread tells modules about the server |
 //! | `memory` | bytes that cross the boundary |
 //! | `metrics` | counters, gauges and histograms that modules define |
+//! | `usage` | which modules are loaded, and how much is asked of them |
 //! | `misuse` | what modules get wrong: a line in the log and a counter |
 //!
 //! # Pointers
@@ -26,7 +27,10 @@ pub mod http;
 mod memory;
 mod metrics;
 mod misuse;
+mod socket_option;
+mod usage;
 
 pub use common::log::TARGET as LOG_TARGET;
 pub use export::{lookup_callback, unsupported_callbacks};
 pub use misuse::misused_callbacks;
+pub use usage::ModuleUsage;

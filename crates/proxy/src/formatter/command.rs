@@ -87,14 +87,8 @@ fn write_operator(operator: &Operator, context: &Context<'_>, out: &mut Vec<u8>)
 }
 
 fn coalesce(commands: &[Command], context: &Context<'_>, out: &mut Vec<u8>) -> Value {
-    let start = out.len();
-    for command in commands {
-        let value = write_command(command, context, out);
-        if value != Value::Absent && out.len() > start {
-            return value;
-        }
-    }
-    Value::Absent
+    let values = commands.iter().map(|command| write_command(command, context, out));
+    values.into_iter().find(|value| *value != Value::Absent).unwrap_or(Value::Absent)
 }
 
 fn hostname() -> Option<&'static [u8]> {

@@ -76,7 +76,7 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         }
         Fact::RouteName => {
             let route = info.route();
-            let name = route.as_ref().map(|route| route.route().name.as_bytes());
+            let name = route.as_ref().and_then(|route| route.route_name()).map(str::as_bytes);
             Value::text(name.filter(|name| !name.is_empty()), out)
         }
         Fact::ListenerName => {
@@ -89,6 +89,13 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         Fact::AccessLogType => Value::text(Some(context.log_type.as_str().as_bytes()), out),
         Fact::LocalReplyBody => Value::text(Some(context.local_reply_body), out),
         Fact::Empty => Value::Text,
+        Fact::UpstreamEndpointId => {
+            if upstream.connection().is_some() {
+                Value::Text
+            } else {
+                Value::Absent
+            }
+        }
     }
 }
 
@@ -179,27 +186,28 @@ fn write_part(address: SocketAddr, part: AddressPart, out: &mut Vec<u8>) {
     // Writing to a vector does not fail.
     let _written = match part {
         AddressPart::Whole => write!(out, "{address}"),
-        AddressPart::Network(bits) => match network(address.ip(), bits) {
-            Some(network) => write!(out, "{network}/{bits}"),
-            None => Ok(()),
-        },
+        AddressPart::Network(bits) => {
+            let (network, bits) = network(address.ip(), bits);
+            write!(out, "{network}/{bits}")
+        }
         AddressPart::WithoutPort | AddressPart::Port => write!(out, "{}", address.ip()),
     };
 }
 
-/// The address with all but its first `bits` cleared; `None` if it has not so many.
-fn network(address: IpAddr, bits: u8) -> Option<IpAddr> {
-    let cleared = |width: u8| Some(u32::from(width.checked_sub(bits)?));
-    Some(match address {
+/// The address with all but its first `bits` cleared, of which it has so many at most.
+fn network(address: IpAddr, bits: u8) -> (IpAddr, u8) {
+    match address {
         IpAddr::V4(address) => {
-            let mask = u32::MAX.checked_shl(cleared(32)?).unwrap_or(0);
-            IpAddr::V4((address.to_bits() & mask).into())
+            let bits = bits.min(32);
+            let mask = u32::MAX.checked_shl(u32::from(32 - bits)).unwrap_or(0);
+            (IpAddr::V4((address.to_bits() & mask).into()), bits)
         }
         IpAddr::V6(address) => {
-            let mask = u128::MAX.checked_shl(cleared(128)?).unwrap_or(0);
-            IpAddr::V6((address.to_bits() & mask).into())
+            let bits = bits.min(128);
+            let mask = u128::MAX.checked_shl(u32::from(128 - bits)).unwrap_or(0);
+            (IpAddr::V6((address.to_bits() & mask).into()), bits)
         }
-    })
+    }
 }
 
 #[cfg(test)]
@@ -212,7 +220,7 @@ mod tests {
             ("10.1.2.3:1", 16, "10.1.0.0/16"),
             ("10.1.2.3:1", 32, "10.1.2.3/32"),
             ("10.1.2.3:1", 0, "0.0.0.0/0"),
-            ("10.1.2.3:1", 33, ""),
+            ("10.1.2.3:1", 33, "10.1.2.3/32"),
             ("[2001:db8::1]:1", 32, "2001:db8::/32"),
             ("[2001:db8::1]:1", 0, "::/0"),
         ] {

@@ -21,6 +21,7 @@ mod times;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::request::response_grpc_status;
 pub use self::{json::write_json, text::write_text};
 use crate::http::{headers::HeaderMap, stream::Stream, stream_info::StreamInfo};
 

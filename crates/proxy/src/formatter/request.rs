@@ -189,15 +189,14 @@ pub(super) fn grpc_status(
     }
 }
 
-/// The status of a gRPC request; `None` of another request, and where nobody knows. What is no number is -1.
-pub(crate) fn grpc_status_number(context: &Context<'_>) -> Option<i64> {
-    let is_grpc = context
-        .request_headers?
-        .get(b"content-type")
-        .is_some_and(crate::http::stream::is_grpc_content_type);
-    if !is_grpc {
-        return None;
-    }
+/// The status of a gRPC request; `None` of another request, and where nobody knows.
+fn grpc_status_number(context: &Context<'_>) -> Option<i64> {
+    let is_grpc = context.request_headers?.is_grpc();
+    is_grpc.then(|| response_grpc_status(context)).flatten()
+}
+
+/// The gRPC status that a response has or stands for; `None` if there is none. What is no number is -1.
+pub(crate) fn response_grpc_status(context: &Context<'_>) -> Option<i64> {
     let given = [context.response_trailers, context.response_headers]
         .into_iter()
         .flatten()

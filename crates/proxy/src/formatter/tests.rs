@@ -136,8 +136,13 @@ fn every_command_says_what_is_known() {
         ("%ENVIRONMENT(NO_SUCH_VARIABLE)%", "-"),
         ("%DOWNSTREAM_TLS_VERSION% %DYNAMIC_METADATA(a:b)% %FILTER_STATE(a)%", "- - -"),
         (
-            r#"%COALESCE({"operators": [{"command": "REQ", "param": "x-empty"}, "PROTOCOL"]}):4%"#,
+            r#"%COALESCE({"operators": [{"command": "REQ", "param": "x-no"}, "PROTOCOL"]}):4%"#,
             "HTTP",
+        ),
+        // An empty value is one, in 1.40.0.
+        (
+            r#"[%COALESCE({"operators": [{"command": "REQ", "param": "x-empty"}, "PROTOCOL"]})%]"#,
+            "[]",
         ),
     ] {
         assert_eq!(text_of(text, &world.context(), false), expected, "{text}");

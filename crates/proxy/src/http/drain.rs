@@ -15,6 +15,7 @@ use super::TaskWaker;
 #[derive(Debug, Default)]
 pub struct Drain {
     is_draining: Cell<bool>,
+    discourages: Cell<bool>,
     connections: RefCell<HashMap<u64, Rc<TaskWaker>>>,
     last_id: Cell<u64>,
     started: Notify,
@@ -55,7 +56,13 @@ impl Drain {
     /// Whether connections are to end in an orderly way.
     #[must_use]
     pub fn is_draining(&self) -> bool {
-        self.is_draining.get()
+        self.is_draining.get() || self.discourages.get()
+    }
+
+    /// Has connections end in an orderly way while more are accepted, or no longer has them: whoever spreads requests is to find
+    /// other servers (Envoy 1.40, `/healthcheck/fail`).
+    pub fn discourage(&self, on: bool) {
+        self.discourages.set(on);
     }
 
     /// Counts a connection.

@@ -1,12 +1,15 @@
 //! What a stream needs of the world at the two ends of its filter chain.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc, time::Duration};
 
-use attache_config::model::RouteTimeout;
+use attache_config::model::{AccessLogType, RouteTimeout};
 
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
+use super::retry::{RetryPlan, TryTimeouts};
+use super::stream::Stream;
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
+use crate::network::ConnectionEnd;
 
 /// The client's side: where the response chain ends.
 ///
@@ -17,7 +20,11 @@ pub trait DownstreamEdge {
     fn info(&self) -> &StreamInfo;
 
     /// Completes response headers that have left the filter chain (`date`, `server` and the like) before they are sent.
-    fn finish_response_headers(&self, headers: &mut HeaderMap);
+    /// `request` has the request's, as far as there are any.
+    fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>);
+
+    /// A local reply with this status is being made.
+    fn local_reply(&self, status: u16);
 
     /// Sends the response headers; `end_stream` if nothing follows.
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool);
@@ -30,6 +37,18 @@ pub trait DownstreamEdge {
 
     /// Ends the exchange without, or in the middle of, a response.
     fn reset(&self);
+
+    /// Writes the access logs' entries of the stream: when its filters know of it, and when they have heard of its end (HTTP-039).
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        let _ = (stream, log_type);
+    }
+
+    /// Has the client's connection end: when its streams have, or at once with those that it has.
+    fn end_connection(&self, end: ConnectionEnd);
+
+    /// Makes a stream that has not begun, for the request to go on as: its edge is to take this one's place when the stream has
+    /// ended. `None` if that cannot be.
+    fn recreate(&self) -> Option<Rc<Stream>>;
 
     /// The stream has ended; `details` say how. The edge lets go of it once no hook is on the stack.
     fn ended(&self, details: &str);
@@ -51,24 +70,55 @@ pub trait UpstreamEdge {
 }
 
 /// Where and how the router sends a request.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct UpstreamRequest<'a> {
     /// Name of the cluster.
     pub cluster: &'a str,
-    /// From the complete request to the complete response; `None` for no limit.
-    pub timeout: Option<std::time::Duration>,
+    /// Limits on the response, and on each attempt to get one.
+    pub timeouts: TryTimeouts,
     /// Longest time without a byte in either direction.
     pub idle_timeout: RouteTimeout,
-    /// Whether the response is told how long the server took (`x-envoy-upstream-service-time`).
-    pub tells_service_time: bool,
+    /// Longest time of an attempt, from its connection on, in place of the cluster's; `Some(None)` for no limit.
+    pub max_stream_duration: Option<Option<Duration>>,
+    /// Whether the answer to an exceeded time limit is an empty 204 and not a 504.
+    pub hides_timeouts: bool,
+    /// Whether the response is told how long the server took (`x-envoy-upstream-service-time`), and each attempt how long it has
+    /// (`x-envoy-expected-rq-timeout-ms`).
+    pub adds_envoy_headers: bool,
+    /// What is told of attempts.
+    pub attempts: AttemptHeaders,
+    /// How it is tried again; `None` for not at all.
+    pub retry: Option<Box<RetryPlan>>,
+    /// Bytes of the body that may be kept for another attempt; 0 for no limit.
+    pub retry_buffer_limit: u64,
+}
+
+/// What is told of attempts, and to whom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AttemptHeaders {
+    /// The server is told which attempt it sees (`x-envoy-attempt-count`).
+    pub in_request: bool,
+    /// The client is told how many there were (`x-envoy-attempt-count`).
+    pub in_response: bool,
+    /// The server is told whether the attempt before took too long (`x-envoy-is-timeout-retry`).
+    pub tells_timeout_retry: bool,
 }
 
 impl<'a> UpstreamRequest<'a> {
     /// A request to `cluster` without limits of its own.
     #[must_use]
-    pub const fn new(cluster: &'a str) -> Self {
-        let idle_timeout = RouteTimeout::Inherit;
-        Self { cluster, timeout: None, idle_timeout, tells_service_time: false }
+    pub fn new(cluster: &'a str) -> Self {
+        Self {
+            cluster,
+            timeouts: TryTimeouts::default(),
+            idle_timeout: RouteTimeout::Inherit,
+            max_stream_duration: None,
+            hides_timeouts: false,
+            adds_envoy_headers: false,
+            attempts: AttemptHeaders::default(),
+            retry: None,
+            retry_buffer_limit: 0,
+        }
     }
 }
 
@@ -76,6 +126,16 @@ impl<'a> UpstreamRequest<'a> {
 pub trait Edge: DownstreamEdge + UpstreamEdge {}
 
 impl<T: DownstreamEdge + UpstreamEdge> Edge for T {}
+
+/// Who makes a local reply; it decides on what is added to its headers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ReplyOrigin {
+    /// Filters or the connection manager.
+    #[default]
+    Other,
+    /// The route itself is the answer: its mutations of response headers come last.
+    Route,
+}
 
 /// A response that the proxy makes itself.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +148,8 @@ pub struct LocalReply {
     pub body: bytes::Bytes,
     /// gRPC status for gRPC requests; `None` derives it from the HTTP status.
     pub grpc_status: Option<u32>,
+    /// Who makes it.
+    pub origin: ReplyOrigin,
     /// Response code details, for logs only (HTTP-171).
     pub details: Cow<'static, str>,
     /// Response flags that the stream gets with the reply.

@@ -15,6 +15,7 @@ pub mod headers;
 pub mod http1;
 mod http2;
 pub mod metadata;
+pub mod retry;
 pub mod route;
 pub mod router;
 pub mod stream;

@@ -5,7 +5,10 @@ mod stats;
 
 use std::{convert::Infallible, io, net::TcpListener as StdTcpListener, rc::Rc, time::Duration};
 
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::oneshot,
+};
 
 use crate::{
     http::{DownstreamConnection, connection_manager::ConnectionManager},
@@ -19,7 +22,8 @@ pub use self::stats::{ConnectionCount, Counted, ListenerStats, SharedStats};
 /// the connections that could give some back.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// Accepts connections, each in a task of its own on this worker, until the worker drains. Then the socket is closed, with
+/// Accepts connections, each in a task of its own on this worker, until the worker drains or the
+/// sender of `stopped` is dropped. Then the socket is closed, with
 /// every connection accepted that was made to it.
 ///
 /// # Errors
@@ -30,11 +34,13 @@ pub async fn serve(
     socket: StdTcpListener,
     manager: Rc<ConnectionManager>,
     stats: Rc<ListenerStats>,
+    stopped: oneshot::Receiver<Infallible>,
 ) -> io::Result<()> {
     let acceptor = Acceptor { info, listener: TcpListener::from_std(socket)?, manager, stats };
     tokio::select! {
         never = acceptor.accept_all() => match never {},
         () = acceptor.manager.worker.drain.wait_until_started() => {}
+        Err(_stopped) = stopped => {}
     }
     leave::leave(acceptor).await
 }

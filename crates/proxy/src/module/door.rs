@@ -6,6 +6,8 @@
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ptr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// What is called: one configured use of a module.
 #[derive(Clone, Debug)]
@@ -13,6 +15,7 @@ pub struct Callee {
     extension_point: &'static str,
     module: String,
     instance: String,
+    misuses: Arc<AtomicU64>,
 }
 
 impl Callee {
@@ -23,7 +26,8 @@ impl Callee {
         module: impl Into<String>,
         instance: impl Into<String>,
     ) -> Self {
-        Self { extension_point, module: module.into(), instance: instance.into() }
+        let (module, instance) = (module.into(), instance.into());
+        Self { extension_point, module, instance, misuses: Arc::default() }
     }
 
     /// The extension point, such as `HTTP filter`.
@@ -36,6 +40,18 @@ impl Callee {
     #[must_use]
     pub fn module(&self) -> &str {
         &self.module
+    }
+
+    /// How often it has broken the ABI's rules, as far as it is known that it did.
+    #[must_use]
+    pub fn misuses(&self) -> u64 {
+        self.misuses.load(Relaxed)
+    }
+
+    /// It has broken the ABI's rules once more.
+    #[cold]
+    pub fn misused(&self) {
+        self.misuses.fetch_add(1, Relaxed);
     }
 
     /// The name of this use of the module, such as a filter's `filter_name`.
@@ -77,7 +93,7 @@ impl<'a> Frame<'a> {
 
 impl std::fmt::Display for Frame<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Callee { extension_point, module, instance } = self.callee;
+        let Callee { extension_point, module, instance, .. } = self.callee;
         write!(f, "{} of {extension_point} {instance:?} of module {module}", self.hook)
     }
 }

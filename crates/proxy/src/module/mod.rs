@@ -98,6 +98,8 @@ impl AbiAnswer {
 pub struct Module {
     name: String,
     abi: AbiAnswer,
+    /// As the linker got it.
+    path: Option<PathBuf>,
     object: Object,
 }
 
@@ -147,7 +149,10 @@ impl Module {
             let library = objects.open(path, options)?;
             let program_init = || library.symbol(initialised::PROGRAM_INIT);
             match objects.initialise(Key::library(&library), &name, path, program_init) {
-                Ok(abi) => Ok(Self { name, abi, object: Object::Library(Some(library)) }),
+                Ok(abi) => {
+                    let (path, object) = (Some(path.to_owned()), Object::Library(Some(library)));
+                    Ok(Self { name, abi, path, object })
+                }
                 Err(error) => {
                     objects.discard(library);
                     Err(error)
@@ -175,7 +180,7 @@ impl Module {
                 }
                 table_symbol(table, initialised::PROGRAM_INIT)
             })?;
-            Ok(Self { name, abi, object: Object::Table(table) })
+            Ok(Self { name, abi, path: None, object: Object::Table(table) })
         })
     }
 
@@ -189,6 +194,12 @@ impl Module {
     #[must_use]
     pub const fn abi(&self) -> &AbiAnswer {
         &self.abi
+    }
+
+    /// The file it was loaded from, as far as that can be told; `None` for a module that is linked in.
+    #[must_use]
+    pub fn file(&self) -> Option<PathBuf> {
+        search::file_of(self.path.as_ref()?)
     }
 
     /// The address of a symbol that the module exports.

@@ -17,3 +17,13 @@ pub(super) fn first_place(library: &str) -> PathBuf {
     let current = std::env::current_dir().unwrap_or_default();
     current.join(Path::new(&directory)).join(library)
 }
+
+/// The file that the linker has opened for `path`, which it may have looked for itself if it is a bare name.
+pub(super) fn file_of(path: &Path) -> Option<PathBuf> {
+    if path.components().count() > 1 {
+        return Some(path.to_owned());
+    }
+    let maps = std::fs::read_to_string("/proc/self/maps").ok()?;
+    let mapped = maps.lines().filter_map(|line| Some(Path::new(line.get(line.find('/')?..)?)));
+    mapped.into_iter().find(|mapped| mapped.file_name() == path.file_name()).map(Path::to_owned)
+}

@@ -3,6 +3,7 @@
 use std::{
     cell::{Cell, OnceCell},
     net::{Ipv4Addr, SocketAddr},
+    os::fd::RawFd,
     rc::Rc,
     sync::atomic::{AtomicU64, Ordering},
     time::Instant,
@@ -19,8 +20,20 @@ pub struct ConnectionInfo {
     begun: Instant,
     established: Instant,
     filter_state: OnceCell<Rc<Store>>,
+    /// The socket, as long as it is open.
+    socket: Cell<Option<RawFd>>,
+    wanted_end: Cell<Option<ConnectionEnd>>,
     listener: OnceCell<Rc<ListenerInfo>>,
     ended: Cell<Option<Instant>>,
+}
+
+/// How a filter wants a connection with a client to end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ConnectionEnd {
+    /// The client is told to start nothing more on it; what it has begun is finished.
+    Drain,
+    /// At once, with all streams.
+    Now,
 }
 
 /// What accepted a connection.
@@ -46,6 +59,8 @@ impl ConnectionInfo {
             begun,
             established: Instant::now(),
             filter_state: OnceCell::new(),
+            socket: Cell::new(None),
+            wanted_end: Cell::new(None),
             listener: OnceCell::new(),
             ended: Cell::default(),
         })
@@ -79,6 +94,28 @@ impl ConnectionInfo {
     #[must_use]
     pub const fn established(&self) -> Instant {
         self.established
+    }
+
+    /// The descriptor of the connection's socket; `None` once it is closed.
+    #[must_use]
+    pub fn socket(&self) -> Option<RawFd> {
+        self.socket.get()
+    }
+
+    /// The socket is open, or is about to be closed.
+    pub(super) fn set_socket(&self, socket: Option<RawFd>) {
+        self.socket.set(socket);
+    }
+
+    /// A filter wants the connection to end. Whoever drives it looks here with every turn.
+    pub fn want_end(&self, end: ConnectionEnd) {
+        self.wanted_end.set(self.wanted_end.get().max(Some(end)));
+    }
+
+    /// How filters want the connection to end, if they do.
+    #[must_use]
+    pub fn wanted_end(&self) -> Option<ConnectionEnd> {
+        self.wanted_end.get()
     }
 
     /// Notes what has accepted the connection.

@@ -3,8 +3,10 @@
 mod buffers;
 mod connection_info;
 pub mod filter_state;
+mod socket_setting;
 mod transport;
 
 pub use buffers::{BufferPool, ReadBuffer};
-pub use connection_info::{ConnectionInfo, ListenerInfo};
+pub use connection_info::{ConnectionEnd, ConnectionInfo, ListenerInfo};
+pub use socket_setting::{SocketSetting, SocketSettings};
 pub use transport::Transport;

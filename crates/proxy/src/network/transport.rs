@@ -3,6 +3,7 @@
 use std::{
     io::{self, IoSlice},
     net::SocketAddr,
+    os::fd::{AsFd, AsRawFd},
     pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
@@ -12,11 +13,14 @@ use std::{
 use bytes::{Buf, BytesMut};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
 };
 use tokio_util::io::{poll_read_buf, poll_write_buf};
 
-use super::connection_info::{ConnectionInfo, UNKNOWN_ADDRESS};
+use super::{
+    connection_info::{ConnectionInfo, UNKNOWN_ADDRESS},
+    socket_setting::SocketSettings,
+};
 
 /// A connected socket; in plain text for now.
 ///
@@ -40,17 +44,23 @@ impl Transport {
         }
         let local_address = stream.local_addr().unwrap_or(UNKNOWN_ADDRESS);
         let remote_address = stream.peer_addr().unwrap_or(UNKNOWN_ADDRESS);
-        Self { stream, info: ConnectionInfo::new(local_address, remote_address, begun) }
+        let info = ConnectionInfo::new(local_address, remote_address, begun);
+        info.set_socket(Some(stream.as_raw_fd()));
+        Self { stream, info }
     }
 
-    /// Opens a connection.
+    /// Opens a connection, with `settings` on its socket.
     ///
     /// # Errors
     ///
-    /// The system's, if the peer cannot be reached.
-    pub async fn connect(address: SocketAddr) -> io::Result<Self> {
+    /// The system's, if something cannot be set or the peer cannot be reached.
+    pub async fn connect(address: SocketAddr, settings: &SocketSettings) -> io::Result<Self> {
         let begun = Instant::now();
-        let stream = TcpStream::connect(address).await?;
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        for setting in settings {
+            setting.apply(socket.as_fd())?;
+        }
+        let stream = socket.connect(address).await?;
         Ok(Self::begun_at(stream, begun))
     }
 
@@ -106,6 +116,13 @@ impl Transport {
     #[must_use]
     pub fn is_stale(&self) -> bool {
         !matches!(self.stream.try_read(&mut [0]), Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+    }
+}
+
+impl Drop for Transport {
+    /// The descriptor may soon be that of another file.
+    fn drop(&mut self) {
+        self.info.set_socket(None);
     }
 }
 

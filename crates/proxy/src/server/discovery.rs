@@ -6,7 +6,8 @@ use attache_config::{Fault, model};
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
-    upstream::{HostUpdate, dns::ClusterResolver},
+    stats::Store,
+    upstream::{HostDirectory, HostUpdate, Membership, dns::ClusterResolver},
     worker::Command,
 };
 
@@ -20,20 +21,34 @@ struct Watched {
     /// When to look again; `None` for a cluster whose addresses do not change.
     refresh_after: Option<Duration>,
     addresses: Arc<[SocketAddr]>,
+    directory: Arc<HostDirectory>,
+    membership: Membership,
 }
 
 impl Discovery {
     /// # Errors
     ///
     /// The system's DNS configuration cannot be read, and a cluster needs it.
-    pub(super) fn new(clusters: &[Arc<model::Cluster>]) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(
+        clusters: &[Arc<model::Cluster>],
+        directory: &Arc<HostDirectory>,
+        stats: &Store,
+    ) -> Result<Self, Vec<Fault>> {
         let mut watched = Vec::new();
         let mut faults = Vec::new();
         for cluster in clusters {
             match ClusterResolver::new(Arc::clone(cluster)) {
                 Ok(resolver) => {
                     let (refresh_after, addresses) = (None, Arc::default());
-                    watched.push(Watched { resolver, refresh_after, addresses });
+                    let directory = Arc::clone(directory);
+                    let membership = Membership::new(stats, cluster);
+                    watched.push(Watched {
+                        resolver,
+                        refresh_after,
+                        addresses,
+                        directory,
+                        membership,
+                    });
                 }
                 Err(error) => {
                     let cause = format!("cannot read the system's DNS configuration: {error}");
@@ -72,7 +87,9 @@ impl Watched {
     async fn resolve(&mut self) -> HostUpdate {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
+        self.membership.updated(&self.addresses, &update.addresses);
         self.addresses = Arc::clone(&update.addresses);
+        self.directory.set_hosts(&update.cluster, &update.addresses);
         update
     }
 

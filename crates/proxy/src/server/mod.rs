@@ -1,19 +1,26 @@
 //! The main thread: makes a configuration ready, starts the workers, and ends them.
 
+mod admin;
 mod bind;
+mod command_line;
+mod conductor;
 mod discovery;
 mod echo;
+pub mod log_levels;
+mod log_output;
+mod log_pattern;
 mod logging;
 mod prepare;
 mod stats;
 
 use std::{
+    cell::Cell,
     future::{Future, poll_fn},
     net::SocketAddr,
     num::NonZeroU32,
     rc::Rc,
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant, SystemTime},
 };
 
 use attache_abi::HookTable;
@@ -24,15 +31,23 @@ use tokio::{
     task::{LocalSet, spawn_local},
 };
 
-use self::{bind::BoundListener, discovery::Discovery, prepare::Prepared, stats::ServerStats};
+use self::{
+    admin::AdminSubject, bind::BoundListener, conductor::Conductor, discovery::Discovery,
+    prepare::Prepared, stats::ServerStats,
+};
 pub use self::{
+    command_line::CommandLineOptions,
     echo::EchoServer,
-    logging::{LogLevel, start_logging},
+    log_pattern::LogPattern,
+    logging::{Log, LogLevel, LogOptions, start_logging},
 };
 use crate::{
+    access_log::LogFilesHandle,
+    admin::{AdminServer, DrainListeners},
     extension::context::HostContext,
-    stats::Store,
-    worker::{Command, ListenerPlan, WorkerPlan, WorkerThread},
+    stats::{Store, Writer},
+    upstream::HostDirectory,
+    worker::{ListenerPlan, WorkerPlan, WorkerThread},
 };
 
 /// How a server runs, apart from its configuration.
@@ -44,6 +59,10 @@ pub struct Options {
     pub drain_time: Duration,
     /// How long lines of access logs may wait to be written.
     pub file_flush_interval: Duration,
+    /// How the process was started, for `/server_info`; concurrency and times are taken from the fields above.
+    pub command_line: CommandLineOptions,
+    /// The log of the process, which the admin server can open anew.
+    pub log: Option<Log>,
     /// Modules that are linked into the process, found by their names before any file is.
     pub linked_modules: Vec<&'static HookTable>,
 }
@@ -59,6 +78,8 @@ impl Default for Options {
                 .unwrap_or(NonZeroU32::MIN),
             drain_time: Duration::from_secs(600),
             file_flush_interval: Duration::from_secs(10),
+            command_line: CommandLineOptions::default(),
+            log: None,
             linked_modules: Vec::new(),
         }
     }
@@ -69,37 +90,49 @@ pub struct Server {
     workers: Vec<WorkerThread>,
     addresses: Vec<(String, SocketAddr)>,
     options: Options,
-    commands: (mpsc::UnboundedSender<Shutdown>, mpsc::UnboundedReceiver<Shutdown>),
+    commands: (mpsc::UnboundedSender<Control>, mpsc::UnboundedReceiver<Control>),
     tasks: LocalSet,
     runtime: Runtime,
     context: Rc<HostContext>,
     stats: ServerStats,
+    admin: Option<AdminServer>,
+    admin_subject: Rc<AdminSubject>,
     flush_interval: Option<Duration>,
-    /// Dropped last on this thread, since that runs hooks of modules.
-    _prepared: Prepared,
+    /// Dropped last on this thread, since that runs hooks of modules and writes what is left of access logs.
+    prepared: Prepared,
     _installed: crate::extension::context::Installed,
 }
 
-/// Ends a server, from any thread.
+/// Reaches a server from any thread.
 #[derive(Clone, Debug)]
-pub struct ServerHandle(mpsc::UnboundedSender<Shutdown>);
+pub struct ServerHandle {
+    commands: mpsc::UnboundedSender<Control>,
+    logs: LogFilesHandle,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Shutdown {
+enum Control {
     Drain,
     Stop,
+    DrainListeners(DrainListeners),
+    FailHealthChecks(bool),
 }
 
 impl ServerHandle {
     /// Begins to drain: listeners close, requests in flight finish. What has begun to drain is stopped.
     pub fn drain(&self) {
         // A server that has ended needs no drain.
-        let _ended = self.0.send(Shutdown::Drain);
+        let _ended = self.commands.send(Control::Drain);
     }
 
     /// Ends the server at once.
     pub fn stop(&self) {
-        let _ended = self.0.send(Shutdown::Stop);
+        let _ended = self.commands.send(Control::Stop);
+    }
+
+    /// Closes the files of access logs and opens them anew, for those who move them away.
+    pub fn reopen_logs(&self) {
+        self.logs.reopen();
     }
 }
 
@@ -135,13 +168,15 @@ impl Server {
         let system_fault = |error: std::io::Error| vec![Fault::at(None, error.to_string())];
         let runtime =
             runtime::Builder::new_current_thread().enable_all().build().map_err(system_fault)?;
+        let admin = admin_server(bootstrap, &Writer::new(&store))?;
         let tasks = LocalSet::new();
-        let discovery = Discovery::new(&prepared.clusters)?;
+        let hosts_known = Arc::<HostDirectory>::default();
+        let discovery = Discovery::new(&prepared.clusters, &hosts_known, &store)?;
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
-        let addresses =
+        let addresses: Vec<_> =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
-        let plans = worker_plans(&prepared, bound, &hosts, &store, options.concurrency)
-            .map_err(system_fault)?;
+        let plans =
+            worker_plans(&prepared, bound, &hosts, &store, &options).map_err(system_fault)?;
         let workers = plans
             .into_iter()
             .map(WorkerThread::start)
@@ -150,17 +185,36 @@ impl Server {
         let senders = workers.iter().map(|worker| worker.commands().clone()).collect();
         tasks.spawn_local(discovery.keep_fresh(senders));
         stats.started(options.concurrency.get());
+        let commands = mpsc::unbounded_channel();
+        let admin_subject = Rc::new(AdminSubject {
+            stats: stats.clone(),
+            context: Rc::clone(&context),
+            hosts: hosts_known,
+            clusters: prepared.clusters.clone(),
+            listeners: addresses.clone(),
+            command_line: command_line(&options),
+            node: bootstrap.node.clone(),
+            dump: bootstrap.dump.clone(),
+            flushes_on_admin: bootstrap.stats.flush_interval.is_none(),
+            started: (Instant::now(), SystemTime::now()),
+            control: commands.0.clone(),
+            fails_health_checks: Cell::default(),
+            log: options.log.clone(),
+            log_files: prepared.logs.handle().clone(),
+        });
         Ok(Self {
             workers,
             addresses,
             options,
-            commands: mpsc::unbounded_channel(),
+            commands,
+            admin,
+            admin_subject,
             tasks,
             runtime,
             context,
             stats,
             flush_interval: bootstrap.stats.flush_interval,
-            _prepared: prepared,
+            prepared,
             _installed: installed,
         })
     }
@@ -171,10 +225,19 @@ impl Server {
         &self.addresses
     }
 
-    /// Ends the server from elsewhere.
+    /// Where the admin server listens; `None` if there is none.
+    #[must_use]
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin.as_ref().map(AdminServer::address)
+    }
+
+    /// Reaches the server from elsewhere.
     #[must_use]
     pub fn handle(&self) -> ServerHandle {
-        ServerHandle(self.commands.0.clone())
+        ServerHandle {
+            commands: self.commands.0.clone(),
+            logs: self.prepared.logs.handle().clone(),
+        }
     }
 
     /// Runs until the server is told to end, and has ended. `shutdown` is awaited once more after each answer: the first one
@@ -188,24 +251,43 @@ impl Server {
         S: Fn() -> F + 'static,
         F: Future<Output = ()>,
     {
-        let Self { mut workers, options, commands, tasks, runtime, context, stats, .. } = self;
-        let flush_interval = self.flush_interval;
+        let Self {
+            mut workers,
+            options,
+            commands,
+            tasks,
+            runtime,
+            context,
+            stats,
+            admin,
+            admin_subject,
+            flush_interval,
+            ..
+        } = self;
         let (sender, receiver) = commands;
         tasks.block_on(&runtime, async {
             spawn_local(run_main_queue(context));
             if let Some(interval) = flush_interval {
-                spawn_local(stats.flush_every(interval));
+                spawn_local(stats.clone().flush_every(interval));
+            }
+            if let Some(admin) = admin {
+                spawn_local(async move {
+                    if let Err(error) = admin.serve(admin_subject).await {
+                        tracing::error!(target: "admin", "the admin server: {error}");
+                    }
+                });
             }
             let on_signal = sender.clone();
             spawn_local(async move {
                 loop {
                     shutdown().await;
-                    if on_signal.send(Shutdown::Drain).is_err() {
+                    if on_signal.send(Control::Drain).is_err() {
                         return;
                     }
                 }
             });
-            serve_until_ended(&mut workers, receiver, options.drain_time).await;
+            let mut conductor = Conductor::new(&workers, stats, options.drain_time);
+            conductor.conduct(&mut workers, receiver).await;
         });
         drop(tasks);
         let mut result = Ok(());
@@ -223,39 +305,26 @@ impl Server {
 #[error("a worker has panicked")]
 pub struct WorkerPanicked;
 
-async fn serve_until_ended(
-    workers: &mut [WorkerThread],
-    mut commands: mpsc::UnboundedReceiver<Shutdown>,
-    drain_time: Duration,
-) {
-    let mut is_draining = false;
-    let deadline = tokio::time::sleep(Duration::MAX);
-    tokio::pin!(deadline);
-    loop {
-        let all_ended = async {
-            for worker in &mut *workers {
-                worker.ended().await;
-            }
-        };
-        let shutdown = tokio::select! {
-            () = all_ended => return,
-            () = &mut deadline => Shutdown::Stop,
-            Some(shutdown) = commands.recv() => shutdown,
-        };
-        let stops = is_draining || shutdown == Shutdown::Stop;
-        for worker in &*workers {
-            let command = if stops { Command::Stop } else { Command::Drain };
-            // A worker that has ended needs no command.
-            let _ended = worker.commands().send(command);
-        }
-        if stops {
-            tracing::info!(target: "main", "closing all connections");
-            deadline.as_mut().reset(tokio::time::Instant::now() + Duration::from_secs(86400 * 365));
-        } else {
-            tracing::info!(target: "main", "draining: listeners are closed, requests in flight finish");
-            deadline.as_mut().reset(tokio::time::Instant::now() + drain_time);
-        }
-        is_draining = true;
+/// Binds the admin server's address, if there is one.
+fn admin_server(bootstrap: &Bootstrap, writer: &Writer) -> Result<Option<AdminServer>, Vec<Fault>> {
+    let Some(config) = &bootstrap.admin else { return Ok(None) };
+    let Some(address) = config.address else {
+        tracing::warn!(target: "main", "No admin address given, so no admin HTTP server started.");
+        return Ok(None);
+    };
+    let server = AdminServer::bind(address, config.allow_paths.clone(), writer);
+    server.map(Some).map_err(|error| {
+        let cause = format!("the admin server cannot bind '{address}': {error}");
+        vec![Fault::at(config.origin.as_ref(), cause)]
+    })
+}
+
+fn command_line(options: &Options) -> CommandLineOptions {
+    CommandLineOptions {
+        concurrency: options.concurrency.get(),
+        drain_time: options.drain_time,
+        file_flush_interval: options.file_flush_interval,
+        ..options.command_line.clone()
     }
 }
 
@@ -273,26 +342,39 @@ fn worker_plans(
     bound: Vec<BoundListener>,
     hosts: &[crate::upstream::HostUpdate],
     stats: &Store,
-    concurrency: NonZeroU32,
+    options: &Options,
 ) -> std::io::Result<Vec<WorkerPlan>> {
-    let mut plans: Vec<_> = (0..concurrency.get())
+    let clusters: Vec<_> =
+        prepared.clusters.iter().cloned().map(crate::upstream::SharedCluster::new).collect();
+    let mut plans: Vec<_> = (0..options.concurrency.get())
         .map(|index| WorkerPlan {
             index,
             listeners: Vec::new(),
-            clusters: prepared.clusters.clone(),
+            clusters: clusters.clone(),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
+            logs: prepared.logs.handle().clone(),
+            log_flush_interval: options.file_flush_interval,
         })
         .collect();
-    let prepared_listeners = prepared.managers.iter().zip(&prepared.stat_prefixes);
-    for (listener, (manager, stat_prefix)) in bound.into_iter().zip(prepared_listeners) {
+    let prepared_listeners = prepared.managers.iter().zip(&prepared.listeners);
+    for (listener, (manager, (stat_prefix, is_inbound))) in
+        bound.into_iter().zip(prepared_listeners)
+    {
         let BoundListener { name, sockets, .. } = listener;
         for (plan, socket) in plans.iter_mut().zip(sockets) {
             let socket = bind::listen(socket)?;
             let manager = Arc::clone(manager);
             let (name, stat_prefix) = (name.clone(), stat_prefix.clone());
-            let filter_chain = manager.filter_chain.clone();
-            plan.listeners.push(ListenerPlan { name, stat_prefix, filter_chain, socket, manager });
+            let (is_inbound, filter_chain) = (*is_inbound, manager.filter_chain.clone());
+            plan.listeners.push(ListenerPlan {
+                name,
+                stat_prefix,
+                is_inbound,
+                filter_chain,
+                socket,
+                manager,
+            });
         }
     }
     Ok(plans)

@@ -5,15 +5,15 @@ use std::{collections::HashSet, sync::Arc};
 use attache_config::{
     Fault,
     model::{
-        Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
-        ModuleSource as ConfiguredSource, NetworkFilter,
+        AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
+        ModuleSource as ConfiguredSource, NetworkFilter, Node, TrafficDirection,
     },
 };
 
 use super::Options;
 use crate::{
+    access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
     extension,
-    http::route::RouteTable,
     module::{LoadOptions, ModuleSource},
     worker::{FilterPlan, ManagerPlan},
 };
@@ -22,9 +22,11 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats.
-    pub(super) stat_prefixes: Vec<String>,
+    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
+    pub(super) listeners: Vec<(String, bool)>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
+    /// What access logs are written to.
+    pub(super) logs: LogFiles,
 }
 
 impl Prepared {
@@ -38,23 +40,34 @@ impl Prepared {
         let names: HashSet<Box<str>> =
             clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
         let names = Arc::new(names);
+        let node = Arc::new(bootstrap.node.clone());
         let mut faults = Vec::new();
         let mut managers = Vec::new();
+        let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
-            match manager(listener, &names, options) {
+            match manager(listener, &names, &node, &mut logs, options) {
                 Ok(manager) => managers.push(Arc::new(manager)),
                 Err(found) => faults.extend(found),
             }
         }
-        let stat_prefixes =
-            bootstrap.listeners.iter().map(|listener| listener.address.to_string()).collect();
-        if faults.is_empty() { Ok(Self { managers, stat_prefixes, clusters }) } else { Err(faults) }
+        let listeners = bootstrap.listeners.iter().map(|listener| {
+            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
+            (listener.address.to_string(), is_inbound)
+        });
+        let listeners = listeners.collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
+        Ok(Self { managers, listeners, clusters, logs })
     }
 }
 
 fn manager(
     listener: &Listener,
     clusters: &Arc<HashSet<Box<str>>>,
+    node: &Arc<Node>,
+    logs: &mut LogFilesBuilder,
     options: &Options,
 ) -> Result<ManagerPlan, Vec<Fault>> {
     let unsupported = |what: &str| vec![Fault::at(listener.origin.as_ref(), what)];
@@ -66,12 +79,29 @@ fn manager(
     };
     Ok(ManagerPlan {
         filters: filters(config, options)?,
-        routes: Arc::new(RouteTable::new(config.route_config.clone())),
+        routes: Arc::new(config.route_config.clone()),
+        access_logs: access_logs(&config.access_logs, logs)?,
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
+        node: Arc::clone(node),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })
+}
+
+fn access_logs(
+    configs: &[AccessLog],
+    files: &mut LogFilesBuilder,
+) -> Result<Vec<AccessLogPlan>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut plans = Vec::new();
+    for config in configs {
+        match files.open(&config.sink) {
+            Ok(sink) => plans.push(AccessLogPlan { config: Arc::new(config.clone()), sink }),
+            Err(error) => faults.push(Fault::at(config.origin.as_ref(), error.to_string())),
+        }
+    }
+    if faults.is_empty() { Ok(plans) } else { Err(faults) }
 }
 
 fn filters(

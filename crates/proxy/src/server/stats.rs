@@ -1,6 +1,8 @@
 //! What the server as a whole counts.
 
 use std::{
+    cell::Cell,
+    rc::Rc,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering::Relaxed},
@@ -8,11 +10,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use attache_config::model::Bootstrap;
+use attache_config::model::{Bootstrap, TrafficDirection};
 
 use super::Options;
 use crate::extension::{misused_callbacks, unsupported_callbacks};
-use crate::stats::{Counter, Gauge, Scope, Store};
+use crate::{
+    admin::{Memory, ServerState},
+    stats::{Counter, Gauge, Scope, Store},
+};
 
 /// Counters that Envoy has and that have no subject here.
 const UNMOVED_COUNTERS: &[&str] = &[
@@ -35,7 +40,6 @@ const UNMOVED_COUNTERS: &[&str] = &[
     "listener_manager.listener_in_place_updated",
     "listener_manager.listener_modified",
     "listener_manager.listener_removed",
-    "listener_manager.listener_stopped",
     "runtime.deprecated_feature_use",
     "runtime.load_error",
     "runtime.override_dir_exists",
@@ -52,6 +56,7 @@ const UNMOVED_COUNTERS: &[&str] = &[
 const UNMOVED_GAUGES: &[&str] = &[
     "filesystem.write_total_buffered",
     "listener_manager.total_filter_chains_draining",
+    "listener_manager.workers_pinned",
     "runtime.admin_overrides_active",
     "runtime.deprecated_feature_seen_since_process_start",
     "server.hot_restart_epoch",
@@ -62,14 +67,6 @@ const UNMOVED_GAUGES: &[&str] = &[
 /// What `server.days_until_first_cert_expiring` says where no certificate expires (Envoy 1.40).
 const NEVER: u64 = u32::MAX as u64;
 
-/// Where a server stands in its life, by Envoy's numbers of `server.state`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum ServerState {
-    Live = 0,
-    Draining = 1,
-    Initializing = 3,
-}
-
 /// What the server as a whole counts. Clones are the same.
 #[derive(Clone, Debug)]
 pub(crate) struct ServerStats {
@@ -77,12 +74,13 @@ pub(crate) struct ServerStats {
     started: Instant,
     live: Arc<Gauge>,
     state: Arc<Gauge>,
+    phase: Rc<Cell<ServerState>>,
+    fails_health_checks: Rc<Cell<bool>>,
     uptime: Arc<Gauge>,
     total_connections: Arc<Gauge>,
-    memory: Memory,
-    listeners_active: Arc<Gauge>,
-    listeners_draining: Arc<Gauge>,
+    memory: MemoryGauges,
     listener_connections: Vec<Arc<Gauge>>,
+    inbound_listeners: usize,
     unsupported_callbacks: OfProcess,
     misused_callbacks: OfProcess,
 }
@@ -107,7 +105,7 @@ impl OfProcess {
 }
 
 #[derive(Clone, Debug)]
-struct Memory {
+struct MemoryGauges {
     allocated: Arc<Gauge>,
     heap_size: Arc<Gauge>,
     physical_size: Arc<Gauge>,
@@ -130,20 +128,28 @@ impl ServerStats {
         let listeners = store.scope("listener_manager");
         let count = bootstrap.listeners.len() as u64;
         listeners.counter("listener_added").add(count);
+        drop(listeners.counter("listener_stopped"));
+        set(&listeners, "total_listeners_active", count);
         set(&listeners, "total_listeners_warming", 0);
+        set(&listeners, "total_listeners_draining", 0);
         let stats = Self {
             started: Instant::now(),
             live: server.gauge("live"),
             state: server.gauge("state"),
             uptime: server.gauge("uptime"),
             total_connections: server.gauge("total_connections"),
-            memory: Memory {
+            memory: MemoryGauges {
                 allocated: server.gauge("memory_allocated"),
                 heap_size: server.gauge("memory_heap_size"),
                 physical_size: server.gauge("memory_physical_size"),
             },
-            listeners_active: listeners.gauge("total_listeners_active"),
-            listeners_draining: listeners.gauge("total_listeners_draining"),
+            phase: Rc::new(Cell::new(ServerState::Initializing)),
+            fails_health_checks: Rc::default(),
+            inbound_listeners: bootstrap
+                .listeners
+                .iter()
+                .filter(|listener| listener.traffic_direction == TrafficDirection::Inbound)
+                .count(),
             listener_connections: bootstrap
                 .listeners
                 .iter()
@@ -157,7 +163,6 @@ impl ServerStats {
             store: store.clone(),
         };
         stats.enter(ServerState::Initializing);
-        stats.listeners_active.set(count);
         stats
     }
 
@@ -174,29 +179,57 @@ impl ServerStats {
 
     /// The server is in this state from now on.
     pub(super) fn enter(&self, state: ServerState) {
-        self.state.set(state as u64);
-        self.live.set(u64::from(state == ServerState::Live));
-        if state == ServerState::Draining {
-            self.listeners_draining.set(self.listeners_active.value());
-            self.listeners_active.set(0);
+        self.phase.set(state);
+        self.show_state();
+    }
+
+    /// The server says, or no longer says, that it is not to get requests.
+    pub(super) fn fail_health_checks(&self, fails: bool) {
+        self.fails_health_checks.set(fails);
+        self.show_state();
+    }
+
+    /// Where the server stands in its life, as it says.
+    pub(super) fn state(&self) -> ServerState {
+        match self.phase.get() {
+            ServerState::Live if self.fails_health_checks.get() => ServerState::Draining,
+            phase => phase,
         }
     }
 
-    /// Seconds since the start.
-    pub(crate) fn uptime(&self) -> Duration {
-        self.started.elapsed()
+    /// All stats.
+    pub(super) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Listeners have been closed.
+    pub(super) fn listeners_stopped(&self, inbound_only: bool) {
+        let all = self.listener_connections.len();
+        let count = if inbound_only { self.inbound_listeners } else { all };
+        self.store.counter("listener_manager.listener_stopped").add(count as u64);
+    }
+
+    /// By Envoy's numbers.
+    fn show_state(&self) {
+        let state = self.state();
+        self.state.set(match state {
+            ServerState::Live => 0,
+            ServerState::Draining => 1,
+            ServerState::Initializing => 3,
+        });
+        self.live.set(u64::from(state == ServerState::Live));
     }
 
     /// Brings up to date what nobody counts.
     pub(crate) fn refresh(&self) {
-        self.uptime.set(self.uptime().as_secs());
+        self.uptime.set(self.started.elapsed().as_secs());
         // Those that share an address, because the system chose their ports, share a gauge.
         let mut gauges: Vec<_> = self.listener_connections.iter().collect();
         gauges.dedup_by(|one, other| Arc::ptr_eq(one, other));
         self.total_connections.set(gauges.iter().map(|gauge| gauge.value()).sum());
         self.unsupported_callbacks.refresh(unsupported_callbacks());
         self.misused_callbacks.refresh(misused_callbacks());
-        if let Some(usage) = MemoryUsage::now() {
+        if let Some(usage) = memory_usage() {
             self.memory.allocated.set(usage.allocated);
             self.memory.heap_size.set(usage.heap_size);
             self.memory.physical_size.set(usage.physical);
@@ -250,47 +283,35 @@ fn clusters(store: &Store, bootstrap: &Bootstrap, workers: u32) {
     }
 }
 
-/// What the process has of the machine's memory, in bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct MemoryUsage {
-    /// In use, and not backed by a file. The system's allocator tells nothing that is nearer to what the program asked for.
-    pub(crate) allocated: u64,
-    /// Taken from the system for data.
-    pub(crate) heap_size: u64,
-    /// In use, whatever for.
-    pub(crate) physical: u64,
+/// What the process has of the machine's memory; `None` if the system does not tell. What is in use and not backed by a file stands
+/// for what is allocated: the system's allocator tells nothing that is nearer to what the program asked for.
+pub(super) fn memory_usage() -> Option<Memory> {
+    parse_memory(&std::fs::read_to_string("/proc/self/status").ok()?)
 }
 
-impl MemoryUsage {
-    /// What the system says now; `None` if it does not.
-    pub(crate) fn now() -> Option<Self> {
-        Self::parse(&std::fs::read_to_string("/proc/self/status").ok()?)
-    }
-
-    fn parse(status: &str) -> Option<Self> {
-        let field = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-            let kilobytes = line.trim_start_matches(':').trim().strip_suffix(" kB")?;
-            Some(kilobytes.parse::<u64>().ok()? * 1024)
-        };
-        Some(Self {
-            allocated: field("RssAnon")?,
-            heap_size: field("VmData")?,
-            physical: field("VmRSS")?,
-        })
-    }
+fn parse_memory(status: &str) -> Option<Memory> {
+    let field = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        let kilobytes = line.trim_start_matches(':').trim().strip_suffix(" kB")?;
+        Some(kilobytes.parse::<u64>().ok()? * 1024)
+    };
+    Some(Memory {
+        allocated: field("RssAnon")?,
+        heap_size: field("VmData")?,
+        physical: field("VmRSS")?,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::MemoryUsage;
+    use super::{Memory, memory_usage, parse_memory};
 
     #[test]
     fn memory_is_read_from_the_systems_table() {
         let status = "Name:\tx\nVmData:\t    20 kB\nVmRSS:\t  10 kB\nRssAnon:\t 5 kB\n";
-        let expected = MemoryUsage { allocated: 5120, heap_size: 20480, physical: 10240 };
-        assert_eq!(MemoryUsage::parse(status), Some(expected));
-        assert_eq!(MemoryUsage::parse("VmRSS:\t 1 kB\n"), None);
-        assert!(MemoryUsage::now().is_some_and(|usage| usage.physical > 0));
+        let expected = Memory { allocated: 5120, heap_size: 20480, physical: 10240 };
+        assert_eq!(parse_memory(status), Some(expected));
+        assert_eq!(parse_memory("VmRSS:\t 1 kB\n"), None);
+        assert!(memory_usage().is_some_and(|usage| usage.physical > 0));
     }
 }

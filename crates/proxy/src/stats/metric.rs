@@ -73,6 +73,11 @@ pub struct Counter {
 }
 
 impl Counter {
+    /// A counter that no store knows.
+    pub(crate) fn unlisted(name: &str) -> Self {
+        Self::new(Name::with_tags(name.to_owned(), name.to_owned(), Vec::new()))
+    }
+
     pub(super) fn new(name: Name) -> Self {
         let (shared, base, cells) = Default::default();
         Self { name, shared, base, cells }
@@ -131,6 +136,11 @@ pub struct Gauge {
 }
 
 impl Gauge {
+    /// A gauge that no store knows.
+    pub(crate) fn unlisted(name: &str) -> Self {
+        Self::new(Name::with_tags(name.to_owned(), name.to_owned(), Vec::new()))
+    }
+
     pub(super) fn new(name: Name) -> Self {
         let (shared, is_used, cells) = Default::default();
         Self { name, shared, is_used, cells }

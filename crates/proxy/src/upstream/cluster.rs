@@ -10,7 +10,7 @@ use std::{
 
 use attache_config::model;
 
-use super::{ClusterStats, Host};
+use super::{ClusterLimits, ClusterStats, Host, SharedCluster};
 use crate::stats::Writer;
 
 /// A group of hosts that serve the same.
@@ -21,13 +21,15 @@ pub struct Cluster {
     /// Index of the host whose turn it is, not reduced to the number of hosts.
     turn: Cell<usize>,
     stats: ClusterStats,
+    limits: Arc<ClusterLimits>,
 }
 
 impl Cluster {
     /// A cluster without hosts; `turn` sets where round robin starts, so that workers do not all start with the same host.
-    pub(super) fn new(config: Arc<model::Cluster>, turn: usize, writer: &Rc<Writer>) -> Self {
+    pub(super) fn new(cluster: &SharedCluster, turn: usize, writer: &Rc<Writer>) -> Self {
+        let SharedCluster { config, limits } = cluster.clone();
         let stats = ClusterStats::new(writer, &config.name);
-        Self { config, hosts: RefCell::default(), turn: Cell::new(turn), stats }
+        Self { config, hosts: RefCell::default(), turn: Cell::new(turn), stats, limits }
     }
 
     /// How it is configured.
@@ -40,6 +42,12 @@ impl Cluster {
     #[must_use]
     pub const fn stats(&self) -> &ClusterStats {
         &self.stats
+    }
+
+    /// What it may be burdened with, on all workers together.
+    #[must_use]
+    pub const fn limits(&self) -> &Arc<ClusterLimits> {
+        &self.limits
     }
 
     /// The host for the next request, in turn; `None` if there is none.
@@ -90,7 +98,7 @@ mod tests {
             origin: None,
         };
         let writer = Writer::new(&crate::stats::Store::default());
-        Cluster::new(Arc::new(config), 0, &Rc::new(writer))
+        Cluster::new(&SharedCluster::new(Arc::new(config)), 0, &Rc::new(writer))
     }
 
     fn address(port: u16) -> SocketAddr {

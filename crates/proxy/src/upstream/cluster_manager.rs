@@ -2,9 +2,7 @@
 
 use std::{collections::HashMap, net::SocketAddr, rc::Rc, sync::Arc, time::Instant};
 
-use attache_config::model;
-
-use super::Cluster;
+use super::{Cluster, SharedCluster};
 use crate::stats::Writer;
 
 /// All clusters of one worker.
@@ -25,10 +23,10 @@ pub struct HostUpdate {
 impl ClusterManager {
     /// The configured clusters, without hosts.
     #[must_use]
-    pub fn new(clusters: &[Arc<model::Cluster>], worker_index: u32, writer: &Rc<Writer>) -> Self {
-        let entry = |config: &Arc<model::Cluster>| {
-            let cluster = Cluster::new(Arc::clone(config), worker_index as usize, writer);
-            (config.name.as_str().into(), Rc::new(cluster))
+    pub fn new(clusters: &[SharedCluster], worker_index: u32, writer: &Rc<Writer>) -> Self {
+        let entry = |shared: &SharedCluster| {
+            let cluster = Cluster::new(shared, worker_index as usize, writer);
+            (shared.config.name.as_str().into(), Rc::new(cluster))
         };
         Self { clusters: clusters.iter().map(entry).collect() }
     }

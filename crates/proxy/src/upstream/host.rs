@@ -14,7 +14,7 @@ use std::{
 use attache_config::model;
 
 use super::http2::{Http2Lease, Http2Pool};
-use crate::network::Transport;
+use crate::network::{SocketSettings, Transport};
 
 /// An upstream server, as one worker sees it.
 #[derive(Debug)]
@@ -50,6 +50,8 @@ pub struct UpstreamConnection {
     pub transport: Transport,
     age: Age,
     host: Rc<Host>,
+    /// For one request only.
+    is_apart: bool,
 }
 
 /// Why there is no connection.
@@ -131,8 +133,28 @@ impl Host {
     pub fn connect(self: &Rc<Self>, protocol: Protocol) -> Connecting {
         let host = Rc::clone(self);
         match protocol {
-            Protocol::Http1 => Box::pin(async { host.connect_http1().await.map(Channel::Http1) }),
+            Protocol::Http1 => {
+                Box::pin(async { host.connect_http1(Vec::new()).await.map(Channel::Http1) })
+            }
             Protocol::Http2 => Box::pin(async { Http2Pool::wait(host).await.map(Channel::Http2) }),
+        }
+    }
+
+    /// Waits for a channel on a connection whose socket has `settings`. It serves one request, as no other wants the same.
+    #[must_use]
+    pub fn connect_apart(
+        self: &Rc<Self>,
+        protocol: Protocol,
+        settings: SocketSettings,
+    ) -> Connecting {
+        let host = Rc::clone(self);
+        match protocol {
+            Protocol::Http1 => {
+                Box::pin(async { host.connect_http1(settings).await.map(Channel::Http1) })
+            }
+            Protocol::Http2 => {
+                Box::pin(async { Http2Pool::wait_apart(host, settings).await.map(Channel::Http2) })
+            }
         }
     }
 
@@ -141,18 +163,23 @@ impl Host {
         while let Some(Idle { transport, mut age, .. }) = idle.pop() {
             if !transport.is_stale() && !age.is_over(&self.cluster.http, Instant::now) {
                 age.requests += 1;
-                return Some(UpstreamConnection { transport, age, host: Rc::clone(self) });
+                let host = Rc::clone(self);
+                return Some(UpstreamConnection { transport, age, host, is_apart: false });
             }
         }
         None
     }
 
-    async fn connect_http1(self: Rc<Self>) -> Result<UpstreamConnection, ConnectError> {
-        let connect = Transport::connect(self.address);
+    async fn connect_http1(
+        self: Rc<Self>,
+        settings: SocketSettings,
+    ) -> Result<UpstreamConnection, ConnectError> {
+        let connect = Transport::connect(self.address, &settings);
         match tokio::time::timeout(self.cluster.connect_timeout, connect).await {
             Ok(connected) => {
                 let age = Age { opened: Instant::now(), requests: 1 };
-                Ok(UpstreamConnection { transport: connected?, age, host: self })
+                let is_apart = !settings.is_empty();
+                Ok(UpstreamConnection { transport: connected?, age, host: self, is_apart })
             }
             Err(_elapsed) => Err(ConnectError::Timeout),
         }
@@ -197,7 +224,8 @@ impl UpstreamConnection {
     /// Keeps the connection for a later request. Nothing of the last exchange may be left on it.
     pub fn checkin(self) {
         let since = Instant::now();
-        if !self.host.removed.get() && !self.age.is_over(&self.host.cluster.http, || since) {
+        let is_wanted = !self.is_apart && !self.host.removed.get();
+        if is_wanted && !self.age.is_over(&self.host.cluster.http, || since) {
             let idle = Idle { transport: self.transport, age: self.age, since };
             self.host.idle.borrow_mut().push(idle);
         }

@@ -5,13 +5,19 @@
 
 mod cluster;
 mod cluster_manager;
+mod directory;
 pub mod dns;
 mod host;
 mod http2;
+mod limits;
+mod membership;
 mod stats;
 
 pub use cluster::Cluster;
 pub use cluster_manager::{ClusterManager, HostUpdate};
+pub use directory::{HostDirectory, HostMetrics, HostStats};
 pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
 pub use http2::Http2Lease;
+pub use limits::{ClusterLimits, RetryPermit, SharedCluster};
+pub use membership::Membership;
 pub use stats::{CircuitBreakerStats, ClusterStats, TrafficStats};

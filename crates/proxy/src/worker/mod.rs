@@ -2,22 +2,23 @@
 
 mod plan;
 
-use std::{future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
+use std::{convert::Infallible, future::poll_fn, io, rc::Rc, thread, time::Duration};
 
-use attache_config::model;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
     task::{JoinHandle, LocalSet, spawn_local, yield_now},
+    time::MissedTickBehavior,
 };
 
 pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
 use crate::{
+    access_log::{LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
     listener::{self, ListenerStats},
     network::ListenerInfo,
     stats::Store,
-    upstream::HostUpdate,
+    upstream::{HostUpdate, SharedCluster},
 };
 
 /// Time between two looks at idle upstream connections.
@@ -30,18 +31,29 @@ pub struct WorkerPlan {
     /// What it accepts connections on.
     pub listeners: Vec<ListenerPlan>,
     /// All clusters.
-    pub clusters: Vec<Arc<model::Cluster>>,
+    pub clusters: Vec<SharedCluster>,
     /// The addresses of all clusters.
     pub hosts: Vec<HostUpdate>,
     /// What the server counts.
     pub stats: Store,
+    /// What access logs are written to.
+    pub logs: LogFilesHandle,
+    /// How long lines of access logs may wait to be written.
+    pub log_flush_interval: Duration,
 }
 
 /// What the main thread tells a worker.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Command {
     /// A cluster's addresses have changed.
     Hosts(HostUpdate),
+    /// Close listeners, all of them or only those for traffic from outside; connections go on.
+    StopListeners {
+        /// Only those for traffic from outside.
+        inbound_only: bool,
+    },
+    /// Ask connections to end, or no longer ask them, without closing anything.
+    DiscourageConnections(bool),
     /// Accept no connection any more, and end when the last one has ended.
     Drain,
     /// End now.
@@ -100,17 +112,27 @@ impl WorkerThread {
 }
 
 async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
-    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats);
+    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats, plan.logs);
     for update in &plan.hosts {
         worker.clusters.update(update);
     }
     spawn_local(dispatch_events(Rc::clone(&worker)));
     spawn_local(sweep(Rc::clone(&worker)));
-    let listeners: Vec<_> =
+    if !worker.logs.is_empty() {
+        spawn_local(flush_logs(Rc::clone(&worker.logs), plan.log_flush_interval));
+    }
+    let mut listeners: Vec<_> =
         plan.listeners.into_iter().map(|listener| accept(listener, &worker)).collect();
     loop {
         match commands.recv().await {
             Some(Command::Hosts(update)) => worker.clusters.update(&update),
+            Some(Command::StopListeners { inbound_only }) => {
+                for listener in listeners.iter_mut().filter(|each| each.is_inbound || !inbound_only)
+                {
+                    listener.stop = None;
+                }
+            }
+            Some(Command::DiscourageConnections(on)) => worker.drain.discourage(on),
             Some(Command::Drain) => break,
             Some(Command::Stop) | None => return,
         }
@@ -119,7 +141,7 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
     let drained = async {
         for listener in listeners {
             // It ends however it ends; there is nothing to be done about a panic here.
-            let _ended = listener.await;
+            let _ended = listener.task.await;
         }
         worker.drain.wait_until_empty().await;
     };
@@ -129,23 +151,37 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
             () = &mut drained => return,
             command = commands.recv() => match command {
                 Some(Command::Hosts(update)) => worker.clusters.update(&update),
-                Some(Command::Drain) => {}
+                Some(
+                    Command::Drain
+                    | Command::StopListeners { .. }
+                    | Command::DiscourageConnections(_)
+                ) => {}
                 Some(Command::Stop) | None => return,
             }
         }
     }
 }
 
-fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> JoinHandle<()> {
+/// A listener that accepts connections.
+struct Listening {
+    is_inbound: bool,
+    /// Dropping it closes the listener.
+    stop: Option<oneshot::Sender<Infallible>>,
+    task: JoinHandle<()>,
+}
+
+fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
     let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
-    spawn_local(async move {
-        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats);
+    let (stop, stopped) = oneshot::channel();
+    let task = spawn_local(async move {
+        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, stopped);
         if let Err(error) = serve.await {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
-    })
+    });
+    Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }
 }
 
 /// Runs what other threads post to this worker's streams.
@@ -155,6 +191,16 @@ async fn dispatch_events(worker: Rc<WorkerContext>) {
         worker.scope.dispatch_events();
         // An event may post another one; connections get their turn in between.
         yield_now().await;
+    }
+}
+
+/// Hands over lines of access logs that have waited long enough.
+async fn flush_logs(logs: Rc<WorkerLogs>, interval: Duration) {
+    let mut interval = tokio::time::interval(interval);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        interval.tick().await;
+        logs.flush();
     }
 }
 

@@ -4,6 +4,7 @@ use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
 
 use attache_config::model;
 
+use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
@@ -18,6 +19,8 @@ pub struct ListenerPlan {
     pub name: String,
     /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
     pub stat_prefix: String,
+    /// Whether it takes traffic from outside, as the configuration has it.
+    pub is_inbound: bool,
     /// The name of its filter chain.
     pub filter_chain: String,
     /// The worker's own socket.
@@ -33,11 +36,15 @@ pub struct ManagerPlan {
     /// Its filters, those left out that are disabled.
     pub filters: Vec<FilterPlan>,
     /// Its routes.
-    pub routes: Arc<RouteTable>,
+    pub routes: Arc<model::RouteConfiguration>,
     /// The names of all clusters.
     pub clusters: Arc<HashSet<Box<str>>>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
+    /// Its access logs.
+    pub access_logs: Vec<AccessLogPlan>,
     /// The name of the filter chain that it is in.
     pub filter_chain: String,
 }
@@ -57,23 +64,28 @@ impl ManagerPlan {
         worker: &Rc<WorkerContext>,
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
-        let filters = self.filters.iter().map(|filter| self.filter(filter)).collect();
-        let chain = ChainConfig { filters, buffer_limit: u64::from(self.buffer_limit) };
+        let filters = self.filters.iter().map(filter).collect();
+        let chain = ChainConfig {
+            filters,
+            buffer_limit: u64::from(self.buffer_limit),
+            routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
+        };
         let config = Arc::clone(&self.config);
         let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);
-        ConnectionManager::new(config, Rc::clone(worker), chain, self.buffer_limit, stats)
+        let logs = AccessLogs::new(&self.access_logs, config.logs_new_requests, &worker.logs);
+        let (worker, node) = (Rc::clone(worker), Arc::clone(&self.node));
+        ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
+}
 
-    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
-        match plan {
-            FilterPlan::Router(name, config) => {
-                let (routes, clusters) = (Arc::clone(&self.routes), Arc::clone(&self.clusters));
-                let factory = Arc::new(RouterFactory::new(routes, clusters, config.clone()));
-                NamedFilter { name: name.clone(), factory }
-            }
-            FilterPlan::Shared(name, factory) => {
-                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
-            }
+fn filter(plan: &FilterPlan) -> NamedFilter {
+    match plan {
+        FilterPlan::Router(name, config) => {
+            let factory = Arc::new(RouterFactory::new(config.clone()));
+            NamedFilter { name: name.clone(), factory }
+        }
+        FilterPlan::Shared(name, factory) => {
+            NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
         }
     }
 }

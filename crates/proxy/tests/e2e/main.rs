@@ -1,6 +1,10 @@
 //! The proxy between real sockets: a client and an upstream that the tests script byte by byte.
 
+mod access_log;
+mod admin;
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod command;
 mod drain;
 mod failures;
@@ -8,7 +12,13 @@ mod forwarding;
 mod framing;
 mod http2;
 mod http2_upstream;
+mod load;
 mod modules;
+mod retries;
+mod rfc9113;
 mod routing;
+mod scripts;
+mod sdk;
+mod stats;
 mod support;
 mod timeouts;

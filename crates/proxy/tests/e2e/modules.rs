@@ -13,10 +13,16 @@ use std::{
 
 use attache_sdk::{HookTable, http::Scheduler, prelude::*};
 
-use crate::support::{Client, PATIENCE, Proxy, Upstream, config};
+use crate::{
+    sdk::Surface,
+    support::{Client, PATIENCE, Proxy, Upstream, config},
+};
 
 /// What the proxies of these tests find under the name `probe`.
-pub(crate) static PROBE: HookTable = attache_sdk::hook_table!("probe", http_filter: Probe);
+pub(crate) static PROBE: HookTable = attache_sdk::hook_table!("probe", http_filters: {
+    "probe" => Probe,
+    "surface" => Surface,
+});
 
 /// A filter whose configuration says what it does.
 struct Probe {
@@ -122,7 +128,7 @@ fn proxy_with(mode: &str, upstream: &Upstream) -> Proxy {
     Proxy::start(&config().probe(mode).cluster("upstream", upstream).build())
 }
 
-fn wait_until(condition: impl Fn() -> bool) {
+pub(crate) fn wait_until(condition: impl Fn() -> bool) {
     let start = Instant::now();
     while !condition() {
         assert!(start.elapsed() < PATIENCE, "it does not happen");

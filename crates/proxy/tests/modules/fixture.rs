@@ -1,13 +1,13 @@
 //! C modules, compiled when a test needs them.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
 use attache::module::{LoadError, LoadOptions, Module, ModuleSource};
 use tempfile::TempDir;
 use tracing::subscriber::{NoSubscriber, with_default};
+
+use crate::c_module;
 
 /// The module that does what its configuration says; one object for all tests, which is loaded already, and in silence.
 pub(crate) static PROBE: LazyLock<(Library, Module)> = LazyLock::new(|| {
@@ -57,27 +57,6 @@ pub(crate) fn faulty(faults: &[&str]) -> Library {
 fn compile(name: &'static str, defines: &[&str]) -> Library {
     let library =
         Library { directory: TempDir::new().expect("a temporary directory can be made"), name };
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sources = here.join("tests/modules/c").read_dir().expect("the sources are there");
-    let sources =
-        sources.map(|entry| entry.expect("the sources can be listed").path()).filter(|path| {
-            let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
-            // A module may have several files: its own, and those that begin with its name.
-            let is_part = stem
-                .strip_prefix(name)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
-            is_part && path.extension() == Some(OsStr::new("c"))
-        });
-    let output = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()))
-        .args(["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"])
-        .args(defines.iter().map(|define| format!("-D{define}")))
-        .arg("-I")
-        .arg(here.join("../../include"))
-        .arg("-o")
-        .arg(library.path())
-        .args(sources)
-        .output()
-        .expect("a C compiler is installed");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    c_module::compile(name, defines, &library.path());
     library
 }

@@ -2,6 +2,8 @@
 
 mod attributes;
 mod bodies;
+#[path = "../common/c_module.rs"]
+mod c_module;
 mod callbacks;
 mod configuration;
 mod conformance;
@@ -14,6 +16,7 @@ mod log;
 mod metadata;
 mod metrics;
 mod places;
+mod recreating;
 mod replies;
 mod stream;
 mod world;

@@ -13,10 +13,11 @@ use attache::http::filter::{
     DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
 };
 use attache::http::headers::{HeaderMap, Kind};
+use attache::http::route::RouteTable;
 use attache::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::module::LoadOptions;
-use attache::network::ConnectionInfo;
+use attache::network::{ConnectionEnd, ConnectionInfo};
 use attache::stats::Store;
 use bytes::Bytes;
 use tracing::level_filters::LevelFilter;
@@ -69,8 +70,13 @@ impl World {
             .map(|factory| NamedFilter { name: factory.callee().instance().to_owned(), factory })
             .collect();
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
-        let config = ChainConfig { filters, buffer_limit: 100 };
-        let edge = Recorder::new(self.connection.borrow().clone());
+        let config = Rc::new(ChainConfig {
+            filters,
+            buffer_limit: 100,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+        });
+        let edge =
+            Recorder::new(self.connection.borrow().clone(), config.clone(), self.scope.clone());
         Stream::new(&config, self.scope.clone(), edge)
     }
 }
@@ -180,12 +186,28 @@ impl HttpFilterFactory for RouterFactory {
 
 struct Recorder {
     info: StreamInfo,
+    config: Rc<ChainConfig>,
+    scope: Rc<WorkerScope>,
+}
+
+thread_local! {
+    /// Lives until a test takes it, or the thread ends.
+    static SUCCESSOR: RefCell<Option<Rc<Stream>>> = const { RefCell::new(None) };
+}
+
+/// The stream that a filter has recreated the last request as.
+pub(crate) fn recreated() -> Rc<Stream> {
+    SUCCESSOR.take().expect("a stream has been recreated")
 }
 
 impl Recorder {
-    fn new(connection: Rc<ConnectionInfo>) -> Rc<Self> {
-        let now = Instant::now();
-        Rc::new(Self { info: StreamInfo::new(connection, now, Some(Protocol::Http11)) })
+    fn new(
+        connection: Rc<ConnectionInfo>,
+        config: Rc<ChainConfig>,
+        scope: Rc<WorkerScope>,
+    ) -> Rc<Self> {
+        let info = StreamInfo::new(connection, Instant::now(), Some(Protocol::Http11));
+        Rc::new(Self { info, config, scope })
     }
 }
 
@@ -194,7 +216,9 @@ impl DownstreamEdge for Recorder {
         &self.info
     }
 
-    fn finish_response_headers(&self, _: &mut HeaderMap) {}
+    fn local_reply(&self, _: u16) {}
+
+    fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
         log::add(format!("> headers{}{}", dump(headers), end_text(end)));
@@ -210,6 +234,18 @@ impl DownstreamEdge for Recorder {
 
     fn reset(&self) {
         log::add("> reset");
+    }
+
+    fn end_connection(&self, end: ConnectionEnd) {
+        log::add(format!("> end connection {end:?}"));
+    }
+
+    fn recreate(&self) -> Option<Rc<Stream>> {
+        let (config, scope) = (self.config.clone(), self.scope.clone());
+        let edge = Rc::new(Self { info: self.info.recreated(), config, scope });
+        let stream = Stream::new(&self.config, self.scope.clone(), edge);
+        SUCCESSOR.set(Some(stream.clone()));
+        Some(stream)
     }
 
     fn ended(&self, details: &str) {

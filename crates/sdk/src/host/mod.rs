@@ -3,6 +3,8 @@
 //! Callbacks that the oldest supported release has are referred to at link time ([`linked`]). A library that referred to newer
 //! ones could not be loaded by older hosts, since it is linked for immediate binding (LOAD-014), so those are looked up when
 //! first used ([`late`]).
+//!
+//! The compiler warns of a callback that nothing uses, so the whole group is within reach of modules.
 
 pub(crate) mod bytes;
 pub(crate) mod lookup;
@@ -48,7 +50,6 @@ macro_rules! declare_late_one {
 }
 
 /// What every host exports; the dynamic linker binds it.
-#[allow(dead_code, reason = "the whole contract is declared, the SDK's surface uses part of it")]
 #[allow(clippy::wildcard_imports, reason = "a declaration may use any type of the ABI")]
 pub(crate) mod linked {
 
@@ -59,7 +60,6 @@ pub(crate) mod linked {
 }
 
 /// What newer hosts export; looked up by name when first used.
-#[allow(dead_code, reason = "the whole contract is declared, the SDK's surface uses part of it")]
 pub(crate) mod late {
     use core::ffi::c_void;
 

@@ -29,14 +29,20 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use attache_abi::attribute_id;
+use attache_abi::{Version, attribute_id};
 
 use super::stream::Stream;
 use crate::host::bytes::{EMPTY, borrow_buffer};
 use crate::host::{late, linked};
+use crate::program::host_release;
 
 /// An attribute whose value is a `T`: bytes, a number or a truth value.
-pub struct Attribute<T: ?Sized>(attribute_id, PhantomData<fn() -> T>);
+pub struct Attribute<T: ?Sized> {
+    id: attribute_id,
+    /// The first release that knows it. Earlier ones are not asked: they write an error to their log each time (HTTP-276).
+    since: Version,
+    value: PhantomData<fn() -> T>,
+}
 
 impl<T: ?Sized> Clone for Attribute<T> {
     fn clone(&self) -> Self {
@@ -48,7 +54,7 @@ impl<T: ?Sized> Copy for Attribute<T> {}
 
 impl<T: ?Sized> fmt::Debug for Attribute<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Attribute").field(&self.0.0).finish()
+        formatter.debug_tuple("Attribute").field(&self.id.0).finish()
     }
 }
 
@@ -105,131 +111,131 @@ impl AttributeValue for bool {
 }
 
 impl<T: AttributeValue + ?Sized> Attribute<T> {
-    const fn new(id: attribute_id) -> Self {
-        Self(id, PhantomData)
+    const fn new(id: attribute_id, since: Version) -> Self {
+        Self { id, since, value: PhantomData }
     }
 
     pub(crate) fn read<'s>(self, stream: &'s Stream<'_>) -> Option<T::Read<'s>> {
-        T::read(stream, self.0)
+        (host_release() >= self.since).then(|| T::read(stream, self.id))?
     }
 }
 
 macro_rules! attributes {
-    ($($(#[$doc:meta])* $name:ident: $type:ty = $id:ident;)*) => {$(
+    ($($(#[$doc:meta])* [$since:ident] $name:ident: $type:ty = $id:ident;)*) => {$(
         $(#[$doc])*
-        pub const $name: Attribute<$type> = Attribute::new(attribute_id::$id);
+        pub const $name: Attribute<$type> = Attribute::new(attribute_id::$id, Version::$since);
     )*};
 }
 
 // The releases are those of Envoy that know the attribute (HTTP-279); in earlier ones it is absent.
 attributes! {
     /// `request.path`: the path with its query.
-    REQUEST_PATH: [u8] = RequestPath;
+    [V1_37] REQUEST_PATH: [u8] = RequestPath;
     /// `request.url_path`: the path without its query.
-    REQUEST_URL_PATH: [u8] = RequestUrlPath;
+    [V1_37] REQUEST_URL_PATH: [u8] = RequestUrlPath;
     /// `request.host`: the host that the request names.
-    REQUEST_HOST: [u8] = RequestHost;
+    [V1_37] REQUEST_HOST: [u8] = RequestHost;
     /// `request.scheme`: the scheme, such as `https`.
-    REQUEST_SCHEME: [u8] = RequestScheme;
+    [V1_37] REQUEST_SCHEME: [u8] = RequestScheme;
     /// `request.method`: the method.
-    REQUEST_METHOD: [u8] = RequestMethod;
+    [V1_37] REQUEST_METHOD: [u8] = RequestMethod;
     /// `request.referer`: the header `referer`.
-    REQUEST_REFERER: [u8] = RequestReferer;
+    [V1_37] REQUEST_REFERER: [u8] = RequestReferer;
     /// `request.useragent`: the header `user-agent`.
-    REQUEST_USER_AGENT: [u8] = RequestUserAgent;
+    [V1_37] REQUEST_USER_AGENT: [u8] = RequestUserAgent;
     /// `request.id`: the id of the request, normally the header `x-request-id`.
-    REQUEST_ID: [u8] = RequestId;
+    [V1_37] REQUEST_ID: [u8] = RequestId;
     /// `request.protocol`: `HTTP/1.0`, `HTTP/1.1`, `HTTP/2` or `HTTP/3`.
-    REQUEST_PROTOCOL: [u8] = RequestProtocol;
+    [V1_37] REQUEST_PROTOCOL: [u8] = RequestProtocol;
     /// `request.query`: the query without its question mark.
-    REQUEST_QUERY: [u8] = RequestQuery;
+    [V1_37] REQUEST_QUERY: [u8] = RequestQuery;
     /// `request.size`: bytes of the body. Since 1.40.
-    REQUEST_SIZE: u64 = RequestSize;
+    [V1_40] REQUEST_SIZE: u64 = RequestSize;
     /// `request.total_size`: bytes of headers, body and trailers. Since 1.40.
-    REQUEST_TOTAL_SIZE: u64 = RequestTotalSize;
+    [V1_40] REQUEST_TOTAL_SIZE: u64 = RequestTotalSize;
     /// `response.code`: the HTTP status, once one was recorded.
-    RESPONSE_CODE: u64 = ResponseCode;
+    [V1_37] RESPONSE_CODE: u64 = ResponseCode;
     /// `response.code_details`: who answered and why. Since 1.39.
-    RESPONSE_CODE_DETAILS: [u8] = ResponseCodeDetails;
+    [V1_39] RESPONSE_CODE_DETAILS: [u8] = ResponseCodeDetails;
     /// `response.flags`: the mask of response flags. Since 1.39.
-    RESPONSE_FLAGS: u64 = ResponseFlags;
+    [V1_39] RESPONSE_FLAGS: u64 = ResponseFlags;
     /// `response.grpc_status`: the gRPC status. Since 1.40.
-    RESPONSE_GRPC_STATUS: u64 = ResponseGrpcStatus;
+    [V1_40] RESPONSE_GRPC_STATUS: u64 = ResponseGrpcStatus;
     /// `response.size`: bytes of the body sent so far. Since 1.39.
-    RESPONSE_SIZE: u64 = ResponseSize;
+    [V1_39] RESPONSE_SIZE: u64 = ResponseSize;
     /// `response.total_size`: bytes of headers, body and trailers. Since 1.40.
-    RESPONSE_TOTAL_SIZE: u64 = ResponseTotalSize;
+    [V1_40] RESPONSE_TOTAL_SIZE: u64 = ResponseTotalSize;
     /// `source.address`: the client's address and port, as trusted headers tell it.
-    SOURCE_ADDRESS: [u8] = SourceAddress;
+    [V1_37] SOURCE_ADDRESS: [u8] = SourceAddress;
     /// `source.port`: the client's port.
-    SOURCE_PORT: u64 = SourcePort;
+    [V1_37] SOURCE_PORT: u64 = SourcePort;
     /// `destination.address`: the local address and port.
-    DESTINATION_ADDRESS: [u8] = DestinationAddress;
+    [V1_37] DESTINATION_ADDRESS: [u8] = DestinationAddress;
     /// `destination.port`: the local port.
-    DESTINATION_PORT: u64 = DestinationPort;
+    [V1_37] DESTINATION_PORT: u64 = DestinationPort;
     /// `connection.id`: the id of the downstream connection.
-    CONNECTION_ID: u64 = ConnectionId;
+    [V1_37] CONNECTION_ID: u64 = ConnectionId;
     /// `connection.mtls`: whether the client presented a certificate; absent without TLS. Since 1.38.
-    CONNECTION_MTLS: bool = ConnectionMtls;
+    [V1_38] CONNECTION_MTLS: bool = ConnectionMtls;
     /// `connection.requested_server_name`: the server name (SNI) that the client asked for. Since 1.39.
-    CONNECTION_REQUESTED_SERVER_NAME: [u8] = ConnectionRequestedServerName;
+    [V1_39] CONNECTION_REQUESTED_SERVER_NAME: [u8] = ConnectionRequestedServerName;
     /// `connection.tls_version`: the TLS version of the downstream connection, such as `TLSv1.3`.
-    CONNECTION_TLS_VERSION: [u8] = ConnectionTlsVersion;
+    [V1_37] CONNECTION_TLS_VERSION: [u8] = ConnectionTlsVersion;
     /// `connection.subject_local_certificate`: the subject of the local certificate.
-    CONNECTION_SUBJECT_LOCAL_CERTIFICATE: [u8] = ConnectionSubjectLocalCertificate;
+    [V1_37] CONNECTION_SUBJECT_LOCAL_CERTIFICATE: [u8] = ConnectionSubjectLocalCertificate;
     /// `connection.subject_peer_certificate`: the subject of the client's certificate.
-    CONNECTION_SUBJECT_PEER_CERTIFICATE: [u8] = ConnectionSubjectPeerCertificate;
+    [V1_37] CONNECTION_SUBJECT_PEER_CERTIFICATE: [u8] = ConnectionSubjectPeerCertificate;
     /// `connection.dns_san_local_certificate`: the first DNS name of the local certificate.
-    CONNECTION_DNS_SAN_LOCAL_CERTIFICATE: [u8] = ConnectionDnsSanLocalCertificate;
+    [V1_37] CONNECTION_DNS_SAN_LOCAL_CERTIFICATE: [u8] = ConnectionDnsSanLocalCertificate;
     /// `connection.dns_san_peer_certificate`: the first DNS name of the client's certificate.
-    CONNECTION_DNS_SAN_PEER_CERTIFICATE: [u8] = ConnectionDnsSanPeerCertificate;
+    [V1_37] CONNECTION_DNS_SAN_PEER_CERTIFICATE: [u8] = ConnectionDnsSanPeerCertificate;
     /// `connection.uri_san_local_certificate`: the first URI name of the local certificate.
-    CONNECTION_URI_SAN_LOCAL_CERTIFICATE: [u8] = ConnectionUriSanLocalCertificate;
+    [V1_37] CONNECTION_URI_SAN_LOCAL_CERTIFICATE: [u8] = ConnectionUriSanLocalCertificate;
     /// `connection.uri_san_peer_certificate`: the first URI name of the client's certificate.
-    CONNECTION_URI_SAN_PEER_CERTIFICATE: [u8] = ConnectionUriSanPeerCertificate;
+    [V1_37] CONNECTION_URI_SAN_PEER_CERTIFICATE: [u8] = ConnectionUriSanPeerCertificate;
     /// `connection.sha256_peer_certificate_digest`: the SHA-256 digest of the client's certificate in hex.
-    CONNECTION_SHA256_PEER_CERTIFICATE_DIGEST: [u8] = ConnectionSha256PeerCertificateDigest;
+    [V1_37] CONNECTION_SHA256_PEER_CERTIFICATE_DIGEST: [u8] = ConnectionSha256PeerCertificateDigest;
     /// `connection.transport_failure_reason`: why the downstream transport failed. Since 1.39.
-    CONNECTION_TRANSPORT_FAILURE_REASON: [u8] = ConnectionTransportFailureReason;
+    [V1_39] CONNECTION_TRANSPORT_FAILURE_REASON: [u8] = ConnectionTransportFailureReason;
     /// `connection.termination_details`: why the host ended the connection. Since 1.39.
-    CONNECTION_TERMINATION_DETAILS: [u8] = ConnectionTerminationDetails;
+    [V1_39] CONNECTION_TERMINATION_DETAILS: [u8] = ConnectionTerminationDetails;
     /// `upstream.address`: the address and port of the upstream host, once one is picked.
-    UPSTREAM_ADDRESS: [u8] = UpstreamAddress;
+    [V1_37] UPSTREAM_ADDRESS: [u8] = UpstreamAddress;
     /// `upstream.port`: the port of the upstream host.
-    UPSTREAM_PORT: u64 = UpstreamPort;
+    [V1_37] UPSTREAM_PORT: u64 = UpstreamPort;
     /// `upstream.tls_version`: the TLS version of the upstream connection. Since 1.39.
-    UPSTREAM_TLS_VERSION: [u8] = UpstreamTlsVersion;
+    [V1_39] UPSTREAM_TLS_VERSION: [u8] = UpstreamTlsVersion;
     /// `upstream.subject_local_certificate`: the subject of the certificate shown upstream. Since 1.39.
-    UPSTREAM_SUBJECT_LOCAL_CERTIFICATE: [u8] = UpstreamSubjectLocalCertificate;
+    [V1_39] UPSTREAM_SUBJECT_LOCAL_CERTIFICATE: [u8] = UpstreamSubjectLocalCertificate;
     /// `upstream.subject_peer_certificate`: the subject of the upstream host's certificate. Since 1.39.
-    UPSTREAM_SUBJECT_PEER_CERTIFICATE: [u8] = UpstreamSubjectPeerCertificate;
+    [V1_39] UPSTREAM_SUBJECT_PEER_CERTIFICATE: [u8] = UpstreamSubjectPeerCertificate;
     /// `upstream.dns_san_local_certificate`: the first DNS name of the certificate shown upstream. Since 1.39.
-    UPSTREAM_DNS_SAN_LOCAL_CERTIFICATE: [u8] = UpstreamDnsSanLocalCertificate;
+    [V1_39] UPSTREAM_DNS_SAN_LOCAL_CERTIFICATE: [u8] = UpstreamDnsSanLocalCertificate;
     /// `upstream.dns_san_peer_certificate`: the first DNS name of the upstream host's certificate. Since 1.39.
-    UPSTREAM_DNS_SAN_PEER_CERTIFICATE: [u8] = UpstreamDnsSanPeerCertificate;
+    [V1_39] UPSTREAM_DNS_SAN_PEER_CERTIFICATE: [u8] = UpstreamDnsSanPeerCertificate;
     /// `upstream.uri_san_local_certificate`: the first URI name of the certificate shown upstream. Since 1.39.
-    UPSTREAM_URI_SAN_LOCAL_CERTIFICATE: [u8] = UpstreamUriSanLocalCertificate;
+    [V1_39] UPSTREAM_URI_SAN_LOCAL_CERTIFICATE: [u8] = UpstreamUriSanLocalCertificate;
     /// `upstream.uri_san_peer_certificate`: the first URI name of the upstream host's certificate. Since 1.39.
-    UPSTREAM_URI_SAN_PEER_CERTIFICATE: [u8] = UpstreamUriSanPeerCertificate;
+    [V1_39] UPSTREAM_URI_SAN_PEER_CERTIFICATE: [u8] = UpstreamUriSanPeerCertificate;
     /// `upstream.sha256_peer_certificate_digest`: the SHA-256 digest of the upstream host's certificate in hex. Since 1.39.
-    UPSTREAM_SHA256_PEER_CERTIFICATE_DIGEST: [u8] = UpstreamSha256PeerCertificateDigest;
+    [V1_39] UPSTREAM_SHA256_PEER_CERTIFICATE_DIGEST: [u8] = UpstreamSha256PeerCertificateDigest;
     /// `upstream.local_address`: this end of the upstream connection, address and port. Since 1.39.
-    UPSTREAM_LOCAL_ADDRESS: [u8] = UpstreamLocalAddress;
+    [V1_39] UPSTREAM_LOCAL_ADDRESS: [u8] = UpstreamLocalAddress;
     /// `upstream.transport_failure_reason`: why the upstream transport failed. Since 1.39.
-    UPSTREAM_TRANSPORT_FAILURE_REASON: [u8] = UpstreamTransportFailureReason;
+    [V1_39] UPSTREAM_TRANSPORT_FAILURE_REASON: [u8] = UpstreamTransportFailureReason;
     /// `upstream.request_attempt_count`: attempts made to reach an upstream host. Since 1.39.
-    UPSTREAM_REQUEST_ATTEMPT_COUNT: u64 = UpstreamRequestAttemptCount;
+    [V1_39] UPSTREAM_REQUEST_ATTEMPT_COUNT: u64 = UpstreamRequestAttemptCount;
     /// `xds.cluster_name`: the name of the upstream cluster. Since 1.40; before, see
     /// [`Stream::cluster_name`](super::Stream::cluster_name).
-    XDS_CLUSTER_NAME: [u8] = XdsClusterName;
+    [V1_40] XDS_CLUSTER_NAME: [u8] = XdsClusterName;
     /// `xds.listener_direction`: the direction of traffic that the listener declares. Since 1.40.
-    XDS_LISTENER_DIRECTION: u64 = XdsListenerDirection;
+    [V1_40] XDS_LISTENER_DIRECTION: u64 = XdsListenerDirection;
     /// `xds.route_name`: the name of the selected route.
-    XDS_ROUTE_NAME: [u8] = XdsRouteName;
+    [V1_37] XDS_ROUTE_NAME: [u8] = XdsRouteName;
     /// `xds.virtual_host_name`: the name of the virtual host, since 1.40; that of the virtual cluster in 1.39.
-    XDS_VIRTUAL_HOST_NAME: [u8] = XdsVirtualHostName;
+    [V1_39] XDS_VIRTUAL_HOST_NAME: [u8] = XdsVirtualHostName;
     /// `xds.filter_chain_name`: the name of the listener's filter chain. Since 1.40.
-    XDS_FILTER_CHAIN_NAME: [u8] = XdsFilterChainName;
+    [V1_40] XDS_FILTER_CHAIN_NAME: [u8] = XdsFilterChainName;
     /// Whether the request is a health check. Since 1.39.
-    HEALTH_CHECK: bool = HealthCheck;
+    [V1_39] HEALTH_CHECK: bool = HealthCheck;
 }

@@ -6,10 +6,12 @@ use attache_abi::{http_body_type, http_header_type};
 
 use super::body::{Body, BodyMut};
 use super::effect::Effect;
-use super::headers::Headers;
-use super::live::LiveStream;
+use super::headers::{Headers, HeadersMut};
+use super::live::{GoAway, LiveStream};
 use super::reply::Reply;
 use super::stream::{Stream, context, dereferences};
+use crate::CallError;
+use crate::host::late;
 
 /// The headers and trailers of both directions, to read.
 macro_rules! reading {
@@ -70,6 +72,46 @@ impl StreamEvent<'_> {
     /// sent already is cut off (HTTP-154, HTTP-156).
     pub fn reply(&mut self, reply: Reply) {
         self.stream.after(Effect::Reply(reply));
+    }
+
+    /// Ends the client's connection when the streams that it has are done, from once the method has returned. Only events have
+    /// this: from a hook of the message Envoy 1.38 to 1.40 would leave the stream at hand hanging (HTTP-293).
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Refused`] where the event has come inside a call of a method of the message, [`CallError::Unsupported`]
+    /// before Envoy 1.38.
+    pub fn drain_connection(&mut self) -> Result<(), CallError> {
+        late::http_filter_send_go_away_and_close().ok_or(CallError::Unsupported)?;
+        if self.stream.head().in_message() {
+            return Err(CallError::Refused);
+        }
+        self.stream.after(Effect::GoAway(GoAway::Graceful));
+        Ok(())
+    }
+
+    /// The request's headers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn request_headers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::RequestHeader)
+    }
+
+    /// The request's trailers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn request_trailers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::RequestTrailer)
+    }
+
+    /// The response's headers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn response_headers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseHeader)
+    }
+
+    /// The response's trailers, to change; of use while this filter holds them.
+    #[must_use]
+    pub fn response_trailers_mut(&mut self) -> HeadersMut<'_> {
+        HeadersMut::new(self.stream.host(), http_header_type::ResponseTrailer)
     }
 
     /// What was kept of the request's body.

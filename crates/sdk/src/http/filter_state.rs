@@ -110,7 +110,7 @@ impl<'a> FilterStateMut<'a> {
 
     /// Stores bytes for as long as the stream's filter chain lives.
     ///
-    /// Envoy before 1.39 keeps the first value of a key and reports success all the same (HTTP-263).
+    /// Envoy before 1.39 keeps the first value of a key, logs a fault of its own and reports success all the same (HTTP-263).
     ///
     /// # Errors
     ///
@@ -143,7 +143,8 @@ impl<'a> FilterStateMut<'a> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Refused`] where the key has another life span already, [`CallError::Unsupported`] before Envoy 1.39.
+    /// [`CallError::Refused`] where the key has another life span already, which Envoy logs as a fault of its own;
+    /// [`CallError::Unsupported`] before Envoy 1.39.
     pub fn set_object<T: Send + 'static>(
         &mut self,
         key: &str,

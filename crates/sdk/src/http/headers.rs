@@ -5,13 +5,13 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::ptr;
 
-use attache_abi::{envoy_http_header, http_header_type};
+use attache_abi::{envoy_buffer, envoy_http_header, http_header_type};
 
 use super::fields::breaks_header;
 use super::host::HostStream;
 use crate::CallError;
 use crate::host::bytes::{EMPTY, borrow, borrow_buffer, collect, lend};
-use crate::host::linked;
+use crate::host::{late, linked};
 
 /// A map of headers or trailers, to read.
 ///
@@ -64,7 +64,12 @@ impl<'a> Headers<'a> {
     /// Every value of `name`, in order.
     #[must_use]
     pub fn get_all<'n>(&self, name: &'n (impl AsRef<[u8]> + ?Sized)) -> Values<'a, 'n> {
-        Values { headers: *self, name: name.as_ref(), next: 0 }
+        let name = name.as_ref();
+        let bulk = match self.0 {
+            Source::Map(stream, kind) => all_in_map(stream, kind, name),
+            Source::List(_) => None,
+        };
+        Values { headers: *self, name, next: 0, bulk: bulk.map(Vec::into_iter) }
     }
 
     /// Whether there is a value of `name`, be it empty.
@@ -135,6 +140,25 @@ fn nth_in_map<'a>(
     };
     // SAFETY: the host's value stays until the map changes (HTTP-104), which `'a` excludes.
     found.then(|| unsafe { borrow_buffer(value) })
+}
+
+/// Every value at once; `None` where the host is too old for that.
+fn all_in_map(
+    stream: HostStream<'_>,
+    kind: http_header_type,
+    name: &[u8],
+) -> Option<Vec<envoy_buffer>> {
+    let fill = late::http_get_header_values()?;
+    let host = stream.pointer()?;
+    let (mut first, mut count) = (EMPTY, 0);
+    let (first_out, count_out) = (&raw mut first, &raw mut count);
+    // SAFETY: the pointer is that of a live stream; name and results outlive the call.
+    unsafe { linked::http_get_header(host, kind, lend(name), first_out, 0, count_out) };
+    if count < 2 {
+        return Some(vec![first; count]);
+    }
+    // SAFETY: as above; where the host returns true it has written as many values as it counted just before (HTTP-115).
+    unsafe { collect(count, |array| fill(host, kind, lend(name), array)) }
 }
 
 impl<'a> IntoIterator for Headers<'a> {
@@ -250,12 +274,18 @@ pub struct Values<'a, 'n> {
     headers: Headers<'a>,
     name: &'n [u8],
     next: usize,
+    /// The values, where the host gives all at once.
+    bulk: Option<std::vec::IntoIter<envoy_buffer>>,
 }
 
 impl<'a> Iterator for Values<'a, '_> {
     type Item = &'a [u8];
 
     fn next(&mut self) -> Option<&'a [u8]> {
+        if let Some(values) = &mut self.bulk {
+            // SAFETY: the host's values stay until the map changes (HTTP-104), which `'a` excludes.
+            return values.next().map(|value| unsafe { borrow_buffer(value) });
+        }
         let value = self.headers.nth(self.name, self.next)?;
         self.next += 1;
         Some(value)

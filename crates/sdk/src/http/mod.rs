@@ -13,7 +13,8 @@
 //! ```
 //!
 //! Beside the message, at any time between the two ends: [`scheduled`](HttpFilter::scheduled) for an event that the filter has
-//! posted to itself, [`local_reply`](HttpFilter::local_reply) when somebody replies in the upstream's place, and the two
+//! posted to itself, [`http_callout_done`](HttpFilter::http_callout_done) and the `http_stream_*` methods for answers to requests
+//! of its own ([`callout`]), [`local_reply`](HttpFilter::local_reply) when somebody replies in the upstream's place, and the two
 //! watermarks for the client's pace. Request and response may overlap when the upstream answers early.
 //!
 //! # Answers
@@ -24,15 +25,31 @@
 //! # Contexts
 //!
 //! Each method gets the context of its phase, with what may be done in that phase and no more. What it lends — header values,
-//! body chunks — is in the host's memory and lives as long as the borrow of the context; changing something takes the context
-//! as `&mut`, so nothing borrowed can go stale. All contexts dereference to [`Stream`], which has what every phase may do.
+//! body chunks, attributes, metadata — is in the host's memory and lives as long as the borrow of the context; changing something
+//! takes the context as `&mut`, so nothing borrowed can go stale. The contexts dereference to [`LiveStream`], which has what may
+//! be done until the stream ends, and through it to [`Stream`], which has what may be done up to the very end.
+//!
+//! ```compile_fail,E0502
+//! use attache_sdk::prelude::*;
+//!
+//! fn copy_path(request: &mut RequestHeaders<'_>) {
+//!     let path = request.headers().get_str(":path").unwrap_or("");
+//!     // `path` is the host's: `to_owned` would copy it before the change.
+//!     request.dynamic_metadata_mut().set_string("example", "path", path);
+//! }
+//! ```
+//!
+//! # Configurations
+//!
+//! A configuration that is only read is any type that serde reads. One that defines [`metrics`] or makes requests of its own
+//! implements [`HttpFilterConfig`].
 //!
 //! # When hooks nest
 //!
 //! Some calls have the host run other methods of the same filter: a reply brings `local_reply` and `stream_complete`, a continue
-//! brings the body that was kept. Such calls are carried out once the method has returned, so a filter is never entered twice.
-//! Should a host run a hook while a method is on the stack all the same, an event waits until the method has returned, and a
-//! piece of the message passes (`Continue`) without the filter seeing it.
+//! brings the body that was kept. Such calls are carried out once the method has returned, in order, up to the first that ends the
+//! stream; so a filter is never entered twice. Should a host run a hook while a method is on the stack all the same, an event or an
+//! answer waits until the method has returned, and a piece of the message passes (`Continue`) without the filter seeing it.
 //!
 //! # Panics
 //!
@@ -84,7 +101,7 @@ pub use self::events::{LocalReply, StreamComplete, StreamEvent};
 pub use self::filter_state::{FilterState, FilterStateMut, LifeSpan};
 pub use self::headers::{Headers, HeadersMut, Iter, Values};
 pub use self::live::{
-    GoAway, LiveStream, OverrideMode, ResetReason, SocketDirection, SocketOption, SocketState,
+    LiveStream, OverrideMode, ResetReason, SocketDirection, SocketOption, SocketState,
 };
 pub use self::metadata::{DynamicMetadataMut, HostMetadata, Metadata, MetadataList};
 pub use self::metrics::{Counter, Gauge, Histogram, Labelled, Meter};

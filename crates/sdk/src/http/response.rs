@@ -9,6 +9,7 @@ use super::headers::{Headers, HeadersMut};
 use super::live::LiveStream;
 use super::stream::{Stream, context, ending};
 use crate::CallError;
+use crate::host::late;
 
 context! {
     /// The response's headers have arrived.
@@ -96,6 +97,19 @@ impl ResponseBody<'_> {
     #[must_use]
     pub fn buffered_mut(&mut self) -> BodyMut<'_> {
         BodyMut::new(self.stream.host(), http_body_type::BufferedResponseBody)
+    }
+
+    /// Whether this piece is what was kept before, and not a new one beside it: after a stop of the whole chain, or where an
+    /// earlier filter has let go of what it held (HTTP-147).
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.38; [`body_so_far`](Self::body_so_far) knows it in every release.
+    pub fn is_buffered(&self) -> Result<bool, CallError> {
+        let call = late::http_received_buffered_response_body().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer()?;
+        // SAFETY: the pointer is that of a live stream.
+        Ok(unsafe { call(host) })
     }
 
     /// All that there is of the body: what was kept, then this piece, each byte once in every release of the host.

@@ -43,7 +43,10 @@ pub(super) fn string(handle: Handle<'_>, kept: &Kept, id: &attribute_id) -> Opti
             info.upstream.transport_failure_reason.with(lend_given)
         }
         attribute_id::XdsClusterName => info.route()?.cluster_name().map(lend_text),
-        attribute_id::XdsRouteName => Some(lend_text(&info.route()?.route().name)),
+        attribute_id::XdsRouteName => info.route()?.route_name().map(lend_text),
+        attribute_id::XdsFilterChainName => {
+            Some(lend_text(&info.connection().listener()?.filter_chain))
+        }
         attribute_id::XdsVirtualHostName => Some(lend_text(&info.route()?.virtual_host().name)),
         _ => None,
     }

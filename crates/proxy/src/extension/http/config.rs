@@ -10,6 +10,7 @@ use attache_abi::{
 
 use super::LoadError;
 use super::filter::ModuleHttpFilter;
+use crate::extension::ModuleUsage;
 use crate::extension::common::log::TARGET;
 use crate::extension::context::{HostContext, MainQueue};
 use crate::extension::memory::lend;
@@ -39,8 +40,15 @@ impl HttpFilterConfig {
             context.map(|context| (context.queue().clone(), context.stats().clone()))
         })
         .unzip();
+        let callee = Callee::new("HTTP filter", module.name(), filter_name);
+        let usage = Arc::new(ModuleUsage::new(&module, callee.clone()));
+        HostContext::with_current(|context| {
+            context.inspect(|context| context.add_module_use(&usage));
+        });
+        usage.hook_called();
         let object = Arc::new_cyclic(|this| ConfigObject {
-            callee: Callee::new("HTTP filter", module.name(), filter_name),
+            callee,
+            usage,
             hooks,
             module_ptr: AtomicPtr::default(),
             metrics: Metrics::new(stats.unwrap_or_default(), metrics_namespace),
@@ -92,6 +100,7 @@ pub(super) struct ConfigObject {
     pub(super) callee: Callee,
     pub(super) hooks: HttpFilterHooks,
     pub(super) metrics: Arc<Metrics>,
+    pub(super) usage: Arc<ModuleUsage>,
     /// The module's part; null until `config_new` has returned, and never changed after.
     module_ptr: AtomicPtr<http_filter_config_module>,
     /// Where events for the main thread go; `None` if there is no server.
@@ -137,6 +146,7 @@ impl ConfigObject {
         if module_ptr.is_null() {
             return;
         }
+        self.usage.hook_called();
         // SAFETY: the pointers are this configuration's, which lives. A module without the hook does not get the event.
         unsafe {
             self.hooks.http_filter_config_scheduled(&self.callee, config, module_ptr, event_id)

@@ -13,6 +13,7 @@ use super::status;
 use crate::extension::memory::lend;
 use crate::extension::metrics::LocalMetrics;
 use crate::extension::misuse;
+use crate::extension::usage::LocalUsage;
 use crate::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, LocalReplyNotice, LocalReplyStatus,
     TrailersStatus,
@@ -47,13 +48,18 @@ pub(super) struct ModuleHttpFilter {
     index: Cell<usize>,
     thread: ThreadMark,
     kept: Kept,
+    /// Where this thread counts.
+    usage: Rc<LocalUsage>,
     /// The worker's part of the configuration's metrics, once one of them has been changed.
     metrics: OnceCell<Rc<LocalMetrics>>,
 }
 
 impl ModuleHttpFilter {
     pub(super) fn new(config: Arc<ConfigObject>) -> Self {
+        let usage = config.usage.local();
+        usage.stream_begins();
         Self {
+            usage,
             config,
             module_ptr: Cell::new(ptr::null()),
             life: Cell::new(Life::New),
@@ -129,6 +135,7 @@ impl ModuleHttpFilter {
             return;
         }
         self.life.set(Life::InDestroy);
+        self.usage.hook_called();
         // SAFETY: `filter_new` gave the pointer, which is forgotten here; no hook of this filter follows.
         unsafe { self.config.hooks.http_filter_destroy(&self.config.callee, module_ptr) };
         self.life.set(Life::Gone);
@@ -139,6 +146,7 @@ impl ModuleHttpFilter {
 macro_rules! call {
     ($self:ident.$hook:ident($($argument:expr),*)) => {{
         let config = &*$self.config;
+        $self.usage.hook_called();
         // SAFETY: the module is loaded as long as the configuration lives. The host's pointer is this object, which stays where it
         // is; the module's is the one that `filter_new` gave, and `destroy` has not been called with it.
         unsafe {
@@ -160,12 +168,14 @@ impl HttpFilter for ModuleHttpFilter {
         self.index.set(handle.index());
         self.life.set(Life::Live);
         let config = &*self.config;
+        self.usage.hook_called();
         // SAFETY: the configuration's pointer is the one that `config_new` gave; this object stays where it is from now on.
         let module_ptr = unsafe {
             config.hooks.http_filter_new(&config.callee, config.module_ptr(), self.envoy_ptr())
         };
         self.module_ptr.set(module_ptr);
         if module_ptr.is_null() {
+            config.usage.errors.inc();
             self.life.set(Life::Gone);
             return Err(FilterInitFailed);
         }
@@ -231,6 +241,7 @@ impl Drop for ModuleHttpFilter {
     fn drop(&mut self) {
         self.stream.set(ptr::null());
         self.destroy_once();
+        self.usage.stream_ends();
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
-use attache_abi::envoy_buffer;
+use attache_abi::{envoy_buffer, socket_direction, socket_option_state};
 
 use crate::extension::memory::lend;
+use crate::extension::socket_option::OptionValue;
 
 /// Kept things, made when the first of them is.
 #[derive(Default)]
@@ -16,6 +18,27 @@ struct Things {
     serialized: RefCell<Vec<u8>>,
     /// The last text of each attribute.
     texts: RefCell<BTreeMap<u32, Box<[u8]>>>,
+    options: RefCell<Vec<(OptionKey, OptionValue)>>,
+}
+
+/// Which socket option it is, as the module gave it (HTTP-306).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct OptionKey {
+    pub(super) level: i64,
+    pub(super) name: i64,
+    state: u32,
+    pub(super) direction: u32,
+}
+
+impl OptionKey {
+    pub(super) const fn new(
+        level: i64,
+        name: i64,
+        state: &socket_option_state,
+        direction: &socket_direction,
+    ) -> Self {
+        Self { level, name, state: state.0, direction: direction.0 }
+    }
 }
 
 impl Kept {
@@ -34,6 +57,32 @@ impl Kept {
             *kept = text.into();
         }
         lend(kept)
+    }
+
+    /// Notes that an option has been set. One of the same type that was set before is forgotten: 1.40.0 gives the last.
+    pub(super) fn set_option(&self, key: OptionKey, value: OptionValue) {
+        let mut options = self.things().options.borrow_mut();
+        options.retain(|(present, other)| {
+            *present != key || discriminant(other) != discriminant(&value)
+        });
+        options.push((key, value));
+    }
+
+    /// The number that was set for an option.
+    pub(super) fn option_int(&self, key: &OptionKey) -> Option<i32> {
+        self.option(key, |value| if let OptionValue::Int(int) = value { Some(*int) } else { None })
+    }
+
+    /// The bytes that were set for an option, lent until it is set again.
+    pub(super) fn option_bytes(&self, key: &OptionKey) -> Option<envoy_buffer> {
+        self.option(key, |value| {
+            if let OptionValue::Bytes(bytes) = value { Some(lend(bytes)) } else { None }
+        })
+    }
+
+    fn option<R>(&self, key: &OptionKey, read: impl Fn(&OptionValue) -> Option<R>) -> Option<R> {
+        let options = self.0.get()?.options.borrow();
+        options.iter().filter(|(present, _)| present == key).find_map(|(_, value)| read(value))
     }
 
     fn things(&self) -> &Things {

@@ -29,6 +29,7 @@ pub(super) trait Status {
 /// What the answer of `hook` means.
 pub(super) fn read<S: Status>(status: &S, callee: &Callee, hook: &str) -> S::Meaning {
     status.meaning().unwrap_or_else(|| {
+        callee.misused();
         tracing::error!(
             target: TARGET,
             "{hook} of HTTP filter {:?} of module {} answered {}, which means nothing; taken for continue",

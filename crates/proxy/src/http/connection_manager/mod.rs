@@ -1,6 +1,11 @@
 //! The HTTP connection manager: what a listener's configuration says about HTTP, made ready for one worker.
 
+mod forwarding;
+mod hop_by_hop;
+mod path;
+mod referer;
 mod request;
+mod request_id;
 mod response;
 mod stats;
 
@@ -16,12 +21,14 @@ use super::{
     stream::{ChainConfig, WorkerScope},
 };
 use crate::{
+    access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     network::BufferPool,
     stats::{Store, Writer},
-    upstream::ClusterManager,
+    upstream::{ClusterManager, SharedCluster},
 };
 
 pub use request::Verdict;
+pub(super) use stats::{ClosedBy, ProtocolCount};
 pub use stats::{HttpStats, ManagerStats};
 
 /// What the connections of one worker share.
@@ -32,6 +39,8 @@ pub struct WorkerContext {
     pub clusters: ClusterManager,
     /// What the worker counts with.
     pub stats: Rc<Writer>,
+    /// Lines of access logs on their way.
+    pub logs: Rc<WorkerLogs>,
     /// Spare read buffers.
     pub buffers: Rc<BufferPool>,
     /// The `date` header.
@@ -45,12 +54,18 @@ pub struct WorkerContext {
 impl WorkerContext {
     /// The context of worker `index`.
     #[must_use]
-    pub fn new(index: u32, clusters: &[Arc<model::Cluster>], stats: &Store) -> Rc<Self> {
+    pub fn new(
+        index: u32,
+        clusters: &[SharedCluster],
+        stats: &Store,
+        logs: LogFilesHandle,
+    ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
             scope: WorkerScope::new(index),
             clusters: ClusterManager::new(clusters, index, &stats),
             stats,
+            logs: Rc::new(WorkerLogs::new(logs)),
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
@@ -74,12 +89,16 @@ pub struct ConnectionManager {
     pub config: Arc<model::HttpConnectionManager>,
     /// The worker it is on.
     pub worker: Rc<WorkerContext>,
+    /// Who this proxy is.
+    pub node: Arc<model::Node>,
     /// Its filters.
     pub chain: ChainConfig,
     /// Bytes that may wait in either direction of a connection before reading pauses.
     pub buffer_limit: usize,
     /// What it counts.
     pub stats: ManagerStats,
+    /// What it logs.
+    pub access_logs: Option<AccessLogs>,
     server_name: Bytes,
 }
 
@@ -89,13 +108,15 @@ impl ConnectionManager {
     pub fn new(
         config: Arc<model::HttpConnectionManager>,
         worker: Rc<WorkerContext>,
+        node: Arc<model::Node>,
         chain: ChainConfig,
         buffer_limit: u32,
         stats: ManagerStats,
+        access_logs: Option<AccessLogs>,
     ) -> Rc<Self> {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
         let buffer_limit = limit_of(buffer_limit);
-        Rc::new(Self { config, worker, chain, buffer_limit, stats, server_name })
+        Rc::new(Self { config, worker, node, chain, buffer_limit, stats, access_logs, server_name })
     }
 
     /// How HTTP/2 is spoken.
@@ -109,14 +130,17 @@ impl ConnectionManager {
             .initial_window_size(options.initial_stream_window_size)
             .initial_connection_window_size(options.initial_connection_window_size)
             .max_header_list_size(self.max_header_list_size())
+            .max_pending_accept_reset_streams(H2_RESET_UNSEEN)
             .max_send_buffer_size(H2_SEND_BUFFER);
         builder
     }
 
-    /// The codec counts 32 bytes more for each header than Envoy does, which counts names and values only.
+    /// Where the codec gives up. What exceeds a limit by less is refused as Envoy 1.40 does, which counts names and values only,
+    /// where the codec counts 32 bytes more for each header and answers 431.
     fn max_header_list_size(&self) -> u32 {
         let overhead = self.config.max_request_headers_count as usize * 32;
-        u32::try_from(self.config.max_request_headers_bytes + overhead).unwrap_or(u32::MAX)
+        let size = self.config.max_request_headers_bytes + overhead + H2_HEADERS_BEYOND_LIMIT;
+        u32::try_from(size).unwrap_or(u32::MAX)
     }
 
     /// How HTTP/1 requests are read.
@@ -136,6 +160,13 @@ impl ConnectionManager {
 /// Bytes of a stream that the codec of HTTP/2 takes before they are written: enough to fill a write, as the rest waits where
 /// the stream sees it.
 const H2_SEND_BUFFER: usize = 64 * 1024;
+
+/// Bytes of headers beyond their limit that are read all the same.
+const H2_HEADERS_BEYOND_LIMIT: usize = 64 * 1024;
+
+/// Requests of a connection that may have been reset before they were looked at; more end the connection. By then it would end
+/// for its premature resets.
+const H2_RESET_UNSEEN: usize = 250;
 
 /// A configured number of bytes as a limit, where 0 stands for none.
 pub(super) const fn limit_of(bytes: u32) -> usize {

@@ -1,20 +1,17 @@
 //! What becomes of request headers before the filter chain sees them.
 
-use super::ConnectionManager;
-use crate::http::{edge::LocalReply, headers::HeaderMap};
+use attache_config::model::{HeadersWithUnderscores, SchemeTransformation, StripHostPort};
 
-/// So many tokens in a connection header are no mistake but an attack.
-const MAX_NOMINATED: usize = 10;
-
-/// Headers that speak of one connection only.
-const HOP_BY_HOP: &[&[u8]] = &[
-    b"connection",
-    b"upgrade",
-    b"x-envoy-internal",
-    b"keep-alive",
-    b"proxy-connection",
-    b"transfer-encoding",
-];
+use super::{
+    ConnectionManager,
+    forwarding::Client,
+    hop_by_hop::{remove_nominated, sanitize_te},
+    path::{PathVerdict, normalize_path},
+    referer::sanitize_referer,
+};
+use crate::http::{
+    edge::LocalReply, headers::HeaderMap, route::port_start, stream_info::StreamInfo,
+};
 
 /// What the connection manager makes of a request.
 #[derive(Debug)]
@@ -25,138 +22,242 @@ pub enum Verdict {
     Reject(LocalReply),
 }
 
+impl Verdict {
+    /// Whether Envoy's codec says so already: it can make nothing of what comes after it on the connection.
+    #[must_use]
+    pub fn is_codecs(&self) -> bool {
+        matches!(self, Self::Reject(reply) if reply.details.starts_with("http1."))
+    }
+}
+
 impl ConnectionManager {
     /// Checks a request and completes its headers.
-    pub fn receive_request(&self, headers: &mut HeaderMap) -> Verdict {
-        if headers.get(b":authority").is_none() {
-            return reject(400, "missing_host_header");
+    pub fn receive_request(&self, headers: &mut HeaderMap, info: &StreamInfo) -> Verdict {
+        if let Err(reply) = self.check_request(headers, info) {
+            return Verdict::Reject(reply);
+        }
+        let client = self.identify_client(headers, info);
+        if client.address != info.connection().remote_address().ip() {
+            info.set_remote_address((client.address, 0).into());
+        }
+        self.set_scheme(headers);
+        self.sanitize(headers, client);
+        self.introduce_proxy(headers, client);
+        self.set_request_id(headers, client, info);
+        Verdict::Pass
+    }
+
+    /// Checks a request, and normalises path and host.
+    fn check_request(&self, headers: &mut HeaderMap, info: &StreamInfo) -> Result<(), LocalReply> {
+        self.check_names(headers)?;
+        // The host can be nominated too, and is then missing.
+        if remove_nominated(headers).is_err() {
+            return Err(bad_request("http1.connection_header_rejected"));
+        }
+        self.check_scheme(headers)?;
+        let Some(host) = headers.get(b":authority") else {
+            return Err(bare(400, "missing_host_header"));
+        };
+        if !host.iter().all(|byte| is_authority_char(*byte)) {
+            return Err(bare(400, "http.invalid_authority"));
         }
         match headers.get(b":path") {
             None | Some(b"") if headers.get(b":method") != Some(b"CONNECT") => {
-                return reject(404, "missing_path_rejected");
+                return Err(bare(404, "missing_path_rejected"));
             }
-            Some([first, ..]) if *first != b'/' => return reject(404, "absolute_path_rejected"),
-            Some(path) if path.contains(&b'#') => return reject(400, "path_normalization_failed"),
+            Some([first, ..]) if *first != b'/' => return Err(bare(404, "absolute_path_rejected")),
             _ => {}
         }
-        if remove_nominated(headers).is_err() {
-            let details = "http1.connection_header_rejected";
-            return Verdict::Reject(LocalReply::text(400, "Bad Request", details));
+        self.check_path(headers)?;
+        self.normalize_host(headers, info.connection().local_address().port());
+        Ok(())
+    }
+
+    /// Underscores look like hyphens to servers that make variables of names.
+    fn check_names(&self, headers: &mut HeaderMap) -> Result<(), LocalReply> {
+        let has_underscore = |name: &[u8]| name.contains(&b'_');
+        match self.config.headers_with_underscores {
+            HeadersWithUnderscores::Allow => {}
+            HeadersWithUnderscores::Drop => headers.remove_where(has_underscore),
+            HeadersWithUnderscores::Reject => {
+                if headers.iter().any(|(name, _)| has_underscore(name)) {
+                    return Err(bad_request("http1.unexpected_underscore"));
+                }
+            }
         }
-        for name in HOP_BY_HOP {
-            headers.remove(name);
+        Ok(())
+    }
+
+    /// A client that speaks to this proxy itself cannot mean https without TLS.
+    fn check_scheme(&self, headers: &HeaderMap) -> Result<(), LocalReply> {
+        let is_direct = self.config.use_remote_address && self.config.xff_num_trusted_hops == 0;
+        let scheme = headers.get(b":scheme").unwrap_or_default();
+        if is_direct && scheme.eq_ignore_ascii_case(b"https") {
+            let details = "http1.https_url_on_plaintext_connection";
+            return Err(LocalReply::text(403, "Forbidden", details));
         }
+        if scheme.contains(&b',') {
+            return Err(bare(400, "http.invalid_scheme"));
+        }
+        Ok(())
+    }
+
+    fn check_path(&self, headers: &mut HeaderMap) -> Result<(), LocalReply> {
+        let details = "path_normalization_failed";
+        match normalize_path(self.config.path, headers) {
+            PathVerdict::Accept => Ok(()),
+            // Clients of gRPC do not follow redirects.
+            PathVerdict::Redirect if !headers.is_grpc() => {
+                let path = headers.get(b":path").unwrap_or_default().to_vec();
+                let headers = vec![(b"location".to_vec(), path)];
+                Err(LocalReply { headers, ..bare(307, details) })
+            }
+            PathVerdict::Redirect | PathVerdict::Reject => Err(bare(400, details)),
+        }
+    }
+
+    fn normalize_host(&self, headers: &mut HeaderMap, listener_port: u16) {
+        if self.config.strip_trailing_host_dot {
+            strip_trailing_dot(headers);
+        }
+        let only = match self.config.strip_host_port {
+            StripHostPort::None => return,
+            StripHostPort::Matching => Some(u32::from(listener_port)),
+            StripHostPort::Any => None,
+        };
+        let Some(host) = headers.get(b":authority") else { return };
+        let Some(start) = port_start(host) else { return };
+        let port = std::str::from_utf8(&host[start + 1..]).unwrap_or_default();
+        let port = port.parse::<u32>().ok();
+        if port.is_some_and(|port| only.is_none_or(|only| only == port)) {
+            let host = host[..start].to_vec();
+            headers.set(b":authority", &host);
+        }
+    }
+
+    fn set_scheme(&self, headers: &mut HeaderMap) {
+        if let SchemeTransformation::Overwrite(scheme) = &self.config.scheme {
+            headers.set(b":scheme", scheme.as_bytes());
+            headers.set(b"x-forwarded-proto", scheme.as_bytes());
+        } else if let Some(scheme) = headers.get(b":scheme") {
+            if scheme.iter().any(u8::is_ascii_uppercase) {
+                let scheme = scheme.to_ascii_lowercase();
+                headers.set(b":scheme", &scheme);
+            }
+        } else {
+            let forwarded = headers.get(b"x-forwarded-proto").unwrap_or_default();
+            let is_https = forwarded.eq_ignore_ascii_case(b"https");
+            headers.push(":scheme", if is_https { "https" } else { "http" });
+        }
+    }
+
+    /// Removes what speaks of one connection only, and what this client must not say.
+    fn sanitize(&self, headers: &mut HeaderMap, client: Client) {
         sanitize_te(headers);
-        if headers.get(b"x-forwarded-proto").is_none() {
-            headers.push("x-forwarded-proto", "http");
-        }
-        if headers.get(b":scheme").is_none() {
-            headers.push(":scheme", "http");
-        }
-        if self.config.generate_request_id && headers.get(b"x-request-id").is_none() {
-            headers.push("x-request-id", self.worker.request_id());
-        }
-        Verdict::Pass
-    }
-}
-
-/// The connection header names something that must not be dropped.
-struct ForbiddenNomination;
-
-/// Removes the headers that the connection header says are for this connection only.
-fn remove_nominated(headers: &mut HeaderMap) -> Result<(), ForbiddenNomination> {
-    let Some(connection) = headers.get(b"connection") else { return Ok(()) };
-    // What almost every client sends that sends one.
-    if tokens_of(connection).all(is_connection_option) {
-        return Ok(());
-    }
-    let connection = connection.to_ascii_lowercase();
-    let tokens = tokens_of(&connection);
-    if tokens.clone().count() >= MAX_NOMINATED {
-        return Err(ForbiddenNomination);
-    }
-    for token in tokens {
-        match token {
-            // Their removal could hide where the request comes from.
-            b"x-forwarded-for" | b"x-forwarded-host" | b"x-forwarded-proto" => {
-                return Err(ForbiddenNomination);
+        sanitize_referer(headers);
+        let forwards_cert = self.config.always_forwards_client_cert;
+        headers.remove_where(|name| match name {
+            [b'x', b'-', b'e', b'n', b'v', b'o', b'y', b'-', rest @ ..] => {
+                is_forbidden(rest, client)
             }
-            [b':', ..] => return Err(ForbiddenNomination),
-            b"te" => sanitize_te(headers),
-            // The host is the request's, however it is called.
-            b"connection" | b"host" => {}
-            name if is_connection_option(name) => {}
-            name => {
-                headers.remove(name);
+            b"x-forwarded-client-cert" => !forwards_cert,
+            name => is_hop_by_hop(name),
+        });
+        if client.is_internal {
+            headers.push("x-envoy-internal", "true");
+        } else {
+            for name in &self.config.route_config.internal_only_headers {
+                headers.remove(name.as_bytes());
             }
         }
     }
-    Ok(())
-}
 
-fn tokens_of(value: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
-    value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii)
-}
-
-fn is_connection_option(token: &[u8]) -> bool {
-    [&b"keep-alive"[..], b"close", b"upgrade", b"http2-settings", b""]
-        .iter()
-        .any(|option| token.eq_ignore_ascii_case(option))
-}
-
-/// Of what the client would take, only trailers concern the next hop.
-fn sanitize_te(headers: &mut HeaderMap) {
-    let Some(te) = headers.get(b"te") else { return };
-    let takes_trailers = tokens_of(te).any(|token| token.eq_ignore_ascii_case(b"trailers"));
-    headers.set(b"te", if takes_trailers { b"trailers" } else { b"" });
-}
-
-fn reject(status: u16, details: &'static str) -> Verdict {
-    Verdict::Reject(LocalReply { status, details: details.into(), ..LocalReply::default() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::http::headers::Kind;
-
-    fn names_left(connection: &'static str) -> Option<String> {
-        let mut headers = HeaderMap::new(Kind::Request);
-        headers.push(":authority", "h");
-        for name in ["a", "b", "x-forwarded-for"] {
-            headers.push(name, "1");
+    /// Tells the next hop of this proxy.
+    fn introduce_proxy(&self, headers: &mut HeaderMap, client: Client) {
+        if self.config.add_user_agent && !self.node.cluster.is_empty() {
+            let cluster = self.node.cluster.as_bytes();
+            headers.set(b"x-envoy-downstream-service-cluster", cluster);
+            if headers.get(b"user-agent").is_none_or(<[u8]>::is_empty) {
+                headers.set(b"user-agent", cluster);
+            }
+            headers.set(b"x-envoy-downstream-service-node", self.node.id.as_bytes());
         }
-        headers.push("te", "gzip, trailers");
-        headers.push("connection", connection);
-        remove_nominated(&mut headers).ok()?;
-        let names = headers.iter().map(|(name, _)| String::from_utf8_lossy(name).into_owned());
-        Some(names.collect::<Vec<_>>().join(" "))
-    }
-
-    #[test]
-    fn nominated_headers_go_and_some_must_not_be_nominated() {
-        for (connection, expected) in [
-            ("keep-alive", Some(":authority a b x-forwarded-for te connection")),
-            ("close, A", Some(":authority b x-forwarded-for te connection")),
-            ("a,b, te", Some(":authority x-forwarded-for connection te")),
-            ("host, connection", Some(":authority a b x-forwarded-for te connection")),
-            ("X-Forwarded-For", None),
-            (":path", None),
-            ("1,2,3,4,5,6,7,8,9,10", None),
-        ] {
-            assert_eq!(names_left(connection).as_deref(), expected, "{connection}");
+        self.append_via(headers);
+        if client.is_edge {
+            headers.set(b"x-envoy-external-address", client.address.to_string().as_bytes());
         }
     }
 
-    #[test]
-    fn of_te_only_trailers_stay() {
-        for (te, expected) in
-            [("trailers", Some("trailers")), ("gzip, trailers", Some("trailers")), ("gzip", None)]
-        {
-            let mut headers = HeaderMap::new(Kind::Request);
-            headers.push("te", te);
-            sanitize_te(&mut headers);
-            assert_eq!(headers.get(b"te"), expected.map(str::as_bytes), "{te}");
-        }
+    /// Appends to `via` what is configured.
+    pub(super) fn append_via(&self, headers: &mut HeaderMap) {
+        let Some(via) = &self.config.via else { return };
+        let before = headers.get(b"via").filter(|before| !before.is_empty());
+        let all = before.map_or_else(
+            || via.clone().into_bytes(),
+            |before| [before, b", ", via.as_bytes()].concat(),
+        );
+        headers.set(b"via", &all);
     }
+}
+
+/// Headers that speak of one connection only.
+fn is_hop_by_hop(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"connection" | b"upgrade" | b"keep-alive" | b"proxy-connection" | b"transfer-encoding"
+    )
+}
+
+/// Whether a client must not send the header `x-envoy-` and this: it would steer this proxy or lie about others.
+fn is_forbidden(name: &[u8], client: Client) -> bool {
+    match name {
+        b"internal" => true,
+        b"decorator-operation"
+        | b"downstream-service-cluster"
+        | b"downstream-service-node"
+        | b"original-path"
+        | b"original-host" => client.is_edge,
+        b"retriable-status-codes"
+        | b"retriable-header-names"
+        | b"retry-on"
+        | b"retry-grpc-on"
+        | b"max-retries"
+        | b"upstream-alt-stat-name"
+        | b"upstream-rq-timeout-ms"
+        | b"upstream-rq-per-try-timeout-ms"
+        | b"upstream-rq-timeout-alt-response"
+        | b"expected-rq-timeout-ms"
+        | b"force-trace"
+        | b"ip-tags"
+        | b"original-url"
+        | b"hedge-on-per-try-timeout" => !client.is_internal,
+        _ => false,
+    }
+}
+
+/// Characters of a host, or of user and host.
+fn is_authority_char(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!$%&'()*+,-.:;=@[]_~".contains(&byte)
+}
+
+/// Takes a dot at the end of the host away, before the port too.
+fn strip_trailing_dot(headers: &mut HeaderMap) {
+    let Some(host) = headers.get(b":authority") else { return };
+    let Some(dot) = host.iter().rposition(|byte| *byte == b'.') else { return };
+    let after = &host[dot + 1..];
+    if after.is_empty() || after[0] == b':' {
+        let host = [&host[..dot], after].concat();
+        // An empty one stays a host.
+        headers.remove(b":authority");
+        headers.push(":authority", host);
+    }
+}
+
+fn bare(status: u16, details: &'static str) -> LocalReply {
+    LocalReply { status, details: details.into(), ..LocalReply::default() }
+}
+
+/// What the codec would not have let through.
+fn bad_request(details: &'static str) -> LocalReply {
+    LocalReply::text(400, "Bad Request", details)
 }

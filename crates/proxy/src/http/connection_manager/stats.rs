@@ -1,9 +1,12 @@
 //! What an HTTP connection manager counts.
 
+use std::{cell::Cell, rc::Rc};
+
+use super::ConnectionManager;
 use crate::{
     http::stream_info::{Protocol, ResponseFlag, ResponseFlags, StreamInfo},
     listener::milliseconds,
-    stats::{LocalCounter, Scope, Writer, stat_set},
+    stats::{LocalCounter, LocalGauge, Scope, Writer, stat_set},
 };
 
 stat_set! {
@@ -90,6 +93,68 @@ impl ResponseStats {
     }
 }
 
+/// A connection that counts as one of its protocol.
+pub(in crate::http) struct ProtocolCount {
+    manager: Rc<ConnectionManager>,
+    protocol: Protocol,
+    /// Who has ended it, and whether a request was under way.
+    end: Cell<(ClosedBy, bool)>,
+}
+
+/// Who has ended a connection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::http) enum ClosedBy {
+    Us,
+    Client,
+}
+
+impl ProtocolCount {
+    pub(in crate::http) fn new(manager: &Rc<ConnectionManager>, protocol: Protocol) -> Self {
+        let end = Cell::new((ClosedBy::Us, false));
+        let count = Self { manager: Rc::clone(manager), protocol, end };
+        let (total, active) = count.stats();
+        total.inc();
+        active.inc();
+        count
+    }
+
+    /// How the connection has ended. The first one that says so is right.
+    pub(in crate::http) fn ended(&self, by: ClosedBy, has_request: bool) {
+        if self.end.get() == (ClosedBy::Us, false) {
+            self.end.set((by, has_request));
+        }
+    }
+
+    fn stats(&self) -> (&LocalCounter, &LocalGauge) {
+        let http = &self.manager.stats.http;
+        match self.protocol {
+            Protocol::Http2 => (&http.downstream_cx_http2_total, &http.downstream_cx_http2_active),
+            _ => (&http.downstream_cx_http1_total, &http.downstream_cx_http1_active),
+        }
+    }
+}
+
+impl Drop for ProtocolCount {
+    fn drop(&mut self) {
+        self.stats().1.dec();
+        let http = &self.manager.stats.http;
+        let (by, has_request) = self.end.get();
+        let (all, active) = match by {
+            ClosedBy::Us => {
+                (&http.downstream_cx_destroy_local, &http.downstream_cx_destroy_local_active_rq)
+            }
+            ClosedBy::Client => {
+                (&http.downstream_cx_destroy_remote, &http.downstream_cx_destroy_remote_active_rq)
+            }
+        };
+        all.inc();
+        if has_request {
+            http.downstream_cx_destroy_active_rq.inc();
+            active.inc();
+        }
+    }
+}
+
 /// What a connection manager counts on one worker.
 #[derive(Debug)]
 pub struct ManagerStats {
@@ -139,6 +204,8 @@ impl ManagerStats {
         let http = &self.http;
         http.downstream_rq_active.dec();
         http.downstream_rq_time.record(milliseconds(info.duration()));
+        http.downstream_cx_rx_bytes_total.add(info.bytes.wire_received.get());
+        http.downstream_cx_tx_bytes_total.add(info.bytes.wire_sent.get());
         if !info.response_flags().is_empty() {
             self.count_flags(info.response_flags());
         }
@@ -166,6 +233,7 @@ impl ManagerStats {
     fn count_details(&self, details: &str) {
         let http = &self.http;
         let counter = match details {
+            details if details.starts_with("http1.") => &http.downstream_cx_protocol_error,
             "direct_response" => &http.rq_direct_response,
             "absolute_path_rejected" => &http.downstream_rq_non_relative_path,
             "path_normalization_failed" => &http.downstream_rq_failed_path_normalization,

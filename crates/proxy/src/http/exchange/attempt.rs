@@ -3,13 +3,14 @@
 use std::{
     rc::Rc,
     task::{Context, Poll, ready},
+    time::{Duration, Instant},
 };
 
 use bytes::Bytes;
 
 use super::{
     failure::UpstreamFailure, http1_upstream::Http1Upstream, http2_upstream::Http2Upstream,
-    request::Request,
+    outgoing::Limits, request::Request,
 };
 use crate::{
     http::{
@@ -51,6 +52,26 @@ pub(super) enum AttemptError {
 pub(super) struct Attempt {
     cluster: Rc<Cluster>,
     state: State,
+    timers: TryTimers,
+}
+
+/// What happened when, as far as limits on one attempt depend on it.
+#[derive(Default)]
+struct TryTimers {
+    /// There is a connection.
+    ready: Option<Instant>,
+    /// There is a connection, and the request is complete.
+    watched: Option<Instant>,
+    /// Something of the response has come.
+    last_received: Option<Instant>,
+}
+
+/// A limit on one attempt that was exceeded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum TryLimit {
+    Response,
+    Idle,
+    StreamDuration,
 }
 
 enum State {
@@ -72,14 +93,46 @@ impl Attempt {
         worker: &WorkerContext,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        let connecting = match host.checkout(protocol) {
-            Some(channel) => {
+        let settings = request.socket_settings();
+        let connecting = if settings.is_empty() {
+            if let Some(channel) = host.checkout(protocol) {
                 let state = State::begin(channel, worker, &cluster, request)?;
-                return Ok(Self { cluster, state });
+                return Ok(Self { cluster, state, timers: TryTimers::default() });
             }
-            None => host.connect(protocol),
+            host.connect(protocol)
+        } else {
+            host.connect_apart(protocol, settings)
         };
-        Ok(Self { cluster, state: State::Connecting(connecting) })
+        let timers = TryTimers::default();
+        Ok(Self { cluster, state: State::Connecting(connecting), timers })
+    }
+
+    /// Lets time limits begin: that on the stream with the connection, the others when the request is complete too.
+    pub(super) fn watch(&mut self, is_complete: bool, now: Instant) {
+        if self.is_ready() {
+            self.timers.ready.get_or_insert(now);
+            if is_complete {
+                self.timers.watched.get_or_insert(now);
+            }
+        }
+    }
+
+    /// When the next limit is exceeded.
+    pub(super) fn deadline(&self, limits: &Limits, has_response_started: bool) -> Option<Instant> {
+        let deadlines = self.timers.deadlines(limits, has_response_started);
+        deadlines.into_iter().flatten().map(|(deadline, _)| deadline).min()
+    }
+
+    /// A limit that is exceeded.
+    pub(super) fn expire(
+        &self,
+        limits: &Limits,
+        has_response_started: bool,
+        now: Instant,
+    ) -> Option<TryLimit> {
+        let deadlines = self.timers.deadlines(limits, has_response_started);
+        let mut exceeded = deadlines.into_iter().flatten().filter(|(deadline, _)| *deadline <= now);
+        exceeded.next().map(|(_, limit)| limit)
     }
 
     /// Waits for the connection and begins the request on it.
@@ -134,12 +187,15 @@ impl Attempt {
         &mut self,
         cx: &mut Context<'_>,
         info: &UpstreamInfo,
+        now: Instant,
     ) -> Poll<Result<ResponseEvent, UpstreamFailure>> {
-        match &mut self.state {
+        let event = ready!(match &mut self.state {
             State::Connecting(_) => Poll::Pending,
             State::Http1(upstream) => upstream.poll_event(cx, &info.bytes),
             State::Http2(upstream) => upstream.poll_event(cx, &info.bytes),
-        }
+        });
+        self.timers.last_received = Some(now);
+        Poll::Ready(event)
     }
 
     /// The response has ended.
@@ -148,6 +204,26 @@ impl Attempt {
             State::Connecting(_) | State::Http2(_) => {}
             State::Http1(upstream) => upstream.finish(),
         }
+    }
+}
+
+impl TryTimers {
+    fn deadlines(
+        &self,
+        limits: &Limits,
+        has_response_started: bool,
+    ) -> [Option<(Instant, TryLimit)>; 3] {
+        let at = |start: Option<Instant>, limit: Option<Duration>, kind| {
+            start.zip(limit).map(|(start, limit)| (start + limit, kind))
+        };
+        // Once the client has something of the response, the limit for the request as a whole is the only one.
+        let response = self.watched.filter(|_| !has_response_started);
+        let idle = self.watched.map(|watched| self.last_received.unwrap_or(watched));
+        [
+            at(response, limits.timeouts.per_try, TryLimit::Response),
+            at(idle, limits.timeouts.per_try_idle, TryLimit::Idle),
+            at(self.ready, limits.max_stream_duration, TryLimit::StreamDuration),
+        ]
     }
 }
 

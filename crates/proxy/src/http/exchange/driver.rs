@@ -6,28 +6,24 @@ use std::{
     time::Instant,
 };
 
-use attache_config::model::UpstreamProtocol;
 use bytes::Bytes;
 
 use super::{
     Exchange, ResponseEncoder,
     attempt::{Attempt, AttemptError, ResponseEvent},
-    failure,
-    outgoing::{End, Outgoing, Phase},
+    outgoing::{End, Phase},
     request::Request,
+    retries::Retries,
     timers::Timers,
 };
-use crate::{
-    http::{
-        TaskWaker,
-        buffer::Buffer,
-        connection_manager::{ConnectionManager, Verdict},
-        edge::LocalReply,
-        headers::HeaderMap,
-        stream::Stream,
-        stream_info::{self, ResponseFlag, StreamInfo},
-    },
-    upstream::Protocol,
+use crate::http::{
+    TaskWaker,
+    buffer::Buffer,
+    connection_manager::{ConnectionManager, Verdict},
+    edge::LocalReply,
+    headers::HeaderMap,
+    stream::Stream,
+    stream_info::{ResponseFlag, StreamInfo},
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -36,17 +32,18 @@ pub const FLUSH_AT: usize = 64 * 1024;
 
 /// The task's side of an exchange: brings a stream what the two codecs read, in the measure in which it wants it.
 pub struct ExchangeDriver<E> {
-    stream: Rc<Stream>,
-    exchange: Rc<Exchange<E>>,
+    pub(super) stream: Rc<Stream>,
+    pub(super) exchange: Rc<Exchange<E>>,
     /// Not yet, or not any more: `None`.
-    attempt: Option<Attempt>,
-    timers: Timers,
+    pub(super) attempt: Option<Attempt>,
+    pub(super) retries: Retries,
+    pub(super) timers: Timers,
     /// The stream was told that the response piles up.
     is_above_watermark: bool,
-    has_response_started: bool,
+    pub(super) has_response_started: bool,
 }
 
-impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
+impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// An exchange for the request that `info` tells of.
     pub fn new(
         manager: &Rc<ConnectionManager>,
@@ -55,24 +52,29 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         info: StreamInfo,
     ) -> Self {
         let started = info.start();
-        manager.stats.request_started(&info);
-        let exchange = Rc::new(Exchange {
-            manager: Rc::clone(manager),
-            encoder,
-            info,
-            task,
-            outgoing: Outgoing::default(),
-            is_ended: false.into(),
-        });
-        let edge = Rc::clone(&exchange);
-        let stream = Stream::new(&manager.chain, Rc::clone(&manager.worker.scope), edge);
+        Self::of(Exchange::new(manager, encoder, task, info), Timers::new(started))
+    }
+
+    fn of((stream, exchange): (Rc<Stream>, Rc<Exchange<E>>), timers: Timers) -> Self {
         Self {
             stream,
             exchange,
             attempt: None,
-            timers: Timers::new(started),
+            retries: Retries::default(),
+            timers,
             is_above_watermark: false,
             has_response_started: false,
+        }
+    }
+
+    /// Goes on with the stream that a filter has recreated the request as, if one has.
+    fn take_over(&mut self, now: Instant) {
+        loop {
+            let Some(next) = self.exchange.successor.take() else { return };
+            self.give_up_upstream();
+            let mut timers = Timers::new(now);
+            timers.request_received(now);
+            *self = Self::of(next, timers);
         }
     }
 
@@ -92,7 +94,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             self.request_received(now);
         }
         match verdict {
-            Verdict::Pass => self.stream.request_headers(headers, end_stream),
+            Verdict::Pass => {
+                if let Some(id) = headers.shared(b"x-request-id") {
+                    self.exchange.info.set_request_id(id);
+                }
+                self.stream.request_headers(headers, end_stream);
+            }
             Verdict::Reject(reply) => self.stream.reject_request(headers, reply),
         }
     }
@@ -139,42 +146,58 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Answers in the server's place, as far as the response still allows.
     pub fn reply(&mut self, reply: LocalReply) {
+        self.take_over(Instant::now());
         self.stream.send_local_reply(reply);
     }
 
     /// The client has reset the stream, and nothing else.
     pub fn reset_by_client(&mut self) {
+        self.take_over(Instant::now());
         self.exchange.info.raise(ResponseFlag::DownstreamRemoteReset);
         self.stream.reset("http2.remote_reset");
     }
 
     /// The client is gone.
     pub fn disconnected(&mut self) {
+        self.take_over(Instant::now());
         let info = &self.exchange.info;
         info.raise(ResponseFlag::DownstreamConnectionTermination);
         info.connection().end(Instant::now());
         self.stream.reset("downstream_remote_disconnect");
     }
 
+    /// The connection is ended, for a reason of the proxy's own.
+    pub fn cut_off(&mut self, details: &'static str) {
+        self.take_over(Instant::now());
+        self.stream.reset(details);
+    }
+
     /// Whether the stream has ended: the driver can be dropped.
     pub fn is_ended(&self) -> bool {
-        self.exchange.is_ended.get()
+        self.exchange.is_ended.get() && self.exchange.successor.borrow().is_none()
     }
 
     // --- time ---
 
     /// When [`Self::expire`] has something to do.
     pub fn deadline(&self) -> Option<Instant> {
-        self.timers.deadline(&self.exchange.manager.config, &self.exchange.outgoing.limits())
+        let Exchange { manager, outgoing, info, .. } = &*self.exchange;
+        let limits = outgoing.limits();
+        let exchange = self.timers.deadline(&manager.config, &limits, info.max_duration());
+        [exchange, self.attempt_deadline()].into_iter().flatten().min()
     }
 
     /// Answers time limits that are exceeded.
     pub fn expire(&mut self, now: Instant) {
+        self.take_over(now);
         let limits = self.exchange.outgoing.limits();
-        if let Some(reply) = self.timers.expire(now, &self.exchange.manager.config, &limits) {
-            self.give_up_upstream();
-            self.stream.send_local_reply(reply);
+        let max_duration = self.exchange.info.max_duration();
+        let config = &self.exchange.manager.config;
+        if let Some(reply) = self.timers.expire(now, config, &limits, max_duration) {
+            self.answer(reply);
         }
+        self.expire_attempt(now);
+        self.retry_if_due(now);
     }
 
     // --- from and to upstream ---
@@ -182,6 +205,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// Moves everything between stream and upstream that can be moved; true if anything was. What is to be written is left to
     /// [`Self::flush`] unless there is much of it.
     pub fn poll(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        self.take_over(now);
         let mut has_moved = self.update_watermark();
         if let Some(reply) = self.exchange.outgoing.take_failure() {
             self.attempt = None;
@@ -191,17 +215,19 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         match self.exchange.outgoing.phase() {
             Phase::Requested => {
                 self.exchange.outgoing.set_phase(Phase::Running);
-                self.start_attempt();
+                self.start_request(now);
                 has_moved = true;
             }
-            Phase::Over => self.attempt = None,
+            Phase::Over => self.give_up_upstream(),
             Phase::Idle | Phase::Running => {}
         }
         if self.exchange.outgoing.end() != End::Open {
             self.timers.request_forwarded(now);
+            self.watch_attempt(now);
         }
+        self.check_kept();
         if self.attempt.as_ref().is_some_and(|attempt| !attempt.is_ready()) {
-            if !self.poll_connection(cx) {
+            if !self.poll_connection(cx, now) {
                 return has_moved;
             }
             has_moved = true;
@@ -225,7 +251,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         let has_written = match attempt.send(cx, request) {
             Ok(has_written) => has_written,
             Err(error) => {
-                self.fail(&AttemptError::Request(error));
+                self.attempt_failed(AttemptError::Request(error), now);
                 true
             }
         };
@@ -241,57 +267,19 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         self.exchange.outgoing.waiting() + self.attempt.as_ref().map_or(0, Attempt::backlog)
     }
 
-    fn start_attempt(&mut self) {
-        let Some(cluster) = self.exchange.outgoing.cluster() else { return };
-        let Some(host) = cluster.choose_host() else {
-            self.give_up_upstream();
-            self.stream.send_local_reply(failure::no_healthy_upstream());
-            return;
-        };
-        let request = Request::new(&self.stream, &self.exchange.outgoing);
-        let upstream = &self.exchange.info.upstream;
-        upstream.begin_attempt(Instant::now());
-        upstream.set_host(&host);
-        let client_speaks_http2 =
-            self.exchange.info.protocol() == Some(stream_info::Protocol::Http2);
-        let protocol = match cluster.config().http.protocol {
-            UpstreamProtocol::Http2 => Protocol::Http2,
-            UpstreamProtocol::Downstream if client_speaks_http2 => Protocol::Http2,
-            _ => Protocol::Http1,
-        };
-        match Attempt::start(cluster, &host, protocol, &self.exchange.manager.worker, request) {
-            Ok(attempt) => self.attempt = Some(attempt),
-            Err(error) => self.fail(&error),
-        }
-    }
-
-    /// Waits for the connection; true if there is one now, or never will be.
-    fn poll_connection(&mut self, cx: &mut Context<'_>) -> bool {
-        let Some(attempt) = &mut self.attempt else { return true };
-        let request = Request::new(&self.stream, &self.exchange.outgoing);
-        match attempt.poll_ready(cx, &self.exchange.manager.worker, request) {
-            Poll::Ready(Ok(())) => true,
-            Poll::Ready(Err(error)) => {
-                self.fail(&error);
-                true
-            }
-            Poll::Pending => false,
-        }
-    }
-
     /// Brings the stream one thing from upstream, if there is one and the stream takes it.
     fn poll_response(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
+        self.take_over(now);
         if self.has_response_started && !self.wants_response_data() {
             return false;
         }
         let Some(attempt) = &mut self.attempt else { return false };
-        let Poll::Ready(event) = attempt.poll_event(cx, &self.exchange.info.upstream) else {
-            return false;
-        };
+        let info = &self.exchange.info.upstream;
+        let Poll::Ready(event) = attempt.poll_event(cx, info, now) else { return false };
         self.timers.activity(now);
         match event {
             Ok(event) => self.pass_response(event, now),
-            Err(failure) => self.fail(&AttemptError::Upstream(failure)),
+            Err(failure) => self.attempt_failed(AttemptError::Upstream(failure), now),
         }
         true
     }
@@ -309,8 +297,11 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             // all four releases swallow a 103.
             ResponseEvent::Informational => {}
             ResponseEvent::Headers { mut headers, end_stream } => {
+                if self.retries_response(&headers, end_stream, now) {
+                    return;
+                }
                 self.has_response_started = true;
-                self.add_service_time(&mut headers, now);
+                self.add_response_headers(&mut headers, now);
                 if end_stream {
                     self.finish_upstream();
                 }
@@ -353,13 +344,18 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         timing.last_byte_received.mark(now);
     }
 
-    fn add_service_time(&self, headers: &mut HeaderMap, now: Instant) {
-        if self.exchange.outgoing.limits().tells_service_time
+    fn add_response_headers(&self, headers: &mut HeaderMap, now: Instant) {
+        let limits = self.exchange.outgoing.limits();
+        let mut digits = itoa::Buffer::new();
+        if limits.adds_envoy_headers
             && let Some(time) = self.timers.service_time(now)
         {
-            let mut digits = itoa::Buffer::new();
             let milliseconds = digits.format(time.as_millis());
             headers.set(b"x-envoy-upstream-service-time", milliseconds.as_bytes());
+        }
+        if limits.attempts.in_response {
+            let count = digits.format(self.exchange.info.upstream.attempt_count.get());
+            headers.set(b"x-envoy-attempt-count", count.as_bytes());
         }
     }
 
@@ -369,25 +365,6 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             attempt.finish();
         }
         self.exchange.outgoing.cancel();
-    }
-
-    fn give_up_upstream(&mut self) {
-        self.attempt = None;
-        self.exchange.outgoing.cancel();
-    }
-
-    fn fail(&mut self, error: &AttemptError) {
-        self.give_up_upstream();
-        self.stream.send_local_reply(match error {
-            AttemptError::Upstream(failure) => {
-                tracing::debug!(target: "upstream", "request failed: {failure:?}");
-                if let Some(reason) = failure.transport_failure() {
-                    self.exchange.info.upstream.transport_failure_reason.set(reason);
-                }
-                failure.reply(self.has_response_started)
-            }
-            AttemptError::Request(error) => failure::cannot_encode(error),
-        });
     }
 
     /// Tells the stream when the response piles up in front of the client, and when that is over.

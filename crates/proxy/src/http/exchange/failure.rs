@@ -3,7 +3,9 @@
 use std::{borrow::Cow, io};
 
 use crate::{
-    http::{codec::h1::EncodeError, edge::LocalReply, stream_info::ResponseFlag},
+    http::{
+        codec::h1::EncodeError, edge::LocalReply, retry::ResetReason, stream_info::ResponseFlag,
+    },
     upstream::ConnectError,
 };
 
@@ -20,11 +22,22 @@ pub(super) enum UpstreamFailure {
     Reset,
     /// The server did not take the stream on.
     Refused,
+    /// The server said, with the end of the connection, that it has not looked at the request.
+    Unprocessed,
 }
 
 impl UpstreamFailure {
+    /// What retries depend on.
+    pub(super) const fn reset_reason(&self) -> ResetReason {
+        match self {
+            Self::Connect(_) => ResetReason::ConnectFailure,
+            Self::Refused | Self::Unprocessed => ResetReason::Refused,
+            Self::Terminated | Self::Protocol | Self::Reset => ResetReason::Other,
+        }
+    }
+
     /// The reply to the client. `response_started` changes the details only: the stream knows by itself what it can still send.
-    pub(super) fn reply(&self, response_started: bool) -> LocalReply {
+    pub(super) fn reply(&self, response_started: bool, is_retry: bool) -> LocalReply {
         let (status, reason, flag) = match self {
             Self::Connect(ConnectError::Timeout) => {
                 (503, "connection timeout", ResponseFlag::UpstreamConnectionFailure)
@@ -37,13 +50,14 @@ impl UpstreamFailure {
             }
             Self::Protocol => (502, "protocol error", ResponseFlag::UpstreamProtocolError),
             Self::Reset => (503, "remote reset", ResponseFlag::UpstreamRemoteReset),
-            Self::Refused => {
+            Self::Refused | Self::Unprocessed => {
                 (503, "remote refused stream reset", ResponseFlag::UpstreamRemoteReset)
             }
         };
         // What the system said of the connection stands in the details, which go to logs, and not in the body.
         let body = format!(
-            "upstream connect error or disconnect/reset before headers. reset reason: {reason}"
+            "upstream connect error or disconnect/reset before headers. {}reset reason: {reason}",
+            if is_retry { "retried and the latest " } else { "" }
         );
         let mut cause = reason.to_owned();
         if let Some(text) = self.transport_failure() {
@@ -89,10 +103,28 @@ pub(super) fn no_healthy_upstream() -> LocalReply {
         .raising(ResponseFlag::NoHealthyUpstream)
 }
 
-/// The response did not come in time.
-pub(super) fn response_timeout() -> LocalReply {
-    LocalReply::text(504, "upstream request timeout", "response_timeout")
-        .raising(ResponseFlag::UpstreamRequestTimeout)
+/// The response, or all of it, did not come in time. `is_hidden` for clients that want it so.
+pub(super) fn timeout(is_hidden: bool, details: &'static str) -> LocalReply {
+    let reply = if is_hidden {
+        LocalReply::text(204, "", details)
+    } else {
+        LocalReply::text(504, "upstream request timeout", details)
+    };
+    reply.raising(ResponseFlag::UpstreamRequestTimeout)
+}
+
+/// A stream with the server lasted too long.
+pub(super) fn max_stream_duration(is_request_received: bool) -> LocalReply {
+    let status = if is_request_received { 504 } else { 408 };
+    let body = "upstream max stream duration reached";
+    LocalReply::text(status, body, "upstream_max_stream_duration_reached")
+        .raising(ResponseFlag::UpstreamMaxStreamDurationReached)
+}
+
+/// More of the request came than can be kept for the attempt that it waits for.
+pub(super) fn retry_buffer_overflow() -> LocalReply {
+    let body = "exceeded request buffer limit while retrying upstream";
+    LocalReply::text(507, body, "request_payload_exceeded_retry_buffer_limit")
 }
 
 /// Filters have left the request in a state that cannot be written (HTTP-134, HTTP-135).

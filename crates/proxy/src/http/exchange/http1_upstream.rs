@@ -34,6 +34,8 @@ pub(super) struct Http1Upstream {
     /// The server takes no more of the request; it may have answered all the same.
     is_write_broken: bool,
     is_eof: bool,
+    /// The head of the response proper has come: an end of the connection before that of the body breaks the protocol.
+    has_head: bool,
 }
 
 impl Http1Upstream {
@@ -70,6 +72,7 @@ impl Http1Upstream {
             passes_trailers: cluster.config().http.http1_trailers,
             is_write_broken: false,
             is_eof: false,
+            has_head: false,
         };
         upstream.encode(request)?;
         Ok(upstream)
@@ -164,10 +167,12 @@ impl Http1Upstream {
                 Ok(Some(event)) => return Poll::Ready(Ok(self.response_event(event, bytes))),
                 Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),
                 Ok(None) => {}
-                Err(DecodeError::PrematureEnd) => {
+                // Without a byte of the response the end breaks no rule of the protocol.
+                Err(DecodeError::PrematureEnd) if !self.has_head && before == 0 => {
                     return Poll::Ready(Err(UpstreamFailure::Terminated));
                 }
                 Err(error) => {
+                    bytes.wire_received.add(self.buffer.len());
                     tracing::debug!(target: "upstream", "malformed response from {}: {error}", self.connection.host().address());
                     return Poll::Ready(Err(UpstreamFailure::Protocol));
                 }
@@ -183,9 +188,12 @@ impl Http1Upstream {
         }
     }
 
-    fn response_event(&self, event: h1::ResponseEvent, bytes: &BytesMeter) -> ResponseEvent {
+    fn response_event(&mut self, event: h1::ResponseEvent, bytes: &BytesMeter) -> ResponseEvent {
         match &event {
-            h1::ResponseEvent::Head(head) => bytes.header_received.add(head.field_bytes),
+            h1::ResponseEvent::Head(head) => {
+                self.has_head = true;
+                bytes.header_received.add(head.field_bytes);
+            }
             h1::ResponseEvent::Trailers(trailers) => bytes.trailers_received(trailers),
             _ => {}
         }

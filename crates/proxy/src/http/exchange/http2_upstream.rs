@@ -35,6 +35,14 @@ pub(super) struct Http2Upstream {
     _lease: Http2Lease,
 }
 
+impl Drop for Http2Upstream {
+    /// Without a code of its own the codec would say that the request is cancelled. Envoy 1.40 says `INTERNAL_ERROR` whatever the
+    /// cause: a timeout, a client that is gone, a filter. A stream that is complete is not reset.
+    fn drop(&mut self) {
+        self.send.send_reset(Reason::INTERNAL_ERROR);
+    }
+}
+
 enum Receive {
     Head(ResponseFuture),
     Body(RecvStream),
@@ -228,11 +236,12 @@ fn failure(error: &h2::Error, progress: Progress) -> UpstreamFailure {
     if error.is_io() {
         return UpstreamFailure::Terminated;
     }
-    // The server has said of both that it has not looked at the request (RFC 9113, section 8.7).
-    let is_refused = progress == Progress::NotBegun
-        || (progress == Progress::Begun && error.is_go_away() && error.is_remote())
-        || (error.is_remote() && error.reason() == Some(Reason::REFUSED_STREAM));
-    if is_refused {
+    // The server has said so (RFC 9113, sections 6.8 and 8.7), or has seen nothing of it.
+    let is_unprocessed = progress == Progress::NotBegun
+        || (progress == Progress::Begun && error.is_go_away() && error.is_remote());
+    if is_unprocessed {
+        UpstreamFailure::Unprocessed
+    } else if error.is_remote() && error.reason() == Some(Reason::REFUSED_STREAM) {
         UpstreamFailure::Refused
     } else if error.is_go_away() && error.is_remote() {
         UpstreamFailure::Terminated

@@ -11,6 +11,8 @@
 //! | `request` | the request as upstream codecs read it |
 //! | `driver` | the task's side: upstream to stream, back-pressure |
 //! | `timers` | the time limits of an exchange |
+//! | `attempts` | beginning attempts, and what follows when they fail |
+//! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
 //! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
@@ -18,6 +20,7 @@
 //! | `failure` | what the client is told when upstream fails |
 
 mod attempt;
+mod attempts;
 mod driver;
 mod failure;
 mod http1_upstream;
@@ -25,11 +28,17 @@ mod http2_headers;
 mod http2_upstream;
 mod outgoing;
 mod request;
+mod retries;
 mod timers;
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
+use attache_config::model::AccessLogType;
+
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,
@@ -37,8 +46,10 @@ use super::{
     connection_manager::ConnectionManager,
     edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    stream::Stream,
     stream_info::StreamInfo,
 };
+use crate::network::ConnectionEnd;
 
 /// What an exchange needs of the downstream codec.
 ///
@@ -55,6 +66,8 @@ pub trait ResponseEncoder {
     fn reset(&self);
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
+    /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
+    fn close_after(&self) {}
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
@@ -77,6 +90,10 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
     fn backlog(&self) -> usize {
         T::backlog(self)
     }
+
+    fn close_after(&self) {
+        T::close_after(self);
+    }
 }
 
 /// Both ends of a stream's filter chain.
@@ -87,15 +104,51 @@ pub struct Exchange<E> {
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
     is_ended: Cell<bool>,
+    /// What goes on in this one's place, until the driver takes it.
+    successor: RefCell<Option<Successor<E>>>,
 }
 
-impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
+/// A stream with its edges that a request is recreated as.
+type Successor<E> = (Rc<Stream>, Rc<Exchange<E>>);
+
+impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
+    /// Both ends of a stream, and the stream.
+    fn new(
+        manager: &Rc<ConnectionManager>,
+        encoder: E,
+        task: Rc<TaskWaker>,
+        info: StreamInfo,
+    ) -> Successor<E> {
+        manager.stats.request_started(&info);
+        let exchange = Rc::new(Self {
+            manager: Rc::clone(manager),
+            encoder,
+            info,
+            task,
+            outgoing: Outgoing::default(),
+            is_ended: false.into(),
+            successor: RefCell::default(),
+        });
+        let edge = Rc::clone(&exchange);
+        let stream = Stream::new(&manager.chain, Rc::clone(&manager.worker.scope), edge);
+        (stream, exchange)
+    }
+}
+
+impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     fn info(&self) -> &StreamInfo {
         &self.info
     }
 
-    fn finish_response_headers(&self, headers: &mut HeaderMap) {
-        self.manager.finish_response(headers);
+    fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
+        self.manager.finish_response(headers, request);
+    }
+
+    fn local_reply(&self, status: u16) {
+        // A client that is told of a mistake may mean something else by what it sends next.
+        if status == 400 && !self.manager.config.stream_error_on_invalid_http_message {
+            self.encoder.close_after();
+        }
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
@@ -117,6 +170,26 @@ impl<E: ResponseEncoder> DownstreamEdge for Exchange<E> {
     fn reset(&self) {
         self.encoder.reset();
         self.task.wake();
+    }
+
+    fn log(&self, stream: &Stream, log_type: AccessLogType) {
+        if let Some(logs) = &self.manager.access_logs {
+            logs.log(stream, log_type);
+        }
+    }
+
+    fn end_connection(&self, end: ConnectionEnd) {
+        self.info.connection().want_end(end);
+        self.task.wake();
+    }
+
+    fn recreate(&self) -> Option<Rc<Stream>> {
+        let (encoder, task) = (self.encoder.clone(), Rc::clone(&self.task));
+        let next = Self::new(&self.manager, encoder, task, self.info.recreated());
+        let stream = Rc::clone(&next.0);
+        *self.successor.borrow_mut() = Some(next);
+        self.task.wake();
+        Some(stream)
     }
 
     fn ended(&self, details: &str) {

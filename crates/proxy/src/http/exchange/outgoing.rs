@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use attache_config::model::RouteTimeout;
+use attache_config::model::{self, RouteTimeout};
 use bytes::Bytes;
 
 use super::failure;
@@ -14,7 +14,8 @@ use crate::{
     http::{
         buffer::Buffer,
         connection_manager::limit_of,
-        edge::{LocalReply, UpstreamRequest},
+        edge::{AttemptHeaders, LocalReply, UpstreamRequest},
+        retry::{RetryPlan, TryTimeouts},
     },
     upstream::{Cluster, ClusterManager},
 };
@@ -54,6 +55,13 @@ pub(super) struct Outgoing {
     phase: Cell<Phase>,
     cluster: RefCell<Option<Rc<Cluster>>>,
     body: RefCell<Buffer>,
+    /// All that has come of the body, while the request may be tried again: what was taken is kept here, by reference.
+    kept: RefCell<Option<Buffer>>,
+    /// Too much came to be kept, and nobody has been told.
+    has_overflowed: Cell<bool>,
+    /// Something of the body has been taken.
+    is_taken: Cell<bool>,
+    plan: RefCell<Option<Box<RetryPlan>>>,
     end: Cell<End>,
     limits: Cell<Limits>,
     failure: RefCell<Option<LocalReply>>,
@@ -62,11 +70,42 @@ pub(super) struct Outgoing {
 /// What the route says about this request.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Limits {
-    pub(super) timeout: Option<Duration>,
+    pub(super) timeouts: TryTimeouts,
     pub(super) idle_timeout: RouteTimeout,
-    pub(super) tells_service_time: bool,
+    /// From the connection to the end of the response, for each attempt.
+    pub(super) max_stream_duration: Option<Duration>,
+    pub(super) adds_envoy_headers: bool,
+    pub(super) attempts: AttemptHeaders,
+    hides_timeouts: bool,
     /// Bytes of the request that may wait to be written.
     pub(super) backlog: usize,
+    /// Bytes of the request that may be kept.
+    kept: usize,
+}
+
+impl Limits {
+    fn new(request: &UpstreamRequest<'_>, cluster: &model::Cluster) -> Self {
+        Self {
+            timeouts: request.timeouts,
+            idle_timeout: request.idle_timeout,
+            max_stream_duration: request
+                .max_stream_duration
+                .unwrap_or(cluster.http.max_stream_duration),
+            adds_envoy_headers: request.adds_envoy_headers,
+            attempts: request.attempts,
+            hides_timeouts: request.hides_timeouts,
+            backlog: limit_of(cluster.per_connection_buffer_limit),
+            kept: match usize::try_from(request.retry_buffer_limit) {
+                Ok(0) | Err(_) => usize::MAX,
+                Ok(limit) => limit,
+            },
+        }
+    }
+
+    /// The answer when the server takes too long.
+    pub(super) fn timeout_reply(&self, details: &'static str) -> LocalReply {
+        failure::timeout(self.hides_timeouts, details)
+    }
 }
 
 impl Outgoing {
@@ -82,12 +121,11 @@ impl Outgoing {
         let Some(cluster) = clusters.cluster(request.cluster) else {
             return self.fail(failure::cluster_not_found());
         };
-        self.limits.set(Limits {
-            timeout: request.timeout,
-            idle_timeout: request.idle_timeout,
-            tells_service_time: request.tells_service_time,
-            backlog: limit_of(cluster.config().per_connection_buffer_limit),
-        });
+        self.limits.set(Limits::new(&request, cluster.config()));
+        if request.retry.is_some() {
+            *self.kept.borrow_mut() = Some(Buffer::new());
+            *self.plan.borrow_mut() = request.retry;
+        }
         *self.cluster.borrow_mut() = Some(Rc::clone(cluster));
         self.phase.set(Phase::Requested);
         if end_stream {
@@ -100,6 +138,7 @@ impl Outgoing {
             data.drain(data.len());
             return;
         }
+        self.keep(data);
         self.body.borrow_mut().append(data);
         if end_stream {
             self.end.set(End::Body);
@@ -115,6 +154,18 @@ impl Outgoing {
     pub(super) fn cancel(&self) {
         self.phase.set(Phase::Over);
         self.body.take();
+        self.forget();
+    }
+
+    fn keep(&self, data: &Buffer) {
+        let mut slot = self.kept.borrow_mut();
+        let Some(kept) = &mut *slot else { return };
+        if kept.len() + data.len() > self.limits.get().kept {
+            *slot = None;
+            self.has_overflowed.set(true);
+        } else {
+            data.chunks().for_each(|chunk| kept.push(chunk.clone()));
+        }
     }
 
     fn fail(&self, reply: LocalReply) {
@@ -145,13 +196,48 @@ impl Outgoing {
         self.cluster.borrow().clone()
     }
 
+    /// How the request is tried again.
+    pub(super) fn take_plan(&self) -> Option<Box<RetryPlan>> {
+        self.plan.take()
+    }
+
+    /// Whether more of the body has come than may be kept, and nobody has been told.
+    pub(super) fn take_overflow(&self) -> bool {
+        self.has_overflowed.replace(false)
+    }
+
+    /// Whether another attempt can have all of the request.
+    pub(super) fn can_rewind(&self) -> bool {
+        !self.is_taken.get() || self.kept.borrow().is_some()
+    }
+
+    /// Lets another attempt have all of the request.
+    pub(super) fn rewind(&self) {
+        if let Some(kept) = &*self.kept.borrow() {
+            *self.body.borrow_mut() = kept.clone();
+        }
+        self.is_taken.set(false);
+        // Nothing follows a head alone, if nothing has come after it.
+        if self.end.get() == End::Body && self.body.borrow().is_empty() {
+            self.end.set(End::Head);
+        }
+    }
+
+    /// There will be no other attempt.
+    pub(super) fn forget(&self) {
+        self.kept.take();
+    }
+
     /// What has come of the body since the last call.
     pub(super) fn take_body(&self) -> Buffer {
-        self.body.take()
+        let body = self.body.take();
+        self.is_taken.set(self.is_taken.get() || !body.is_empty());
+        body
     }
 
     /// The next piece of the body, no longer than `limit`.
     pub(super) fn take_up_to(&self, limit: usize) -> Option<Bytes> {
+        self.is_taken.set(true);
         self.body.borrow_mut().pop_up_to(limit)
     }
 

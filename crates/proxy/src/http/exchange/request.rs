@@ -11,6 +11,7 @@ use crate::http::{
     stream::Stream,
     stream_info::StreamInfo,
 };
+use crate::network::SocketSettings;
 
 /// The request as upstream codecs read it: headers and trailers straight from the stream, where filters have left them, and
 /// what waits of the body. Nothing is copied for it, and an attempt that is made again reads the same.
@@ -28,6 +29,11 @@ impl<'a> Request<'a> {
     /// What is known about the stream.
     pub(super) fn info(self) -> &'a StreamInfo {
         self.stream.info()
+    }
+
+    /// What filters want to be set on the socket of the connection.
+    pub(super) fn socket_settings(self) -> SocketSettings {
+        self.stream.upstream_socket_settings()
     }
 
     /// The headers. Must be let go before the stream is called.

@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use attache_config::model;
+use attache_config::model::{self, RouteTimeout};
 
-use super::{failure, outgoing::Limits};
+use super::outgoing::Limits;
 use crate::http::{edge::LocalReply, stream_info::ResponseFlag};
+
+/// gRPC's status for what took too long.
+const DEADLINE_EXCEEDED: u32 = 4;
 
 /// What happened when, as far as time limits depend on it.
 #[derive(Debug)]
@@ -25,6 +28,7 @@ pub(super) struct Timers {
 enum Limit {
     Response,
     StreamIdle,
+    StreamDuration,
     Request,
 }
 
@@ -51,6 +55,10 @@ impl Timers {
         self.request_forwarded.get_or_insert(now);
     }
 
+    pub(super) const fn is_request_received(&self) -> bool {
+        self.request_received.is_some()
+    }
+
     /// Time from the end of the request to the response.
     pub(super) fn service_time(&self, now: Instant) -> Option<Duration> {
         Some(now.saturating_duration_since(self.request_forwarded?))
@@ -61,8 +69,13 @@ impl Timers {
         &self,
         manager: &model::HttpConnectionManager,
         route: &Limits,
+        max_duration: RouteTimeout,
     ) -> Option<Instant> {
-        self.limits(manager, route).into_iter().flatten().map(|(deadline, _)| deadline).min()
+        self.limits(manager, route, max_duration)
+            .into_iter()
+            .flatten()
+            .map(|(deadline, _)| deadline)
+            .min()
     }
 
     /// The answer to a limit that is exceeded. Each exchange gets one: after it no limit is watched any more.
@@ -71,8 +84,9 @@ impl Timers {
         now: Instant,
         manager: &model::HttpConnectionManager,
         route: &Limits,
+        max_duration: RouteTimeout,
     ) -> Option<LocalReply> {
-        let limits = self.limits(manager, route);
+        let limits = self.limits(manager, route, max_duration);
         let (_, limit) = limits
             .into_iter()
             .flatten()
@@ -81,11 +95,19 @@ impl Timers {
         self.is_off = true;
         let timeout_status = if self.request_received.is_some() { 504 } else { 408 };
         Some(match limit {
-            Limit::Response => failure::response_timeout(),
+            Limit::Response => route.timeout_reply("response_timeout"),
             Limit::StreamIdle => {
                 LocalReply::text(timeout_status, "stream timeout", "stream_idle_timeout")
                     .raising(ResponseFlag::StreamIdleTimeout)
             }
+            Limit::StreamDuration => LocalReply {
+                grpc_status: Some(DEADLINE_EXCEEDED),
+                ..LocalReply::text(
+                    timeout_status,
+                    "downstream duration timeout",
+                    "max_duration_timeout",
+                )
+            },
             Limit::Request => LocalReply::text(408, "request timeout", "request_overall_timeout"),
         })
     }
@@ -94,16 +116,19 @@ impl Timers {
         &self,
         manager: &model::HttpConnectionManager,
         route: &Limits,
-    ) -> [Option<(Instant, Limit)>; 3] {
+        max_duration: RouteTimeout,
+    ) -> [Option<(Instant, Limit)>; 4] {
         if self.is_off {
-            return [None; 3];
+            return [None; 4];
         }
+        let duration = max_duration.resolve(manager.max_stream_duration);
         let idle = route.idle_timeout.resolve(manager.stream_idle_timeout);
         let request = manager.request_timeout.filter(|_| self.request_received.is_none());
-        let response = self.request_forwarded.zip(route.timeout);
+        let response = self.request_forwarded.zip(route.timeouts.response);
         [
             response.map(|(start, limit)| (start + limit, Limit::Response)),
             idle.map(|limit| (self.last_activity + limit, Limit::StreamIdle)),
+            duration.map(|limit| (self.started + limit, Limit::StreamDuration)),
             request.map(|limit| (self.started + limit, Limit::Request)),
         ]
     }

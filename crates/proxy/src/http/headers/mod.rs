@@ -162,6 +162,19 @@ impl HeaderMap {
         self.values(name).next()
     }
 
+    /// The first value of `name`, which may be in any case, to be kept: the bytes are shared, not copied.
+    #[must_use]
+    pub fn shared(&self, name: &[u8]) -> Option<Bytes> {
+        let name = self.alias(name);
+        let is_named = |entry: &&Entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name);
+        let entry = self.entries.iter().find(is_named)?;
+        Some(match &entry.value {
+            Text::Block(_) => self.block.slice_ref(entry.value.bytes(&self.block)),
+            Text::Static(bytes) => Bytes::from_static(bytes),
+            Text::Owned(bytes) => bytes.clone(),
+        })
+    }
+
     /// All values of `name`, which may be in any case, in order. `host` of a request is `:authority` (HTTP-114).
     pub fn values<'a>(&'a self, name: &[u8]) -> impl Iterator<Item = &'a [u8]> {
         let name = self.alias(name);
@@ -169,6 +182,14 @@ impl HeaderMap {
             .iter()
             .filter(move |entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name))
             .map(|entry| entry.value.bytes(&self.block))
+    }
+
+    /// Whether the message is gRPC: `application/grpc`, or `application/grpc+` and more (HTTP-168).
+    #[must_use]
+    pub fn is_grpc(&self) -> bool {
+        let subtype =
+            self.get(b"content-type").and_then(|kind| kind.strip_prefix(b"application/grpc"));
+        subtype.is_some_and(|rest| rest.is_empty() || rest[0] == b'+')
     }
 
     /// Removes every value of `name` and, unless `value` is empty, appends one (HTTP-119, HTTP-120).
@@ -226,6 +247,16 @@ impl HeaderMap {
             self.pseudo -= removed;
         }
         removed
+    }
+
+    /// Removes every header, pseudo headers excepted, whose name, in lower case, is such a one.
+    pub fn remove_where(&mut self, is_removed: impl Fn(&[u8]) -> bool) {
+        let block = &self.block;
+        let mut index = 0;
+        self.entries.retain(|entry| {
+            index += 1;
+            index <= self.pseudo || !is_removed(entry.name.bytes(block))
+        });
     }
 
     /// The entry that a further value of `name`, in lower case, is joined to.

@@ -91,3 +91,15 @@ fn http_128_cookies_stay_separate() {
         assert_eq!(map.values(name).count(), 2);
     }
 }
+
+#[test]
+fn shared_values_are_those_of_the_block_or_of_whoever_added_them() {
+    let block = Bytes::from_static(b"x-avalue");
+    let mut map = HeaderMap::with_block(Kind::Request, block.clone(), 1);
+    map.receive(Span::new(0..3), Span::new(3..8));
+    map.set(b"x-b", b"own");
+    let shared = map.shared(b"X-A").expect("it is there");
+    assert_eq!((&*shared, shared.as_ptr()), (&b"value"[..], block[3..].as_ptr()));
+    assert_eq!(map.shared(b"x-b").as_deref(), Some(&b"own"[..]));
+    assert_eq!(map.shared(b"x-c"), None);
+}

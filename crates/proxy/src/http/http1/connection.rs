@@ -14,7 +14,7 @@ use crate::{
         ConnectionGuard, DrainState, TaskWaker,
         accepted::Accepted,
         codec::h1::{DecodeError, RequestDecoder, RequestEvent, RequestHead},
-        connection_manager::{ConnectionManager, Verdict},
+        connection_manager::{ClosedBy, ConnectionManager, ProtocolCount, Verdict},
         deadline::DeadlineTimer,
         edge::LocalReply,
         exchange::{ExchangeDriver, FLUSH_AT, ResponseEncoder},
@@ -47,6 +47,7 @@ pub(in crate::http) struct Http1Connection {
     head_started: Option<Instant>,
     /// The client has broken the rules of the protocol: nothing more can be understood.
     is_broken: bool,
+    count: ProtocolCount,
     _guard: ConnectionGuard,
 }
 
@@ -81,6 +82,7 @@ impl Http1Connection {
             requests: 0,
             last_activity: opened,
             is_broken: false,
+            count: ProtocolCount::new(&manager, Protocol::Http11),
             _guard: guard,
             task,
             manager,
@@ -145,7 +147,7 @@ impl Http1Connection {
         match self.decoder.decode(self.buffer.bytes()) {
             Ok(Some(event)) => self.receive(event, before - self.buffer.len(), now),
             Ok(None) => return self.read(cx, now),
-            Err(error) => self.refuse(error, now),
+            Err(error) => self.refuse(error, before, now),
         }
         true
     }
@@ -226,7 +228,7 @@ impl Http1Connection {
             let details = "upgrade_failed".into();
             Verdict::Reject(LocalReply { status: 403, details, ..LocalReply::default() })
         } else {
-            self.manager.receive_request(&mut headers)
+            self.manager.receive_request(&mut headers, &info)
         };
         self.begin_exchange(info, headers, verdict, end_stream, now);
     }
@@ -246,8 +248,7 @@ impl Http1Connection {
         now: Instant,
     ) {
         let task = Rc::clone(&self.task);
-        // Such a client may mean something else by what it sends next.
-        if matches!(&verdict, Verdict::Reject(reply) if reply.status == 400) {
+        if verdict.is_codecs() {
             self.encoder.close_after();
         }
         let exchange = ExchangeDriver::new(&self.manager, Rc::clone(&self.encoder), task, info);
@@ -255,26 +256,29 @@ impl Http1Connection {
     }
 
     /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
-    fn refuse(&mut self, error: DecodeError, now: Instant) {
+    fn refuse(&mut self, error: DecodeError, wire_bytes: usize, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
         self.is_broken = true;
-        self.refuse_with(refusal(error), now);
+        self.refuse_with(refusal(error), wire_bytes, now);
     }
 
-    fn refuse_with(&mut self, reply: LocalReply, now: Instant) {
+    /// Answers a request of whose rest so many bytes have come, and which has no end.
+    fn refuse_with(&mut self, reply: LocalReply, wire_bytes: usize, now: Instant) {
         if let Some(exchange) = &mut self.exchange {
+            exchange.info().bytes.wire_received.add(wire_bytes);
             exchange.reply(reply);
         } else {
             self.encoder.begin_refusal();
             // Envoy takes the version for granted that it would answer in.
             let info = self.stream_info(now, Some(Protocol::Http11));
-            info.bytes.wire_received.add(self.buffer.len());
+            info.bytes.wire_received.add(wire_bytes);
             let headers = HeaderMap::new(Kind::Request);
-            self.begin_exchange(info, headers, Verdict::Reject(reply), true, now);
+            self.begin_exchange(info, headers, Verdict::Reject(reply), false, now);
         }
     }
 
     fn disconnected(&mut self) {
+        self.count.ended(ClosedBy::Client, self.exchange.is_some());
         if let Some(mut exchange) = self.exchange.take() {
             exchange.disconnected();
         }
@@ -336,7 +340,10 @@ impl Http1Connection {
         loop {
             self.buffer.bytes().clear();
             match self.buffer.poll_fill(&mut self.transport, cx) {
-                Poll::Ready(Ok(0) | Err(_)) => self.phase = Phase::Over,
+                Poll::Ready(Ok(0) | Err(_)) => {
+                    self.count.ended(ClosedBy::Client, false);
+                    self.phase = Phase::Over;
+                }
                 Poll::Ready(Ok(_)) => continue,
                 Poll::Pending => {}
             }
@@ -350,7 +357,9 @@ impl Http1Connection {
     /// connection at once could cross a request on its way, which nobody would answer.
     fn update_drain(&mut self, now: Instant) {
         let is_old = self.age_limit().is_some_and(|limit| limit <= now);
-        if is_old || self.manager.worker.drain.is_draining() {
+        // What a filter wants to end at once has ended with its stream.
+        let is_unwanted = self.transport.info().wanted_end().is_some();
+        if is_old || is_unwanted || self.manager.worker.drain.is_draining() {
             self.start_drain(now);
         }
         if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
@@ -422,7 +431,8 @@ impl Http1Connection {
             (Phase::Open, None) if self.head_started.is_some() => {
                 self.is_broken = true;
                 let body = "request header timeout";
-                self.refuse_with(LocalReply::text(408, body, "request_header_timeout"), now);
+                let reply = LocalReply::text(408, body, "request_header_timeout");
+                self.refuse_with(reply, self.buffer.len(), now);
             }
             (Phase::Open, None) => self.start_drain(now),
             _ => self.phase = Phase::Over,

@@ -70,11 +70,6 @@ impl Http1Encoder {
         self.response.set(Response::Awaited);
     }
 
-    /// The connection ends with the present response.
-    pub(super) fn close_after(&self) {
-        self.closes.set(true);
-    }
-
     /// The connection ends with the response that is written next.
     pub(super) fn start_drain(&self) {
         self.drains.set(true);
@@ -148,6 +143,9 @@ impl ResponseEncoder for Http1Encoder {
         if self.response.get() != Response::Awaited {
             return;
         }
+        if info.connection().wanted_end().is_some() {
+            self.start_drain();
+        }
         let (peer, connection) = (self.peer.get(), self.connection());
         let before = self.backlog();
         let head =
@@ -201,6 +199,10 @@ impl ResponseEncoder for Http1Encoder {
         *self.body.borrow_mut() = None;
         self.closes.set(true);
         self.response.set(Response::CutOff);
+    }
+
+    fn close_after(&self) {
+        self.closes.set(true);
     }
 
     fn backlog(&self) -> usize {

@@ -18,18 +18,22 @@ use h2::{
 use http::Request;
 
 use super::{
+    headers,
     io::{Http2Io, Wire},
     keepalive::Keepalive,
     resets::PrematureResets,
-    stream::{Earliest, Http2Stream},
+    stream::{Earliest, Http2Stream, Shared},
     turn::TurnWaker,
 };
 use crate::{
     http::{
-        ConnectionGuard, DrainState, TaskWaker, accepted::Accepted,
-        connection_manager::ConnectionManager, deadline::DeadlineTimer,
+        ConnectionGuard, DrainState, TaskWaker,
+        accepted::Accepted,
+        connection_manager::{ClosedBy, ConnectionManager, ProtocolCount},
+        deadline::DeadlineTimer,
+        stream_info::Protocol,
     },
-    network::ConnectionInfo,
+    network::{ConnectionEnd, ConnectionInfo},
 };
 
 /// One HTTP/2 connection with a client: a future that is ready when the connection has ended.
@@ -45,11 +49,14 @@ pub(in crate::http) struct Http2Connection {
     task: Rc<TaskWaker>,
     timer: DeadlineTimer,
     drain: DrainState,
+    /// The end that a filter has asked for, once it is begun.
+    granted: Option<ConnectionEnd>,
     opened: Instant,
     /// When the connection began, or its last stream ended.
     last_activity: Instant,
     requests: u32,
     resets: PrematureResets,
+    count: ProtocolCount,
     _guard: ConnectionGuard,
 }
 
@@ -88,10 +95,12 @@ impl Http2Connection {
             task,
             timer: DeadlineTimer::default(),
             drain: DrainState::Open,
+            granted: None,
             opened,
             last_activity: opened,
             requests: 0,
             resets: PrematureResets::default(),
+            count: ProtocolCount::new(&manager, Protocol::Http2),
             _guard: guard,
             manager,
         }
@@ -108,10 +117,11 @@ impl Http2Connection {
                 return Poll::Ready(());
             }
             self.poll_streams(cx, now);
+            self.check_client(cx, now);
             while self.timer.poll(cx, now, self.deadline()) {
                 self.expire(now);
             }
-            let is_wanted = self.turn.is_wanted() || self.task.take_wanted();
+            let is_wanted = self.turn.is_wanted() || self.task.take_wanted() || self.has_new_wish();
             if !is_wanted || !tokio::task::coop::has_budget_remaining() {
                 return Poll::Pending;
             }
@@ -132,8 +142,7 @@ impl Http2Connection {
                     }
                     Poll::Ready(Some(Err(error))) => self.ended(Some(&error), now),
                     Poll::Ready(None) => self.ended(None, now),
-                    Poll::Pending if self.is_client_good(cx, now) => return Poll::Pending,
-                    Poll::Pending => {}
+                    Poll::Pending => return Poll::Pending,
                 },
                 Codec::Lingering(_) => return self.wire.poll_closed(cx),
                 Codec::Over => return Poll::Ready(()),
@@ -149,9 +158,9 @@ impl Http2Connection {
         self.send_notice();
     }
 
-    /// Whether the client is there and keeps to what it may do. If not, the connection is ended.
-    fn is_client_good(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        let Codec::Open(open) = &mut self.codec else { return true };
+    /// Ends the connection if the client is not there, or does what it may not do.
+    fn check_client(&mut self, cx: &mut Context<'_>, now: Instant) {
+        let Codec::Open(open) = &mut self.codec else { return };
         let guard = self.wire.guard();
         if let Some(keepalive) = &mut open.keepalive
             && !keepalive.poll(cx, guard.received_frames(), now)
@@ -159,24 +168,39 @@ impl Http2Connection {
             tracing::debug!(target: "http2", "connection closed: no answer to a PING");
             self.disconnect();
             self.codec = Codec::Over;
-            return false;
+            self.task.wake();
+        } else if let Some(violation) = guard.take_violation() {
+            tracing::debug!(target: "http2", "connection ended: {violation:?}");
+            open.connection.abrupt_shutdown(violation.reason());
+            self.task.wake();
         }
-        let Some(violation) = guard.take_violation() else { return true };
-        tracing::debug!(target: "http2", "connection ended: {violation:?}");
-        open.connection.abrupt_shutdown(violation.reason());
-        false
     }
 
     fn start_stream(
         &mut self,
         request: Request<RecvStream>,
-        response: SendResponse<Bytes>,
+        mut response: SendResponse<Bytes>,
         now: Instant,
     ) {
+        let (head, body) = request.into_parts();
+        let config = &self.manager.config;
+        let (max_bytes, max_count) =
+            (config.max_request_headers_bytes, config.max_request_headers_count as usize);
+        if let Err(reason) = headers::check(&head, max_bytes, max_count) {
+            tracing::debug!(target: "http2", "request refused: {reason}");
+            response.send_reset(reason);
+            self.wire.guard().stream_closed();
+            return;
+        }
         self.requests = self.requests.saturating_add(1);
         let earliest = Rc::clone(&self.earliest);
-        let info = Rc::clone(&self.info);
-        let stream = Http2Stream::new(&self.manager, info, request, response, earliest, now);
+        let shared = Shared {
+            manager: Rc::clone(&self.manager),
+            connection: Rc::clone(&self.info),
+            wire: Rc::clone(&self.wire),
+            earliest,
+        };
+        let stream = Http2Stream::new(shared, &head, body, response, now);
         self.streams.push(stream);
         let most = self.manager.config.max_requests_per_connection;
         if most.is_some_and(|most| self.requests >= most) {
@@ -202,6 +226,13 @@ impl Http2Connection {
         if let Some(error) = error {
             tracing::debug!(target: "http2", "connection ended: {error}");
         }
+        let has_requests = !self.streams.is_empty();
+        if error.is_none_or(h2::Error::is_io) {
+            self.count.ended(ClosedBy::Client, has_requests);
+        } else {
+            self.count.ended(ClosedBy::Us, has_requests);
+            self.manager.stats.http.downstream_cx_protocol_error.inc();
+        }
         self.disconnect();
         let has_client = error.is_none_or(|error| !error.is_io());
         let linger = self.manager.config.delayed_close_timeout.filter(|_| has_client);
@@ -219,12 +250,33 @@ impl Http2Connection {
 
     fn update_drain(&mut self, now: Instant) {
         let is_old = self.age_limit().is_some_and(|limit| limit <= now);
-        if is_old || self.manager.worker.drain.is_draining() {
+        let wish = self.info.wanted_end();
+        if is_old || wish.is_some() || self.manager.worker.drain.is_draining() {
             self.start_drain(now);
         }
+        if wish == Some(ConnectionEnd::Now) && self.has_new_wish() {
+            self.cut_off();
+        }
+        self.granted = wish;
         if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
             self.drain = DrainState::Closing;
             self.wire.end_shutdown_notice();
+        }
+    }
+
+    /// Whether a filter has asked for an end that has not been begun.
+    fn has_new_wish(&self) -> bool {
+        self.info.wanted_end() > self.granted
+    }
+
+    /// Ends all streams at once (HTTP-292).
+    fn cut_off(&mut self) {
+        for stream in &mut self.streams {
+            stream.cut_off("forced_goaway");
+        }
+        self.streams.clear();
+        if let Codec::Open(open) = &mut self.codec {
+            open.connection.abrupt_shutdown(Reason::NO_ERROR);
         }
     }
 

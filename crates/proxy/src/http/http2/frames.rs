@@ -10,10 +10,14 @@ pub(super) const DATA: u8 = 0;
 pub(super) const HEADERS: u8 = 1;
 pub(super) const PRIORITY: u8 = 2;
 pub(super) const RST_STREAM: u8 = 3;
+pub(super) const SETTINGS: u8 = 4;
+pub(super) const PING: u8 = 6;
+const GOAWAY: u8 = 7;
 pub(super) const WINDOW_UPDATE: u8 = 8;
 pub(super) const CONTINUATION: u8 = 9;
 
 const END_STREAM: u8 = 1;
+const ACK: u8 = 1;
 const PADDED: u8 = 8;
 
 /// A frame's header, and the first bytes of its payload.
@@ -40,6 +44,24 @@ impl Frame {
             0
         };
         self.length <= padding
+    }
+
+    /// Whether it asks for an answer at once.
+    pub(super) const fn wants_ack(self) -> bool {
+        matches!(self.kind, SETTINGS | PING) && self.flags & ACK == 0
+    }
+
+    /// Whether it has a length that frames of its kind can have (RFC 9113, sections 6.3 to 6.9).
+    pub(super) const fn has_valid_length(self) -> bool {
+        match self.kind {
+            PRIORITY => self.length == 5,
+            RST_STREAM | WINDOW_UPDATE => self.length == 4,
+            SETTINGS if self.flags & ACK != 0 => self.length == 0,
+            SETTINGS => self.length.is_multiple_of(6),
+            PING => self.length == 8,
+            GOAWAY => self.length >= 8,
+            _ => true,
+        }
     }
 
     /// The error code, if it is a reset.

@@ -5,7 +5,9 @@ use std::cell::{Cell, RefCell};
 use attache_config::model::Http2Options;
 use h2::Reason;
 
-use super::frames::{CONTINUATION, DATA, Frame, FrameScanner, HEADERS, PRIORITY, WINDOW_UPDATE};
+use super::frames::{
+    CONTINUATION, DATA, Frame, FrameScanner, HEADERS, PRIORITY, SETTINGS, WINDOW_UPDATE,
+};
 
 /// Length of the client's preface before its first frame (RFC 9113, section 3.4).
 const PREFACE_LEN: usize = 24;
@@ -15,8 +17,12 @@ const PREFACE_LEN: usize = 24;
 pub(super) enum Violation {
     /// Frames that are cheap to send and not to handle.
     Flood(&'static str),
-    /// The codec has reset a stream for what the client sent on it, and this code.
-    Message(Reason),
+    /// A frame whose length is none for its kind.
+    FrameSize,
+    /// The first frame is not SETTINGS.
+    NoSettings,
+    /// This stream was reset for what the client sent on it, with this code.
+    Message(u32, Reason),
 }
 
 impl Violation {
@@ -24,7 +30,9 @@ impl Violation {
     pub(super) const fn reason(self) -> Reason {
         match self {
             Self::Flood(_) => Reason::ENHANCE_YOUR_CALM,
-            Self::Message(reason) => reason,
+            Self::FrameSize => Reason::FRAME_SIZE_ERROR,
+            Self::NoSettings => Reason::PROTOCOL_ERROR,
+            Self::Message(_, reason) => reason,
         }
     }
 }
@@ -38,6 +46,7 @@ pub(super) struct FrameGuard {
     max_empty: u64,
     max_priority: u64,
     max_window_updates: u64,
+    max_unanswered: u64,
     spares_connection: bool,
     received: RefCell<FrameScanner>,
     sent: RefCell<FrameScanner>,
@@ -56,8 +65,12 @@ struct Counts {
     priority: u64,
     window_updates: u64,
     data_sent: u64,
-    /// All that came, acknowledged PINGs included.
+    /// All that came.
     received: u64,
+    /// Frames in a row that want an answer, without a moment in which there was nothing to read.
+    unanswered: u64,
+    /// The last stream that had trailers.
+    last_trailers: u32,
 }
 
 impl FrameGuard {
@@ -66,6 +79,7 @@ impl FrameGuard {
             max_empty: options.max_consecutive_empty_frames.into(),
             max_priority: options.max_priority_frames_per_stream.into(),
             max_window_updates: options.max_window_update_frames_per_data_frame.into(),
+            max_unanswered: options.max_outbound_control_frames.into(),
             spares_connection: options.stream_error_on_invalid_message,
             received: RefCell::new(FrameScanner::after(PREFACE_LEN)),
             sent: RefCell::new(FrameScanner::after(0)),
@@ -80,6 +94,11 @@ impl FrameGuard {
         self.violation.get().is_some()
     }
 
+    /// Whether the task knows.
+    pub(super) fn is_told(&self) -> bool {
+        self.is_told.get()
+    }
+
     /// Why the connection has to end; told once.
     pub(super) fn take_violation(&self) -> Option<Violation> {
         if self.is_told.get() {
@@ -88,6 +107,21 @@ impl FrameGuard {
         let violation = self.violation.get();
         self.is_told.set(violation.is_some());
         violation
+    }
+
+    /// The codec has reset a stream whose body is not as long as its head says. Envoy leaves the connection alone then.
+    pub(super) fn forgive_body(&self, stream: u32) {
+        let of_body = Violation::Message(stream, Reason::PROTOCOL_ERROR);
+        if self.violation.get() == Some(of_body) && self.counts.get().last_trailers != stream {
+            self.violation.set(None);
+        }
+    }
+
+    /// There is nothing to read.
+    pub(super) fn is_dry(&self) {
+        let mut counts = self.counts.get();
+        counts.unanswered = 0;
+        self.counts.set(counts);
     }
 
     /// How many frames have come.
@@ -107,24 +141,33 @@ impl FrameGuard {
         self.received.borrow().left()
     }
 
-    /// Bytes that the codec gets.
-    pub(super) fn received(&self, bytes: &[u8]) {
+    /// Bytes from the client, before the codec gets them; false if it must not.
+    pub(super) fn received(&self, bytes: &[u8]) -> bool {
         let mut counts = self.counts.get();
         self.received.borrow_mut().scan(bytes, |frame| {
-            if let Some(flood) = self.count(&mut counts, frame) {
-                self.violation.set(self.violation.get().or(Some(Violation::Flood(flood))));
-            }
+            let found = if counts.received == 0 && frame.kind != SETTINGS {
+                Some(Violation::NoSettings)
+            } else if !frame.has_valid_length() {
+                Some(Violation::FrameSize)
+            } else {
+                self.count(&mut counts, frame).map(Violation::Flood)
+            };
+            counts.received += 1;
+            self.violation.set(self.violation.get().or(found));
         });
         self.counts.set(counts);
+        !self.is_violated()
     }
 
     fn count(&self, counts: &mut Counts, frame: Frame) -> Option<&'static str> {
-        counts.received += 1;
+        counts.unanswered += u64::from(frame.wants_ack());
         match frame.kind {
             DATA | HEADERS | CONTINUATION => {
                 if frame.kind == HEADERS && frame.stream > counts.last_stream {
                     counts.last_stream = frame.stream;
                     counts.opened += 1;
+                } else if frame.kind == HEADERS {
+                    counts.last_trailers = frame.stream;
                 }
                 let is_idle = frame.is_empty() && !frame.ends_stream();
                 counts.empty_in_a_row = if is_idle { counts.empty_in_a_row + 1 } else { 0 };
@@ -141,6 +184,8 @@ impl FrameGuard {
             Some("too many PRIORITY frames")
         } else if counts.window_updates > 5 + 2 * window_updates {
             Some("too many WINDOW_UPDATE frames")
+        } else if counts.unanswered > self.max_unanswered {
+            Some("too many frames that want an answer")
         } else {
             None
         }
@@ -158,7 +203,8 @@ impl FrameGuard {
                 _ => false,
             };
             if let Some(code) = code.filter(|_| is_fatal) {
-                self.violation.set(self.violation.get().or(Some(Violation::Message(code))));
+                let found = Violation::Message(frame.stream, code);
+                self.violation.set(self.violation.get().or(Some(found)));
             }
         });
         if data_frames > 0 {
@@ -171,11 +217,15 @@ impl FrameGuard {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::frames::{PING, RST_STREAM},
+        *,
+    };
 
     fn guard(options: &Http2Options) -> FrameGuard {
         let guard = FrameGuard::new(options);
         guard.received(&[0; PREFACE_LEN]);
+        guard.received(&frame(SETTINGS, 0, 0, b""));
         guard
     }
 
@@ -187,12 +237,7 @@ mod tests {
 
     /// How many of these frames are taken before the connection has to end.
     fn taken(guard: &FrameGuard, bytes: &[u8]) -> usize {
-        (0..2000)
-            .find(|_| {
-                guard.received(bytes);
-                guard.is_violated()
-            })
-            .expect("there is a limit")
+        (0..2000).find(|_| !guard.received(bytes)).expect("there is a limit")
     }
 
     #[test]
@@ -204,6 +249,7 @@ mod tests {
             (frame(WINDOW_UPDATE, 0, 0, &[0, 0, 0, 1]), 5, 7),
             (frame(DATA, 0, 1, b""), 1, 1),
             (frame(CONTINUATION, 0, 1, b""), 1, 1),
+            (frame(SETTINGS, 0, 0, b""), 999, 999),
         ] {
             assert_eq!(taken(&guard(&options), &bytes), without_stream, "{bytes:?}");
             let guard = guard(&options);
@@ -239,8 +285,55 @@ mod tests {
     }
 
     #[test]
+    fn answers_that_could_be_given_are_not_counted() {
+        let guard = guard(&Http2Options::default());
+        for _ in 0..5000 {
+            assert!(guard.received(&frame(SETTINGS, 0, 0, b"")));
+            guard.is_dry();
+        }
+    }
+
+    #[test]
+    fn a_frame_has_a_length_of_its_kind_and_the_first_one_is_settings() {
+        for (kind, flags, good, bad) in [
+            (PRIORITY, 0, 5, 4),
+            (RST_STREAM, 0, 4, 5),
+            (SETTINGS, 0, 12, 7),
+            (SETTINGS, 1, 0, 6),
+            (PING, 0, 8, 9),
+            (7, 0, 20, 7),
+            (WINDOW_UPDATE, 0, 4, 3),
+        ] {
+            let guard = guard(&Http2Options::default());
+            assert!(guard.received(&frame(kind, flags, 0, &vec![0; good])), "{kind}");
+            assert!(!guard.received(&frame(kind, flags, 0, &vec![0; bad])), "{kind}");
+            assert_eq!(guard.take_violation(), Some(Violation::FrameSize));
+        }
+        let guard = FrameGuard::new(&Http2Options::default());
+        guard.received(&[0; PREFACE_LEN]);
+        assert!(!guard.received(&frame(HEADERS, 5, 1, b"x")));
+        assert_eq!(guard.take_violation(), Some(Violation::NoSettings));
+    }
+
+    #[test]
+    fn a_body_of_another_length_is_forgiven_and_malformed_trailers_are_not() {
+        for (has_trailers, is_forgiven) in [(false, true), (true, false)] {
+            let guard = guard(&Http2Options::default());
+            guard.received(&frame(HEADERS, 4, 1, b"x"));
+            if has_trailers {
+                guard.received(&frame(HEADERS, 4, 1, b"x"));
+            }
+            guard.sent(&frame(RST_STREAM, 0, 1, &[0, 0, 0, 1]));
+            guard.forgive_body(3);
+            assert!(guard.is_violated());
+            guard.forgive_body(1);
+            assert_eq!(guard.is_violated(), !is_forgiven);
+        }
+    }
+
+    #[test]
     fn a_malformed_message_ends_the_connection_unless_configured_otherwise() {
-        let reset = |code: u8| frame(super::super::frames::RST_STREAM, 0, 1, &[0, 0, 0, code]);
+        let reset = |code: u8| frame(RST_STREAM, 0, 1, &[0, 0, 0, code]);
         for (spares, code, ends) in [
             (false, 1, true),
             (true, 1, false),
@@ -253,7 +346,7 @@ mod tests {
                 Http2Options { stream_error_on_invalid_message: spares, ..Http2Options::default() };
             let guard = guard(&options);
             guard.sent(&reset(code));
-            let expected = ends.then_some(Violation::Message(Reason::from(u32::from(code))));
+            let expected = ends.then_some(Violation::Message(1, Reason::from(u32::from(code))));
             assert_eq!(guard.take_violation(), expected, "{spares} {code}");
         }
     }

@@ -5,26 +5,24 @@
 //! values stay where they are.
 
 use bytes::{BufMut, BytesMut};
-use http::{HeaderMap as Fields, HeaderName, HeaderValue, StatusCode, header, request};
+use h2::Reason;
+use http::{HeaderMap as Fields, HeaderName, HeaderValue, Method, StatusCode, header, request};
 
-use crate::http::headers::{HeaderMap, Kind, Span};
+use crate::http::{
+    codec::h1::{is_authority, parse_content_length},
+    headers::{HeaderMap, Kind, Span},
+};
 
 /// A request's pseudo headers and headers.
 pub(super) fn request(head: &request::Parts) -> HeaderMap {
-    let uri = &head.uri;
-    let pseudo = [
-        (&b":method"[..], Some(head.method.as_str())),
-        (b":path", uri.path_and_query().map(|path| path.as_str())),
-        (b":scheme", uri.scheme_str()),
-        (b":authority", uri.authority().map(|authority| authority.as_str())),
-    ];
-    let mut block = Block::with_room_for(&head.headers, uri_len(&pseudo));
+    let pseudo = pseudo(head);
+    let mut block = Block::with_room_for(&head.headers, pseudo_len(&pseudo));
     for (name, value) in pseudo {
         if let Some(value) = value {
             block.add(name, value.as_bytes());
         }
     }
-    let has_authority = uri.authority().is_some();
+    let has_authority = head.uri.authority().is_some();
     for (name, value) in &head.headers {
         match *name {
             // The host of HTTP/1 says the same in other words, and must not say anything else.
@@ -36,6 +34,67 @@ pub(super) fn request(head: &request::Parts) -> HeaderMap {
     }
     block.add_cookies(&head.headers);
     block.into_map(Kind::Request)
+}
+
+/// Refuses a request that the codec takes and Envoy 1.40 does not, with the code to reset its stream with.
+///
+/// # Errors
+///
+/// The code: `PROTOCOL_ERROR` for what is malformed, `INTERNAL_ERROR` for what exceeds a limit.
+pub(super) fn check(
+    head: &request::Parts,
+    max_bytes: usize,
+    max_count: usize,
+) -> Result<(), Reason> {
+    let uri = &head.uri;
+    let is_connect = head.method == Method::CONNECT;
+    let authority = match uri.authority() {
+        Some(authority) => Some(authority.as_str().as_bytes()),
+        None => single(&head.headers, &header::HOST)?.map(HeaderValue::as_bytes),
+    };
+    let is_path_good = match uri.path_and_query().map(|path| path.as_str()) {
+        None => is_connect,
+        Some("*") => head.method == Method::OPTIONS,
+        Some(path) => path.starts_with('/'),
+    };
+    // The codec keeps no scheme without an authority.
+    let has_scheme = is_connect
+        || uri.authority().is_none()
+        || uri.scheme_str().is_some_and(|scheme| !scheme.is_empty());
+    let is_length_good = single(&head.headers, &header::CONTENT_LENGTH)?
+        .is_none_or(|length| parse_content_length(length.as_bytes()).is_some());
+    let has_authority = authority.is_some_and(is_authority);
+    if !(has_authority && is_path_good && has_scheme && is_length_good) {
+        return Err(Reason::PROTOCOL_ERROR);
+    }
+    let pseudo = pseudo(head);
+    let fields = head.headers.iter().map(|(name, value)| name.as_str().len() + value.len());
+    let bytes = fields.sum::<usize>() + pseudo_len(&pseudo);
+    let count = head.headers.len() + pseudo.iter().filter(|(_, value)| value.is_some()).count();
+    if bytes > max_bytes || count > max_count { Err(Reason::INTERNAL_ERROR) } else { Ok(()) }
+}
+
+/// The value of a header that a request may have once.
+fn single<'h>(fields: &'h Fields, name: &HeaderName) -> Result<Option<&'h HeaderValue>, Reason> {
+    let mut values = fields.get_all(name).iter();
+    let value = values.next();
+    if values.next().is_some() { Err(Reason::PROTOCOL_ERROR) } else { Ok(value) }
+}
+
+type Pseudo<'h> = [(&'static [u8], Option<&'h str>); 4];
+
+fn pseudo(head: &request::Parts) -> Pseudo<'_> {
+    let uri = &head.uri;
+    [
+        (b":method", Some(head.method.as_str())),
+        (b":path", uri.path_and_query().map(|path| path.as_str())),
+        (b":scheme", uri.scheme_str()),
+        (b":authority", uri.authority().map(|authority| authority.as_str())),
+    ]
+}
+
+fn pseudo_len(pseudo: &Pseudo<'_>) -> usize {
+    pseudo.iter().filter_map(|(name, value)| Some(name.len() + (*value)?.len())).sum()
 }
 
 /// A request's trailers.
@@ -69,10 +128,6 @@ pub(super) fn fields(map: &HeaderMap) -> Result<Fields, Unwritable> {
         fields.try_append(name, value).map_err(|_| Unwritable)?;
     }
     Ok(fields)
-}
-
-fn uri_len(pseudo: &[(&[u8], Option<&str>)]) -> usize {
-    pseudo.iter().map(|(name, value)| name.len() + value.map_or(0, str::len)).sum()
 }
 
 /// A head in the making, as a block of bytes with the spans of its names and values.
@@ -162,6 +217,30 @@ mod tests {
         assert_eq!(received(with), ":method=GET :path=/ :scheme=http :authority=one");
         let without = http::Request::get("/").header("host", "two");
         assert_eq!(received(without), ":method=GET :path=/ :authority=two");
+    }
+
+    #[test]
+    fn what_the_codec_takes_and_envoy_does_not_is_refused() {
+        let get = http::Request::get;
+        let good = || get("http://h/p").header("x-a", "1");
+        let malformed = Err(Reason::PROTOCOL_ERROR);
+        for (expected, builder) in [
+            (Ok(()), good()),
+            (Ok(()), get("/p").header("host", "h")),
+            (Ok(()), http::Request::options("*").header("host", "h")),
+            (Ok(()), http::Request::connect("h:443")),
+            (malformed, get("/p")),
+            (malformed, get("*").header("host", "h")),
+            (malformed, get("http://u@h/p")),
+            (malformed, get("/").header("host", "h").header("host", "h")),
+            (malformed, good().header("content-length", "1").header("content-length", "1")),
+            (malformed, good().header("content-length", "")),
+            (Err(Reason::INTERNAL_ERROR), good().header("x-b", "1").header("x-c", "1")),
+            (Err(Reason::INTERNAL_ERROR), good().header("x-b", "1".repeat(60))),
+        ] {
+            let (head, ()) = builder.body(()).expect("a request").into_parts();
+            assert_eq!(check(&head, 60, 6), expected, "{head:?}");
+        }
     }
 
     #[test]

@@ -114,7 +114,10 @@ impl AsyncRead for Http2Io {
     ) -> Poll<io::Result<()>> {
         let wire = &self.0;
         if wire.guard.is_violated() {
-            // The task sees to it next; whatever else comes is not wanted.
+            // The task sees to it next, and may forgive it; otherwise nothing else is wanted.
+            if !wire.guard.is_told() {
+                cx.waker().wake_by_ref();
+            }
             return Poll::Pending;
         }
         if wire.read_pong(buffer) {
@@ -123,7 +126,12 @@ impl AsyncRead for Http2Io {
         let before = buffer.filled().len();
         let result =
             if wire.read_first(buffer) { Poll::Ready(Ok(())) } else { wire.read(cx, buffer) };
-        wire.guard.received(&buffer.filled()[before..]);
+        if result.is_pending() {
+            wire.guard.is_dry();
+        } else if !wire.guard.received(&buffer.filled()[before..]) {
+            buffer.set_filled(before);
+            return Poll::Pending;
+        }
         result
     }
 }

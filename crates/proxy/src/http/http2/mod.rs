@@ -14,7 +14,8 @@
 //!
 //! It gives up the positions of repeated names (HTTP-118): all values of a name stand together, where its first one was. The
 //! order of pseudo headers is not kept either; filters see `:method`, `:path`, `:scheme`, `:authority`. A path loses its
-//! fragment, so a request with one is forwarded without it, where Envoy answers 400.
+//! fragment, so a request with one is forwarded without it, where Envoy answers 400; pseudo headers in trailers are dropped,
+//! where Envoy ends the connection.
 //!
 //! | file | subject |
 //! |---|---|

@@ -11,12 +11,13 @@ use std::{
 
 use bytes::Bytes;
 use h2::{Reason, RecvStream, server::SendResponse};
-use http::Request;
+use http::request;
 
 use super::{
     encoder::{Http2Encoder, Progress},
     frames::HEADER_LEN,
     headers,
+    io::Wire,
     resets::StreamEnd,
 };
 use crate::{
@@ -52,16 +53,23 @@ impl Earliest {
     }
 }
 
+/// What a stream has of its connection.
+pub(super) struct Shared {
+    pub(super) manager: Rc<ConnectionManager>,
+    pub(super) connection: Rc<ConnectionInfo>,
+    pub(super) wire: Rc<Wire>,
+    pub(super) earliest: Rc<Earliest>,
+}
+
 /// A stream: a future that is ready when the codec has the whole response, or the stream has been reset.
 pub(super) struct Http2Stream {
-    manager: Rc<ConnectionManager>,
+    shared: Shared,
     request: RecvStream,
     is_request_complete: bool,
     encoder: Rc<Http2Encoder>,
     /// `None` once it has ended; the response may still wait for the client then.
     exchange: Option<ExchangeDriver<Rc<Http2Encoder>>>,
     task: Rc<TaskWaker>,
-    earliest: Rc<Earliest>,
     started: Instant,
     end: StreamEnd,
     /// When the codec last took a part of the response.
@@ -71,31 +79,29 @@ pub(super) struct Http2Stream {
 impl Http2Stream {
     /// The stream of a request that has just been accepted.
     pub(super) fn new(
-        manager: &Rc<ConnectionManager>,
-        connection: Rc<ConnectionInfo>,
-        request: Request<RecvStream>,
+        shared: Shared,
+        head: &request::Parts,
+        request: RecvStream,
         response: SendResponse<Bytes>,
-        earliest: Rc<Earliest>,
         now: Instant,
     ) -> Self {
-        let (head, request) = request.into_parts();
         let task = Rc::<TaskWaker>::default();
         let encoder = Rc::new(Http2Encoder::new(response));
-        let info = StreamInfo::new(connection, now, Some(Protocol::Http2));
-        let driver = ExchangeDriver::new(manager, Rc::clone(&encoder), Rc::clone(&task), info);
+        let info = StreamInfo::new(Rc::clone(&shared.connection), now, Some(Protocol::Http2));
+        let driver =
+            ExchangeDriver::new(&shared.manager, Rc::clone(&encoder), Rc::clone(&task), info);
         let mut stream = Self {
-            manager: Rc::clone(manager),
+            shared,
             is_request_complete: request.is_end_stream(),
             request,
             encoder,
             exchange: Some(driver),
             task,
-            earliest,
             started: now,
             end: StreamEnd::Orderly,
             last_taken: now,
         };
-        stream.begin(headers::request(&head), now);
+        stream.begin(headers::request(head), now);
         stream
     }
 
@@ -104,8 +110,8 @@ impl Http2Stream {
             self.encoder.send_continue();
             headers.remove(b"expect");
         }
-        let verdict = self.manager.receive_request(&mut headers);
         if let Some(exchange) = &mut self.exchange {
+            let verdict = self.shared.manager.receive_request(&mut headers, exchange.info());
             exchange.request_headers(headers, verdict, self.is_request_complete, now);
         }
     }
@@ -117,11 +123,18 @@ impl Http2Stream {
         }
     }
 
+    /// The proxy ends the connection.
+    pub(super) fn cut_off(&mut self, details: &'static str) {
+        if let Some(mut exchange) = self.exchange.take() {
+            exchange.cut_off(details);
+        }
+    }
+
     /// Answers a time limit that is exceeded, if one is.
     pub(super) fn expire(&mut self, now: Instant) {
         let deadline = self.deadline();
         if deadline.is_none_or(|deadline| deadline > now) {
-            return self.earliest.note(deadline);
+            return self.shared.earliest.note(deadline);
         }
         match &mut self.exchange {
             Some(exchange) => exchange.expire(now),
@@ -134,7 +147,9 @@ impl Http2Stream {
     fn deadline(&self) -> Option<Instant> {
         match &self.exchange {
             Some(exchange) => exchange.deadline(),
-            None => self.manager.config.stream_idle_timeout.map(|limit| self.last_taken + limit),
+            None => {
+                self.shared.manager.config.stream_idle_timeout.map(|limit| self.last_taken + limit)
+            }
         }
     }
 
@@ -148,7 +163,7 @@ impl Http2Stream {
                 return Poll::Ready(self.end);
             }
             if !has_written {
-                self.earliest.note(self.deadline());
+                self.shared.earliest.note(self.deadline());
                 return Poll::Pending;
             }
         }
@@ -216,6 +231,9 @@ impl Http2Stream {
 
     /// Nothing more comes from the client, and not since it has said all.
     fn lost(&mut self, error: &h2::Error) {
+        if error.is_library() && error.is_reset() {
+            self.shared.wire.guard().forgive_body(self.request.stream_id().as_u32());
+        }
         if error.is_reset() {
             self.reset_by_client();
         } else {
@@ -242,7 +260,12 @@ impl Http2Stream {
             self.end = StreamEnd::Premature;
         }
         match reset {
-            Ok(_reason) => self.reset_by_client(),
+            Ok(reason) => {
+                if reason == Reason::PROTOCOL_ERROR {
+                    self.shared.wire.guard().forgive_body(self.request.stream_id().as_u32());
+                }
+                self.reset_by_client();
+            }
             Err(_) => self.disconnected(),
         }
         true

@@ -4,12 +4,20 @@ use std::borrow::Cow;
 
 use attache_config::model::{PathMatch, Redirect, RedirectPath, RedirectScheme};
 
-use super::rewrite::{replace_by_regex, replace_prefix};
+use super::{
+    Sources, port_start,
+    rewrite::{replace_by_regex, replace_prefix},
+};
 use crate::http::headers::HeaderMap;
 
 /// The `location` of a redirect: the request's own URL with parts of it changed.
 #[must_use]
-pub fn redirect_location(redirect: &Redirect, matched: &PathMatch, request: &HeaderMap) -> Vec<u8> {
+pub fn redirect_location(
+    redirect: &Redirect,
+    matched: &PathMatch,
+    request: &HeaderMap,
+    sources: Sources<'_>,
+) -> Vec<u8> {
     let request_scheme = request.get(b":scheme").unwrap_or(b"http");
     let scheme = match &redirect.scheme {
         RedirectScheme::Keep => request_scheme,
@@ -21,9 +29,16 @@ pub fn redirect_location(redirect: &Redirect, matched: &PathMatch, request: &Hea
         |host| host.as_bytes(),
     );
     let port = redirect.port.map(|port| format!(":{port}")).unwrap_or_default();
-    let path = path(redirect, matched, request.get(b":path").unwrap_or_default());
+    let path = path(redirect, matched, request, sources);
     let slash: &[u8] = if path.starts_with(b"/") { b"" } else { b"/" };
     [scheme, b"://", host, port.as_bytes(), slash, &path].concat()
+}
+
+/// Where a request goes that must come by TLS: to its own URL, but `https`.
+#[must_use]
+pub fn tls_redirect_location(request: &HeaderMap) -> Vec<u8> {
+    let part = |name: &[u8]| request.get(name).unwrap_or_default();
+    [b"https://", part(b":authority"), part(b":path")].concat()
 }
 
 /// The request's host, without its port where that no longer applies.
@@ -40,28 +55,39 @@ fn kept_host<'r>(request: &'r HeaderMap, scheme: &[u8], has_new_port: bool) -> &
     if has_new_port || (scheme != client_scheme && is_default_port) { &host[..end] } else { host }
 }
 
-/// Index of the colon before the port.
-fn port_start(host: &[u8]) -> Option<usize> {
-    let colon = host.iter().rposition(|byte| *byte == b':')?;
-    // In a bracketed IPv6 address the colon counts only behind the bracket.
-    (host[0] != b'[' || host[..colon].ends_with(b"]")).then_some(colon)
-}
-
-fn path<'p>(redirect: &'p Redirect, matched: &PathMatch, request: &'p [u8]) -> Cow<'p, [u8]> {
-    let query = request.iter().position(|byte| *byte == b'?').map(|start| &request[start..]);
-    let mut path = match &redirect.path {
-        RedirectPath::Keep => Cow::Borrowed(request),
+fn path<'p>(
+    redirect: &'p Redirect,
+    matched: &PathMatch,
+    request: &'p HeaderMap,
+    sources: Sources<'_>,
+) -> Cow<'p, [u8]> {
+    let old = request.get(b":path").unwrap_or_default();
+    let replaced = |new: Cow<'p, [u8]>| {
+        let query = old.iter().position(|byte| *byte == b'?').map(|start| &old[start..]);
         // A query of the new path's own replaces the request's and is never stripped.
-        RedirectPath::Replace(path) if path.contains('?') => return path.as_bytes().into(),
-        RedirectPath::Replace(path) => {
-            Cow::Owned([path.as_bytes(), query.unwrap_or_default()].concat())
+        if new.contains(&b'?') {
+            (new, false)
+        } else {
+            (Cow::Owned([&new, query.unwrap_or_default()].concat()), true)
         }
+    };
+    let (mut path, is_stripped) = match &redirect.path {
+        RedirectPath::Keep => (Cow::Borrowed(old), true),
+        RedirectPath::Replace(path) => replaced(path.as_bytes().into()),
+        RedirectPath::Format(format) => match sources.fill_in(format, request, true) {
+            path if path.is_empty() => (Cow::Borrowed(old), true),
+            path => replaced(path.into()),
+        },
         RedirectPath::Prefix(replacement) => {
-            replace_prefix(matched, request, replacement).map_or(Cow::Borrowed(request), Cow::Owned)
+            let replaced = replace_prefix(matched, old, replacement);
+            (replaced.map_or(Cow::Borrowed(old), Cow::Owned), true)
         }
-        RedirectPath::Regex(rewrite) => replace_by_regex(rewrite, request).into(),
+        RedirectPath::Regex(rewrite) => {
+            (replace_by_regex(rewrite, old).map_or(Cow::Borrowed(old), Cow::Owned), true)
+        }
     };
     if redirect.strip_query
+        && is_stripped
         && let Some(start) = path.iter().position(|byte| *byte == b'?')
     {
         path.to_mut().truncate(start);
@@ -71,18 +97,16 @@ fn path<'p>(redirect: &'p Redirect, matched: &PathMatch, request: &'p [u8]) -> C
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
-    use crate::http::headers::Kind;
+    use crate::{
+        http::{headers::Kind, stream_info::StreamInfo},
+        network::ConnectionInfo,
+    };
 
     fn redirect() -> Redirect {
-        Redirect {
-            status: 301,
-            scheme: RedirectScheme::Keep,
-            host: None,
-            port: None,
-            path: RedirectPath::Keep,
-            strip_query: false,
-        }
+        Redirect::KEEPING
     }
 
     fn check(redirect: &Redirect, authority: &str, path: &str, expected: &str) {
@@ -92,7 +116,11 @@ mod tests {
         request.push(":path", path.as_bytes().to_vec());
         request.push("x-forwarded-proto", "http");
         let matched = PathMatch::Prefix("/old".to_owned());
-        let location = redirect_location(redirect, &matched, &request);
+        let address = ([127, 0, 0, 1], 1).into();
+        let connection = ConnectionInfo::new(address, address, Instant::now());
+        let info = StreamInfo::new(connection, Instant::now(), None);
+        let sources = Sources { info: &info, stream: None, request: None };
+        let location = redirect_location(redirect, &matched, &request, sources);
         assert_eq!(String::from_utf8_lossy(&location), expected);
     }
 

@@ -1,18 +1,25 @@
 //! Look-up of virtual host and route.
 
-use std::{borrow::Cow, collections::HashMap};
-
-use attache_config::model::{
-    Domain, HeaderMatcher, Route, RouteConfiguration, RouteMatch, VirtualHost,
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    rc::Rc,
+    sync::Arc,
 };
 
-use super::without_query;
+use attache_config::model::{Domain, RouteConfiguration, TlsRequirement, VirtualHost};
+
+use super::{SelectedRoute, Target, matching::Candidate, port_start, selected::ChosenCluster};
 use crate::http::headers::HeaderMap;
 
-/// A route table made ready for look-ups.
+/// The names of all clusters.
+type ClusterNames = Arc<HashSet<Box<str>>>;
+
+/// A route table made ready for look-ups, of one worker.
 #[derive(Debug)]
 pub struct RouteTable {
-    config: RouteConfiguration,
+    config: Arc<RouteConfiguration>,
+    clusters: ClusterNames,
     /// Index of the virtual host of each exact domain.
     exact: HashMap<Box<[u8]>, usize>,
     /// Longest first.
@@ -22,17 +29,10 @@ pub struct RouteTable {
     any: Option<usize>,
 }
 
-/// A route's place in its table.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct RouteId {
-    virtual_host: usize,
-    route: usize,
-}
-
 impl RouteTable {
-    /// Makes a table ready.
+    /// Makes a table ready; `clusters` has the names of all clusters.
     #[must_use]
-    pub fn new(config: RouteConfiguration) -> Self {
+    pub fn new(config: Arc<RouteConfiguration>, clusters: ClusterNames) -> Rc<Self> {
         let (mut exact, mut suffixes, mut prefixes, mut any) =
             (HashMap::new(), Vec::new(), Vec::new(), None);
         for (index, host) in config.virtual_hosts.iter().enumerate() {
@@ -50,53 +50,74 @@ impl RouteTable {
         let longest_first = |(name, _): &(Box<[u8]>, usize)| std::cmp::Reverse(name.len());
         suffixes.sort_by_key(longest_first);
         prefixes.sort_by_key(longest_first);
-        Self { config, exact, suffixes, prefixes, any }
+        Rc::new(Self { config, clusters, exact, suffixes, prefixes, any })
     }
 
-    /// The route that a request takes, if there is one. Needs `:authority` and `:path`.
+    /// What the table has for a request: `None` if not even a virtual host. `random` is asked where chance decides, and gives
+    /// the same number each time.
     #[must_use]
-    pub fn select(&self, headers: &HeaderMap) -> Option<RouteId> {
-        let virtual_host = self.virtual_host(headers.get(b":authority").unwrap_or_default())?;
-        let path = without_query(headers.get(b":path")?);
-        let routes = &self.config.virtual_hosts[virtual_host].routes;
-        let route = routes.iter().position(|route| is_match(&route.matcher, path, headers))?;
-        Some(RouteId { virtual_host, route })
+    pub fn select(
+        self: &Rc<Self>,
+        headers: &HeaderMap,
+        random: impl Fn() -> u64,
+    ) -> Option<SelectedRoute> {
+        let virtual_host = self.virtual_host(headers)?;
+        let target = self.target(&self.config.virtual_hosts[virtual_host], headers, random);
+        Some(SelectedRoute::new(Rc::clone(self), virtual_host, target))
     }
 
-    /// A route that [`Self::select`] of this table has found.
-    ///
-    /// # Panics
-    ///
-    /// If it is another table's.
+    /// The configuration.
     #[must_use]
-    pub fn route(&self, id: RouteId) -> &Route {
-        &self.config.virtual_hosts[id.virtual_host].routes[id.route]
+    pub fn config(&self) -> &RouteConfiguration {
+        &self.config
     }
 
-    /// The virtual host of a route that [`Self::select`] of this table has found.
-    ///
-    /// # Panics
-    ///
-    /// If it is another table's.
-    #[must_use]
-    pub fn virtual_host_of(&self, id: RouteId) -> &VirtualHost {
-        &self.config.virtual_hosts[id.virtual_host]
+    pub(super) fn has_cluster(&self, name: &str) -> bool {
+        self.clusters.contains(name)
     }
 
-    fn virtual_host(&self, authority: &[u8]) -> Option<usize> {
+    fn target(&self, host: &VirtualHost, headers: &HeaderMap, random: impl Fn() -> u64) -> Target {
+        // Missing where the connection manager refuses a request before it completes the headers.
+        let Some(scheme) = headers.get(b"x-forwarded-proto").filter(|scheme| !scheme.is_empty())
+        else {
+            return Target::None;
+        };
+        if requires_tls(host.require_tls, headers) && scheme != b"https" {
+            return Target::RequireTls;
+        }
+        let ignores_parameters = self.config.ignore_path_parameters_in_path_matching;
+        let Some(candidate) = Candidate::new(headers, ignores_parameters) else {
+            return Target::None;
+        };
+        let mut routes = host.routes.iter().enumerate();
+        match routes.find(|(_, route)| candidate.is_taken_by(&route.matcher, &random)) {
+            Some((index, route)) => {
+                let cluster = ChosenCluster::choose(&route.action, headers, random);
+                Target::Route { route: index, cluster }
+            }
+            None => Target::None,
+        }
+    }
+
+    fn virtual_host(&self, headers: &HeaderMap) -> Option<usize> {
         // The usual table has one virtual host for all.
         if self.exact.is_empty() && self.suffixes.is_empty() && self.prefixes.is_empty() {
             return self.any;
         }
-        let authority = authority.to_ascii_lowercase();
+        let mut host = match &self.config.vhost_header {
+            Some(name) => headers.get(name.as_bytes())?,
+            None => headers.get(b":authority")?,
+        };
+        if self.config.ignore_port_in_host_matching {
+            host = &host[..port_start(host).unwrap_or(host.len())];
+        }
+        let host = lower_case(host);
         // A wildcard stands for at least one character.
-        let wild = |pattern: &[u8]| authority.len() > pattern.len();
-        let suffix =
-            || self.suffixes.iter().find(|(name, _)| wild(name) && authority.ends_with(name));
-        let prefix =
-            || self.prefixes.iter().find(|(name, _)| wild(name) && authority.starts_with(name));
+        let wild = |pattern: &[u8]| host.len() > pattern.len();
+        let suffix = || self.suffixes.iter().find(|(name, _)| wild(name) && host.ends_with(name));
+        let prefix = || self.prefixes.iter().find(|(name, _)| wild(name) && host.starts_with(name));
         self.exact
-            .get(&*authority)
+            .get(&*host)
             .copied()
             .or_else(|| suffix().map(|(_, index)| *index))
             .or_else(|| prefix().map(|(_, index)| *index))
@@ -104,32 +125,28 @@ impl RouteTable {
     }
 }
 
-fn is_match(matcher: &RouteMatch, path: &[u8], headers: &HeaderMap) -> bool {
-    matcher.path.matches(path, matcher.case_sensitive)
-        && matcher.headers.iter().all(|header| is_header_match(header, headers))
+fn requires_tls(requirement: TlsRequirement, headers: &HeaderMap) -> bool {
+    match requirement {
+        TlsRequirement::None => false,
+        TlsRequirement::ExternalOnly => headers.get(b"x-envoy-internal") != Some(b"true"),
+        TlsRequirement::All => true,
+    }
 }
 
-fn is_header_match(matcher: &HeaderMatcher, headers: &HeaderMap) -> bool {
-    let mut values = headers.values(matcher.name.as_bytes());
-    let value = values.next().map(|first| {
-        let mut rest = values.peekable();
-        if rest.peek().is_none() {
-            return Cow::Borrowed(first);
-        }
-        let mut joined = first.to_vec();
-        for value in rest {
-            joined.push(b',');
-            joined.extend_from_slice(value);
-        }
-        Cow::Owned(joined)
-    });
-    matcher.matches(value.as_deref())
+/// Hosts are nearly always in lower case already.
+fn lower_case(host: &[u8]) -> Cow<'_, [u8]> {
+    if host.iter().any(u8::is_ascii_uppercase) {
+        host.to_ascii_lowercase().into()
+    } else {
+        host.into()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use attache_config::model::{
-        DirectResponse, HeaderMatch, PathMatch, RouteAction, StringMatcher, StringPattern,
+        DirectResponse, HeaderMatch, HeaderMatcher, PathMatch, Route, RouteAction, RouteMatch,
+        StringMatcher, StringPattern,
     };
 
     use super::*;
@@ -138,12 +155,7 @@ mod tests {
     fn route(name: &str, path: PathMatch, headers: Vec<HeaderMatcher>) -> Route {
         let action =
             RouteAction::DirectResponse(DirectResponse { status: 200, body: bytes::Bytes::new() });
-        Route {
-            name: name.to_owned(),
-            matcher: RouteMatch { path, case_sensitive: true, headers },
-            action,
-            origin: None,
-        }
+        Route::new(name, RouteMatch { headers, ..RouteMatch::path(path) }, action)
     }
 
     fn any_path(name: &str) -> Route {
@@ -151,25 +163,32 @@ mod tests {
     }
 
     fn host(domains: Vec<Domain>, routes: Vec<Route>) -> VirtualHost {
-        VirtualHost { name: "host".to_owned(), domains, routes, origin: None }
+        VirtualHost::new("host", domains, routes)
     }
 
-    fn table(virtual_hosts: Vec<VirtualHost>) -> RouteTable {
-        RouteTable::new(RouteConfiguration { name: String::new(), virtual_hosts })
+    fn table(virtual_hosts: Vec<VirtualHost>) -> Rc<RouteTable> {
+        table_of(RouteConfiguration { virtual_hosts, ..RouteConfiguration::default() })
+    }
+
+    fn table_of(config: RouteConfiguration) -> Rc<RouteTable> {
+        RouteTable::new(Arc::new(config), Arc::default())
     }
 
     fn request(authority: &str, path: &str, headers: &[(&'static str, &str)]) -> HeaderMap {
         let mut map = HeaderMap::new(Kind::Request);
         map.push(":authority", authority.as_bytes().to_vec());
         map.push(":path", path.as_bytes().to_vec());
+        map.push("x-forwarded-proto", "http");
         for (name, value) in headers {
             map.push(*name, value.as_bytes().to_vec());
         }
         map
     }
 
-    fn selected<'t>(table: &'t RouteTable, request: &HeaderMap) -> &'t str {
-        table.select(request).map_or("", |id| &table.route(id).name)
+    fn selected(table: &Rc<RouteTable>, request: &HeaderMap) -> String {
+        let selected = table.select(request, || 0);
+        let name = selected.as_ref().and_then(SelectedRoute::route).map(|route| &*route.name);
+        name.unwrap_or_default().to_owned()
     }
 
     #[test]
@@ -203,7 +222,7 @@ mod tests {
         let present = HeaderMatcher {
             name: "x-a".to_owned(),
             test: HeaderMatch::Value(StringMatcher {
-                pattern: StringPattern::Exact("1,2".to_owned()),
+                pattern: StringPattern::Exact("2".to_owned()),
                 ignore_case: false,
             }),
             invert: false,
@@ -236,5 +255,51 @@ mod tests {
     fn a_host_without_virtual_host_has_no_route() {
         let table = table(vec![host(vec![Domain::Exact("a".to_owned())], vec![any_path("a")])]);
         assert_eq!(selected(&table, &request("b", "/", &[])), "");
+    }
+
+    #[test]
+    fn a_table_may_look_at_another_header_and_past_ports() {
+        let hosts = || {
+            let exact = Domain::Exact("a.test".to_owned());
+            vec![
+                host(vec![exact], vec![any_path("a")]),
+                host(vec![Domain::Any], vec![any_path("any")]),
+            ]
+        };
+        let ports = table_of(RouteConfiguration {
+            virtual_hosts: hosts(),
+            ignore_port_in_host_matching: true,
+            ..RouteConfiguration::default()
+        });
+        assert_eq!(selected(&ports, &request("a.test:80", "/", &[])), "a");
+        assert_eq!(selected(&table(hosts()), &request("a.test:80", "/", &[])), "any");
+        let header = table_of(RouteConfiguration {
+            virtual_hosts: hosts(),
+            vhost_header: Some("x-host".to_owned()),
+            ..RouteConfiguration::default()
+        });
+        assert_eq!(selected(&header, &request("b", "/", &[("x-host", "A.test")])), "a");
+        assert_eq!(selected(&header, &request("a.test", "/", &[("x-host", "b")])), "any");
+        assert_eq!(selected(&header, &request("a.test", "/", &[])), "");
+    }
+
+    #[test]
+    fn a_virtual_host_may_require_tls() {
+        for (requirement, internal, redirected) in [
+            (TlsRequirement::None, false, false),
+            (TlsRequirement::All, true, true),
+            (TlsRequirement::ExternalOnly, true, false),
+            (TlsRequirement::ExternalOnly, false, true),
+        ] {
+            let mut host = host(vec![Domain::Any], vec![any_path("any")]);
+            host.require_tls = requirement;
+            let mut request = request("h", "/", &[]);
+            if internal {
+                request.push("x-envoy-internal", "true");
+            }
+            let target = table(vec![host]).select(&request, || 0).expect("has a host");
+            let target = target.target();
+            assert_eq!(matches!(target, Target::RequireTls), redirected, "{requirement:?}");
+        }
     }
 }

@@ -1,21 +1,20 @@
 //! The router: the built-in filter at the end of a chain, which sends the request where its route says.
 
-use std::{cell::Cell, collections::HashSet, sync::Arc};
+mod retry;
+mod timeout;
+
+use std::{sync::Arc, time::Duration};
 
 use attache_config::model::{
     ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
 };
 
 use super::{
-    edge::{LocalReply, UpstreamRequest},
-    filter::{
-        DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
-    },
+    edge::{AttemptHeaders, LocalReply, ReplyOrigin},
+    filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
-    route::{
-        RouteId, RouteTable, SelectedRoute, WorkerRoutes, redirect_location, rewritten_host,
-        rewritten_path,
-    },
+    retry::TryTimeouts,
+    route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
     stream_info::ResponseFlag,
 };
@@ -23,67 +22,45 @@ use super::{
 /// Makes the routers of one worker.
 pub struct RouterFactory {
     /// Of this worker alone: the count in it is touched with every request.
-    shared: Arc<Shared>,
-}
-
-struct Shared {
-    routes: Arc<WorkerRoutes>,
-    clusters: Arc<HashSet<Box<str>>>,
-    config: RouterConfig,
+    config: Arc<RouterConfig>,
 }
 
 struct Router {
-    shared: Arc<Shared>,
-    /// Selected before any filter has seen the request: what filters change does not move it to another route (HTTP-132).
-    route: Cell<Option<RouteId>>,
+    config: Arc<RouterConfig>,
 }
 
 impl RouterFactory {
-    /// A factory for routers over `routes`; `clusters` has the names of all clusters.
+    /// A factory for routers.
     #[must_use]
-    pub fn new(
-        routes: Arc<RouteTable>,
-        clusters: Arc<HashSet<Box<str>>>,
-        config: RouterConfig,
-    ) -> Self {
-        Self { shared: Arc::new(Shared { routes: Arc::new(routes), clusters, config }) }
-    }
-}
-
-impl Shared {
-    fn selected(&self, id: RouteId) -> SelectedRoute {
-        let has_cluster = match &self.routes.route(id).action {
-            RouteAction::Cluster(action) => self.clusters.contains(&*action.cluster),
-            _ => false,
-        };
-        SelectedRoute::new(Arc::clone(&self.routes), id, has_cluster)
+    pub fn new(config: RouterConfig) -> Self {
+        Self { config: Arc::new(config) }
     }
 }
 
 impl HttpFilterFactory for RouterFactory {
     fn create(&self) -> Box<dyn HttpFilter> {
-        Box::new(Router { shared: Arc::clone(&self.shared), route: Cell::new(None) })
+        Box::new(Router { config: Arc::clone(&self.config) })
     }
 }
 
 impl HttpFilter for Router {
-    fn init(&self, handle: Handle<'_>) -> Result<(), FilterInitFailed> {
-        let headers = handle.headers(Kind::Request);
-        let route = headers.and_then(|headers| self.shared.routes.select(&headers));
-        self.route.set(route);
-        if let Some(id) = route {
-            handle.info().set_route(self.shared.selected(id));
-        }
-        Ok(())
-    }
-
     fn request_headers(&self, handle: Handle<'_>, end_of_stream: bool) -> HeadersStatus {
-        match self.route.get().map(|id| self.shared.routes.route(id)) {
-            None => {
+        let selected = handle.route();
+        match selected.as_ref().map(SelectedRoute::target) {
+            None | Some(Target::None) => {
                 let reply = bare_reply(404, "route_not_found");
                 handle.send_local_reply(reply.raising(ResponseFlag::NoRouteFound));
             }
-            Some(route) => self.follow(route, handle, end_of_stream),
+            Some(Target::RequireTls) => {
+                let location =
+                    handle.headers(Kind::Request).map(|headers| tls_redirect_location(&headers));
+                handle.send_local_reply(located(301, location.unwrap_or_default()));
+            }
+            Some(Target::Route { .. }) => {
+                if let Some(selected) = &selected {
+                    self.follow(selected, handle, end_of_stream);
+                }
+            }
         }
         HeadersStatus::StopIteration
     }
@@ -110,78 +87,83 @@ impl HttpFilter for Router {
 }
 
 impl Router {
-    fn follow(&self, route: &Route, handle: Handle<'_>, end_of_stream: bool) {
-        match &route.action {
-            RouteAction::Cluster(action) => self.forward(route, action, handle, end_of_stream),
-            RouteAction::DirectResponse(response) => handle.send_local_reply(direct(response)),
-            RouteAction::Redirect(action) => {
-                let reply =
-                    handle.headers(Kind::Request).map(|headers| redirect(route, action, &headers));
-                handle.send_local_reply(reply.unwrap_or_default());
+    fn follow(&self, selected: &SelectedRoute, handle: Handle<'_>, end_of_stream: bool) {
+        let Some(route) = selected.route() else { return };
+        let reply = match &route.action {
+            RouteAction::Cluster(action) => {
+                return self.forward(selected, action, handle, end_of_stream);
             }
-            _ => handle.send_local_reply(bare_reply(500, "unsupported_route_action")),
-        }
+            RouteAction::DirectResponse(response) => handle
+                .headers(Kind::Request)
+                .map(|headers| direct(response, route, &headers, sources_of(handle))),
+            RouteAction::Redirect(action) => handle
+                .headers(Kind::Request)
+                .map(|headers| redirect(action, route, &headers, sources_of(handle))),
+            _ => Some(bare_reply(500, "unsupported_route_action")),
+        };
+        handle.send_local_reply(reply.unwrap_or_default());
     }
 
     fn forward(
         &self,
-        route: &Route,
+        selected: &SelectedRoute,
         action: &ClusterRoute,
         handle: Handle<'_>,
         end_of_stream: bool,
     ) {
-        if !self.shared.clusters.contains(&*action.cluster) {
+        let Some(cluster) = selected.cluster_name() else {
             let status = action.cluster_not_found_response_code;
             let reply = bare_reply(status, "cluster_not_found");
             return handle.send_local_reply(reply.raising(ResponseFlag::NoClusterFound));
+        };
+        let limit = selected.route().and_then(|route| route.request_body_buffer_limit);
+        if let Some(limit) = limit.filter(|limit| *limit > handle.buffer_limit()) {
+            handle.set_buffer_limit(limit);
         }
-        if let Some(mut headers) = handle.headers_mut(Kind::Request) {
-            self.finish_request_headers(route, action, &mut headers);
-        }
+        let Some(mut request) = handle.headers_mut(Kind::Request).map(|mut headers| {
+            let mut request = retry::upstream_request(cluster, action, &mut headers);
+            request.adds_envoy_headers = !self.config.suppress_envoy_headers;
+            request.attempts = attempt_headers(selected);
+            let timeouts = request.timeouts;
+            self.finish_request_headers(selected, &timeouts, handle, &mut headers);
+            request
+        }) else {
+            return;
+        };
+        request.retry_buffer_limit = handle.buffer_limit();
         handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
-        let request = UpstreamRequest {
-            cluster: &action.cluster,
-            timeout: action.timeout,
-            idle_timeout: action.idle_timeout,
-            tells_service_time: !self.shared.config.suppress_envoy_headers,
-        };
         handle.edge().start(request, &headers, end_of_stream);
     }
 
+    /// Makes the headers what goes upstream.
     fn finish_request_headers(
         &self,
-        route: &Route,
-        action: &ClusterRoute,
+        selected: &SelectedRoute,
+        timeouts: &TryTimeouts,
+        handle: Handle<'_>,
         headers: &mut HeaderMap,
     ) {
-        let adds_envoy_headers = !self.shared.config.suppress_envoy_headers;
-        if adds_envoy_headers && let Some(timeout) = action.timeout {
+        let adds_envoy_headers = !self.config.suppress_envoy_headers;
+        if adds_envoy_headers && let Some(timeout) = timeouts.expected(Duration::ZERO) {
             let mut digits = itoa::Buffer::new();
             let milliseconds = digits.format(timeout.as_millis());
             headers.remove(b"x-envoy-expected-rq-timeout-ms");
             headers.push("x-envoy-expected-rq-timeout-ms", milliseconds.as_bytes().to_vec());
         }
-        if let Some(host) = rewritten_host(action) {
-            if adds_envoy_headers {
-                keep_original(headers, b":authority", b"x-envoy-original-host");
-            }
-            headers.set(b":authority", host);
+        if selected.virtual_host().include_request_attempt_count {
+            headers.set(b"x-envoy-attempt-count", b"1");
         }
-        let path = headers.get(b":path");
-        if let Some(path) = path.and_then(|path| rewritten_path(action, &route.matcher.path, path))
-        {
-            if adds_envoy_headers {
-                keep_original(headers, b":path", b"x-envoy-original-path");
-            }
-            headers.set(b":path", &path);
-        }
+        selected.finish_request(headers, sources_of(handle), adds_envoy_headers);
     }
 }
 
-fn keep_original(headers: &mut HeaderMap, name: &[u8], original: &[u8]) {
-    if let Some(value) = headers.get(name).map(<[u8]>::to_vec) {
-        headers.set(original, &value);
+fn attempt_headers(selected: &SelectedRoute) -> AttemptHeaders {
+    let host = selected.virtual_host();
+    AttemptHeaders {
+        in_request: host.include_request_attempt_count,
+        in_response: host.include_attempt_count_in_response,
+        tells_timeout_retry: host.include_is_timeout_retry_header,
     }
 }
 
@@ -189,14 +171,44 @@ fn bare_reply(status: u16, details: &'static str) -> LocalReply {
     LocalReply { status, details: details.into(), ..LocalReply::default() }
 }
 
-fn direct(response: &DirectResponse) -> LocalReply {
-    LocalReply { body: response.body.clone(), ..bare_reply(response.status, "direct_response") }
-}
-
-fn redirect(route: &Route, action: &Redirect, headers: &HeaderMap) -> LocalReply {
-    let location = redirect_location(action, &route.matcher.path, headers);
+fn located(status: u16, location: Vec<u8>) -> LocalReply {
     LocalReply {
         headers: vec![(b"location".to_vec(), location)],
-        ..bare_reply(action.status, "direct_response")
+        origin: ReplyOrigin::Route,
+        ..bare_reply(status, "direct_response")
     }
+}
+
+/// A fixed response. One whose status calls for it is told where it comes from.
+fn direct(
+    response: &DirectResponse,
+    route: &Route,
+    headers: &HeaderMap,
+    sources: Sources<'_>,
+) -> LocalReply {
+    let reply = match response.status {
+        201 | 300..=399 => {
+            let kept = &Redirect::KEEPING;
+            let location = redirect_location(kept, &route.matcher.path, headers, sources);
+            located(response.status, location)
+        }
+        status => {
+            LocalReply { origin: ReplyOrigin::Route, ..bare_reply(status, "direct_response") }
+        }
+    };
+    LocalReply { body: response.body.clone(), ..reply }
+}
+
+fn redirect(
+    action: &Redirect,
+    route: &Route,
+    headers: &HeaderMap,
+    sources: Sources<'_>,
+) -> LocalReply {
+    let location = redirect_location(action, &route.matcher.path, headers, sources);
+    located(action.status, location)
+}
+
+fn sources_of(handle: Handle<'_>) -> Sources<'_> {
+    Sources { info: handle.info(), stream: Some(handle.stream()), request: None }
 }

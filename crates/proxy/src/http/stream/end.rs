@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use attache_config::model::AccessLogType;
+
 use super::Stream;
 use super::state::{Calls, Lifecycle};
 
@@ -27,6 +29,7 @@ impl Stream {
                 self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
             }
         }
+        self.edge.log(self, AccessLogType::DownstreamEnd);
         self.edge.ended(&self.response_details());
     }
 

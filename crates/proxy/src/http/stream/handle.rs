@@ -9,10 +9,12 @@ use super::super::buffer::Buffer;
 use super::super::edge::{Edge, LocalReply};
 use super::super::headers::{HeaderMap, Kind};
 use super::super::metadata::{Metadata, Source};
+use super::super::route::SelectedRoute;
 use super::super::stream_info::StreamInfo;
 use super::state::{Direction, Half, Received};
 use super::{Poster, Stream};
 use crate::network::filter_state::{LifeSpan, Object};
+use crate::network::{ConnectionEnd, SocketSetting};
 
 /// The stream as one filter sees it: valid while the stream is, usable in any hook.
 ///
@@ -73,6 +75,20 @@ impl<'a> Handle<'a> {
             Kind::Response => &self.stream.response.headers,
             Kind::ResponseTrailers => &self.stream.response.trailers,
         }
+    }
+
+    // --- route ---
+
+    /// What was found for the request: virtual host, and the route if one takes it. Selects it, if that has not been done
+    /// (HTTP-132).
+    #[must_use]
+    pub fn route(self) -> Option<SelectedRoute> {
+        self.stream.route()
+    }
+
+    /// Has the next need select a route again (HTTP-282).
+    pub fn clear_route_cache(self) {
+        self.stream.clear_route_cache();
     }
 
     // --- bodies ---
@@ -162,6 +178,27 @@ impl<'a> Handle<'a> {
         self.stream.settle();
     }
 
+    /// Ends the stream and runs its request again as another stream, through new filters, as far as it gets; false, with nothing
+    /// done, if it cannot be (HTTP-294 to HTTP-298). `response` is for logs.
+    pub fn recreate_stream(self, response: Option<HeaderMap>) -> bool {
+        let is_recreated = self.stream.recreate(response);
+        self.stream.settle();
+        is_recreated
+    }
+
+    /// Has the client's connection end: when its streams have, or at once, and with it the stream (HTTP-292, HTTP-293).
+    pub fn end_connection(self, end: ConnectionEnd) {
+        if self.stream.is_ended() {
+            return;
+        }
+        self.stream.edge.end_connection(end);
+        if end == ConnectionEnd::Now {
+            self.stream.set_details("forced_goaway".into());
+            self.stream.cut_off();
+            self.stream.settle();
+        }
+    }
+
     // --- what filters leave in the stream ---
 
     /// Reads metadata of a source; `None` if the source has none. `read` must not call anything of the stream.
@@ -188,6 +225,11 @@ impl<'a> Handle<'a> {
     /// has no place any more ends before this returns.
     pub fn set_filter_state(self, key: &[u8], object: Rc<dyn Object>, span: LifeSpan) -> bool {
         self.stream.filter_state_or_make().set(key, object, span)
+    }
+
+    /// Has something set on the socket of the next upstream connection, which is then one for this stream alone (HTTP-304).
+    pub fn add_upstream_socket_setting(self, setting: Rc<dyn SocketSetting>) {
+        self.stream.shared.get_or_make().socket_settings.borrow_mut().push(setting);
     }
 
     // --- limits, worker ---

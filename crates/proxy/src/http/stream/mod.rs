@@ -12,8 +12,10 @@
 //! |---|---|
 //! | `state` | what the stream knows, for each direction and for each filter in it |
 //! | `pass` | one item through the chain: statuses, stopping, resuming |
+//! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
+//! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
@@ -22,7 +24,9 @@
 mod end;
 mod handle;
 mod pass;
+mod recreate;
 mod reply;
+mod route;
 mod scope;
 mod shared;
 mod state;
@@ -36,6 +40,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 pub use self::handle::Handle;
@@ -48,6 +53,7 @@ use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
+use super::route::RouteTable;
 use super::stream_info::StreamInfo;
 
 /// A filter of a chain, by the name that the configuration gives it.
@@ -64,6 +70,8 @@ pub struct ChainConfig {
     pub filters: Vec<NamedFilter>,
     /// Bytes that may be kept for a direction before the stream fails or pauses; 0 for no limit (HTTP-097, HTTP-098).
     pub buffer_limit: u64,
+    /// Where requests go.
+    pub routes: Rc<RouteTable>,
 }
 
 /// One request and its response on their way through the filter chain.
@@ -88,6 +96,11 @@ pub struct Stream {
     is_head: Cell<bool>,
     is_grpc: Cell<bool>,
     buffer_limit: Cell<u64>,
+    routes: Rc<RouteTable>,
+    /// Whether the info has what the table says of the request (HTTP-132).
+    is_route_selected: Cell<bool>,
+    /// Decides where chance does, the same way each time; 0 until somebody asks.
+    random: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
     shared: Shared,
@@ -117,6 +130,9 @@ impl Stream {
             is_head: Cell::default(),
             is_grpc: Cell::default(),
             buffer_limit: Cell::new(config.buffer_limit),
+            routes: Rc::clone(&config.routes),
+            is_route_selected: Cell::default(),
+            random: Cell::default(),
             high_watermarks: Cell::default(),
             shared: Shared::default(),
             id: Cell::default(),
@@ -127,7 +143,13 @@ impl Stream {
 
     /// The request's headers: readies the filters, in order, and passes the headers.
     pub fn request_headers(&self, headers: HeaderMap, end_of_stream: bool) {
-        self.begin(headers, end_of_stream);
+        self.receive_headers(headers, end_of_stream);
+        // Before any filter can change the headers (HTTP-132).
+        self.select_route();
+        self.begin();
+        if !self.is_ended() {
+            self.edge.log(self, AccessLogType::DownstreamStart);
+        }
         if !self.run_prepared_reply() && !self.is_ended() {
             self.pass_headers(Direction::Request, 0, end_of_stream);
         }
@@ -136,7 +158,8 @@ impl Stream {
 
     /// A request that the connection manager refuses: filters see the reply but not the request (HTTP-047).
     pub fn reject_request(&self, headers: HeaderMap, reply: LocalReply) {
-        self.begin(headers, true);
+        self.receive_headers(headers, true);
+        self.begin();
         self.request.aborted.set(true);
         self.reply(reply);
         self.settle();
@@ -165,7 +188,7 @@ impl Stream {
     // --- events from the server's side ---
 
     /// The response's headers. Dropped where a response is under way already (HTTP-188).
-    pub fn response_headers(&self, headers: HeaderMap, end_of_stream: bool) {
+    pub fn response_headers(&self, mut headers: HeaderMap, end_of_stream: bool) {
         if self.is_ended() {
             return;
         }
@@ -174,6 +197,7 @@ impl Stream {
             return;
         }
         self.info().response_code_details.set("via_upstream");
+        self.finish_by_route(&mut headers);
         self.note_response_code(&headers);
         self.start_response(headers, end_of_stream);
         self.settle();
@@ -260,11 +284,14 @@ impl Stream {
 
     // --- inside ---
 
-    fn begin(&self, headers: HeaderMap, end_of_stream: bool) {
+    fn receive_headers(&self, headers: HeaderMap, end_of_stream: bool) {
         self.is_head.set(headers.get(b":method") == Some(b"HEAD"));
-        self.is_grpc.set(headers.get(b"content-type").is_some_and(is_grpc_content_type));
+        self.is_grpc.set(headers.is_grpc());
         *self.request.headers.borrow_mut() = Some(headers);
         self.request.observed_end.set(end_of_stream);
+    }
+
+    fn begin(&self) {
         self.lifecycle.set(Lifecycle::Running);
         // A reply sent while filters are made goes out before any request hook (HTTP-158).
         for (index, slot) in self.slots.iter().enumerate() {
@@ -367,11 +394,6 @@ impl Drop for OnStack<'_> {
         self.stream.calls.set(self.calls_before);
         self.stream.depth.set(self.stream.depth.get() - 1);
     }
-}
-
-/// `application/grpc`, or `application/grpc+` and more (HTTP-168).
-pub(crate) fn is_grpc_content_type(value: &[u8]) -> bool {
-    value.strip_prefix(b"application/grpc").is_some_and(|rest| rest.is_empty() || rest[0] == b'+')
 }
 
 impl From<Bytes> for Piece {

@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use super::super::buffer::Buffer;
-use super::super::edge::LocalReply;
+use super::super::edge::{LocalReply, ReplyOrigin};
 use super::super::filter::{LocalReplyNotice, LocalReplyStatus};
 use super::super::grpc;
 use super::super::headers::{HeaderMap, Kind};
@@ -26,6 +26,7 @@ impl Stream {
             self.response.aborted.set(true);
         }
         self.set_details(reply.details.clone());
+        self.edge.local_reply(reply.status);
         reply.flags.iter().for_each(|flag| self.info().raise(flag));
         if self.announce(&reply) == LocalReplyStatus::ContinueAndResetStream {
             self.cut_off();
@@ -103,12 +104,19 @@ impl Stream {
     /// The headers of a local reply, and the body to send (HTTP-161 to HTTP-168).
     fn render(&self, reply: &LocalReply) -> (HeaderMap, Buffer) {
         self.info().set_response_code(reply.status);
-        if self.is_grpc.get() {
-            return (grpc_headers(reply), Buffer::new());
-        }
         let mut headers = HeaderMap::new(Kind::Response);
         headers.push(":status", reply.status.to_string().into_bytes());
+        self.finish_by_route(&mut headers);
         push_given(&mut headers, reply);
+        if reply.origin == ReplyOrigin::Route
+            && let Some(route) = self.info().route()
+        {
+            self.finish_response_by(&route, &mut headers);
+        }
+        if self.is_grpc.get() {
+            make_grpc(&mut headers, reply);
+            return (headers, Buffer::new());
+        }
         headers.remove(b"content-length");
         if reply.body.is_empty() {
             headers.remove(b"content-type");
@@ -220,7 +228,9 @@ impl Stream {
         }
         if let Some(headers) = &mut *self.response.headers.borrow_mut() {
             self.note_response_code(headers);
-            self.edge.finish_response_headers(headers);
+            let request = self.request.headers.borrow();
+            self.edge.finish_response_headers(headers, request.as_ref());
+            drop(request);
             self.edge.send_headers(headers, end_of_stream);
         }
     }
@@ -251,11 +261,9 @@ fn push_given(headers: &mut HeaderMap, reply: &LocalReply) {
     }
 }
 
-/// A gRPC answer in a single header block.
-fn grpc_headers(reply: &LocalReply) -> HeaderMap {
-    let mut headers = HeaderMap::new(Kind::Response);
-    headers.push(":status", "200");
-    push_given(&mut headers, reply);
+/// Makes a gRPC answer in a single header block of a reply's headers.
+fn make_grpc(headers: &mut HeaderMap, reply: &LocalReply) {
+    headers.set(b":status", b"200");
     headers.set(b"content-type", b"application/grpc");
     headers.remove(b"content-length");
     if headers.get(b"grpc-status").is_none() {
@@ -265,7 +273,6 @@ fn grpc_headers(reply: &LocalReply) -> HeaderMap {
     if !reply.body.is_empty() && headers.get(b"grpc-message").is_none() {
         headers.push("grpc-message", percent_encode(&reply.body));
     }
-    headers
 }
 
 /// Percent-encodes what `grpc-message` cannot hold as it is: all but printable ASCII, and the percent sign.

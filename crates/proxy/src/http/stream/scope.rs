@@ -16,6 +16,7 @@ pub struct WorkerScope {
     /// Streams that somebody may post to. Ids are never used twice, so that a late event finds nobody.
     streams: RefCell<HashMap<u64, Weak<Stream>>>,
     last_id: Cell<u64>,
+    random: RefCell<fastrand::Rng>,
 }
 
 impl WorkerScope {
@@ -27,6 +28,7 @@ impl WorkerScope {
             events: Arc::default(),
             streams: RefCell::default(),
             last_id: Cell::default(),
+            random: RefCell::new(fastrand::Rng::new()),
         })
     }
 
@@ -50,6 +52,11 @@ impl WorkerScope {
                 stream.scheduled(event.filter, event.id);
             }
         }
+    }
+
+    /// A random number, never 0.
+    pub(super) fn random(&self) -> u64 {
+        self.random.borrow_mut().u64(1..)
     }
 
     pub(super) fn remember(&self, stream: Weak<Stream>) -> u64 {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::metadata::Metadata;
 use super::Stream;
+use crate::network::SocketSettings;
 use crate::network::filter_state::{FilterState, Object};
 
 /// What filters have left in a stream, made when the first of them leaves something.
@@ -16,11 +17,20 @@ pub(super) struct Shared(OnceCell<Box<Left>>);
 pub(super) struct Left {
     pub(super) metadata: RefCell<Metadata>,
     pub(super) filter_state: OnceCell<FilterState>,
+    pub(super) socket_settings: RefCell<SocketSettings>,
 }
 
 impl Shared {
     pub(super) fn get(&self) -> Option<&Left> {
         self.0.get().map(|left| &**left)
+    }
+
+    /// What has been left in `before` to live longer than its chain is here too.
+    pub(super) fn inherit(&self, before: &Self) {
+        if let Some(state) = before.get().and_then(|left| left.filter_state.get()) {
+            // The stream is new: nothing has been left in it.
+            let _first = self.get_or_make().filter_state.set(state.recreated());
+        }
     }
 
     pub(super) fn get_or_make(&self) -> &Left {
@@ -40,6 +50,12 @@ impl Stream {
 }
 
 impl Stream {
+    /// What filters want to be set on the socket of the upstream connection.
+    #[must_use]
+    pub fn upstream_socket_settings(&self) -> SocketSettings {
+        self.shared.get().map(|left| left.socket_settings.borrow().clone()).unwrap_or_default()
+    }
+
     /// The object at a key of filter state.
     #[must_use]
     pub fn filter_state(&self, key: &[u8]) -> Option<Rc<dyn Object>> {

@@ -23,6 +23,11 @@ impl TimePoint {
         self.0.set(None);
     }
 
+    /// It was when `other` was.
+    pub(super) fn copy(&self, other: &Self) {
+        self.0.set(other.0.get());
+    }
+
     /// When it was.
     #[must_use]
     pub fn get(&self) -> Option<Instant> {
@@ -38,6 +43,11 @@ impl Counter {
     /// Adds some.
     pub fn add(&self, bytes: usize) {
         self.0.set(self.0.get() + bytes as u64);
+    }
+
+    /// Adds what `other` is.
+    pub(super) fn add_up(&self, other: &Self) {
+        self.0.set(self.0.get() + other.0.get());
     }
 
     /// The sum so far.

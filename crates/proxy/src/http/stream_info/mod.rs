@@ -11,7 +11,8 @@
 //! | header and wire bytes, downstream | codec edge | with each part read or encoded |
 //! | end of head and request received, body bytes received | exchange driver | with each part |
 //! | request id, remote address behind proxies | connection manager | before the filter chain |
-//! | route, attempt count | router | it has selected the route; before each attempt |
+//! | route | stream | selected, or dropped |
+//! | attempt count | router | before each attempt |
 //! | upstream host, connection, bytes, times, transport failure | exchange | as it happens |
 //! | response code, code details, body bytes sent, first and last byte sent | stream | a response enters or leaves the chain |
 //! | response flags | whoever fails the stream | with the [`LocalReply`](super::edge::LocalReply), or before the reset |
@@ -33,6 +34,7 @@ use std::{
 };
 
 use ::bytes::Bytes;
+use attache_config::model::RouteTimeout;
 
 pub use self::{
     bytes::BytesMeter,
@@ -84,6 +86,7 @@ pub struct StreamInfo {
     protocol: Cell<Option<Protocol>>,
     remote_address: Cell<Option<SocketAddr>>,
     route: RefCell<Option<SelectedRoute>>,
+    max_duration: Cell<RouteTimeout>,
     response_code: Cell<Option<u16>>,
     response_flags: Cell<ResponseFlags>,
     custom_flags: RefCell<String>,
@@ -131,6 +134,7 @@ impl StreamInfo {
             protocol: Cell::new(protocol),
             remote_address: Cell::default(),
             route: RefCell::default(),
+            max_duration: Cell::default(),
             response_code: Cell::default(),
             response_flags: Cell::default(),
             custom_flags: RefCell::default(),
@@ -144,6 +148,23 @@ impl StreamInfo {
             timing: DownstreamTiming::default(),
             upstream: UpstreamInfo::default(),
         }
+    }
+
+    /// What is known about the stream that a request is recreated as: what the client has done stays, what came after begins anew
+    /// (Envoy 1.40).
+    #[must_use]
+    pub fn recreated(&self) -> Self {
+        let info = Self::new(Rc::clone(&self.connection), self.start, self.protocol.get());
+        info.start_time.set(self.start_time.get());
+        info.remote_address.set(self.remote_address.get());
+        info.request_id.replace(self.request_id());
+        info.bytes_received.add_up(&self.bytes_received);
+        info.bytes.wire_received.add_up(&self.bytes.wire_received);
+        info.bytes.header_received.add_up(&self.bytes.header_received);
+        let (timing, before) = (&info.timing, &self.timing);
+        timing.last_header_byte_received.copy(&before.last_header_byte_received);
+        timing.last_byte_received.copy(&before.last_byte_received);
+        info
     }
 
     // --- connection ---
@@ -209,15 +230,26 @@ impl StreamInfo {
 
     // --- route ---
 
-    /// The route is selected.
-    pub fn set_route(&self, route: SelectedRoute) {
-        *self.route.borrow_mut() = Some(route);
+    /// The route is selected, if the table has one, or is not selected any more.
+    pub fn set_route(&self, route: Option<SelectedRoute>) {
+        *self.route.borrow_mut() = route;
     }
 
-    /// The selected route.
+    /// What was found for the request; `None` before, and where there is not even a virtual host.
     #[must_use]
     pub fn route(&self) -> Option<Ref<'_, SelectedRoute>> {
         Ref::filter_map(self.route.borrow(), Option::as_ref).ok()
+    }
+
+    /// How long the stream may live, as far as its route says.
+    #[must_use]
+    pub fn max_duration(&self) -> RouteTimeout {
+        self.max_duration.get()
+    }
+
+    /// The route says how long the stream may live.
+    pub fn set_max_duration(&self, limit: RouteTimeout) {
+        self.max_duration.set(limit);
     }
 
     // --- response ---

@@ -16,6 +16,7 @@ use std::{
 pub use self::connection::Http2Lease;
 use self::{connection::Http2Connection, opening::Opening};
 use super::{ConnectError, Host};
+use crate::network::SocketSettings;
 
 /// The HTTP/2 connections to one host.
 #[derive(Debug, Default)]
@@ -50,13 +51,21 @@ impl Http2Pool {
         }
     }
 
+    /// Waits for a stream of a connection of its own, whose socket has `settings`.
+    pub(super) async fn wait_apart(
+        host: Rc<Host>,
+        settings: SocketSettings,
+    ) -> Result<Http2Lease, ConnectError> {
+        Ok(Opening::start(&host, settings).wait().await?.lease())
+    }
+
     fn joinable(&self) -> Option<Rc<Opening>> {
         let openings = self.openings.borrow();
         openings.iter().find(|opening| opening.has_room()).map(Rc::clone)
     }
 
     fn open(&self, host: &Rc<Host>) -> Rc<Opening> {
-        let opening = Opening::start(host);
+        let opening = Opening::start(host, SocketSettings::new());
         self.openings.borrow_mut().push(Rc::clone(&opening));
         opening
     }

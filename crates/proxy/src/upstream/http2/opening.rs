@@ -13,7 +13,7 @@ use super::{
     super::{ConnectError, Host},
     connection::{self, Http2Connection},
 };
-use crate::network::Transport;
+use crate::network::{SocketSettings, Transport};
 
 /// So many streams a server is expected to allow before it has said anything (RFC 9113, section 6.5.2, asks for at least that).
 const EXPECTED_STREAMS: u32 = 100;
@@ -32,7 +32,9 @@ pub(super) struct Opening {
 
 impl Opening {
     /// Begins to open a connection, in a task that drives it from then on.
-    pub(super) fn start(host: &Rc<Host>) -> Rc<Self> {
+    ///
+    /// With `settings` on its socket, it is for those alone who wait for it.
+    pub(super) fn start(host: &Rc<Host>, settings: SocketSettings) -> Rc<Self> {
         let limit = host.cluster().http.http2.max_concurrent_streams;
         let opening = Rc::new(Self {
             waiting: Cell::new(0),
@@ -40,7 +42,7 @@ impl Opening {
             outcome: RefCell::default(),
             done: Notify::new(),
         });
-        spawn_local(open(Rc::clone(host), Rc::clone(&opening)));
+        spawn_local(open(Rc::clone(host), Rc::clone(&opening), settings));
         opening
     }
 
@@ -82,10 +84,10 @@ impl Drop for Place<'_> {
     }
 }
 
-async fn open(host: Rc<Host>, opening: Rc<Opening>) {
+async fn open(host: Rc<Host>, opening: Rc<Opening>, settings: SocketSettings) {
     let config = host.cluster();
     let connect = async {
-        let transport = Transport::connect(host.address()).await?;
+        let transport = Transport::connect(host.address(), &settings).await?;
         let info = Rc::clone(transport.info());
         let handshake = builder(config).handshake(transport).await;
         let (sender, codec) =
@@ -98,9 +100,10 @@ async fn open(host: Rc<Host>, opening: Rc<Opening>) {
     };
     match connected {
         Ok((connection, codec)) => {
-            host.http2().opened(&opening, Some(&connection));
+            let is_apart = !settings.is_empty();
+            host.http2().opened(&opening, Some(&connection).filter(|_| !is_apart));
             opening.finish(Ok(Rc::clone(&connection)));
-            if host.removed.get() {
+            if is_apart || host.removed.get() {
                 // Only those who wait for it get streams of it.
                 connection.retire(opening.waiting.get());
             }

@@ -26,6 +26,11 @@ impl Client {
         self
     }
 
+    /// The port of this end.
+    pub(crate) fn port(&self) -> u16 {
+        self.stream.local_addr().expect("a connected socket has an address").port()
+    }
+
     /// Sends as much as the proxy takes.
     pub(crate) fn try_send(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes)

@@ -73,6 +73,20 @@ impl Http2Client {
         result.expect("the proxy does what the test waits for")
     }
 
+    /// Waits until the proxy takes no more requests on the connection.
+    pub(crate) fn expect_end(&mut self) {
+        let mut requests = self.requests.clone();
+        let ready = self.run(std::future::poll_fn(move |cx| match requests.poll_ready(cx) {
+            std::task::Poll::Ready(Ok(())) => {
+                // Nothing tells of a GOAWAY but the driver, which runs in between.
+                cx.waker().wake_by_ref();
+                std::task::Poll::Pending
+            }
+            other => other,
+        }));
+        assert!(ready.is_err(), "the connection has ended");
+    }
+
     /// Starts a request whose body follows, unless `end_stream`.
     pub(crate) fn start(
         &mut self,

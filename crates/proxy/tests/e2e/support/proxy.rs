@@ -10,11 +10,12 @@ use std::{
 
 use attache::server::{Options, Server, ServerHandle};
 
-use super::Upstream;
+use super::{Scripts, Upstream};
 
 /// A running proxy; stopped when dropped.
 pub(crate) struct Proxy {
     addresses: Vec<SocketAddr>,
+    admin: Option<SocketAddr>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
 }
@@ -30,17 +31,21 @@ impl Proxy {
             let options = Options {
                 concurrency: NonZeroU32::MIN,
                 drain_time: Duration::from_secs(60),
+                file_flush_interval: Duration::from_millis(10),
                 linked_modules: vec![&crate::modules::PROBE],
                 ..Options::default()
             };
             let server = Server::start(&loaded.bootstrap, options)
                 .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
             let addresses = server.addresses().iter().map(|(_, address)| *address).collect();
-            sender.send((addresses, server.handle())).expect("the test waits");
+            let admin = server.admin_address();
+            sender.send((addresses, admin, server.handle())).expect("the test waits");
             server.run(std::future::pending).expect("no worker panics");
         });
         match receiver.recv() {
-            Ok((addresses, handle)) => Self { addresses, handle, thread: Some(thread) },
+            Ok((addresses, admin, handle)) => {
+                Self { addresses, admin, handle, thread: Some(thread) }
+            }
             Err(_) => {
                 std::panic::resume_unwind(thread.join().expect_err("the thread has panicked"))
             }
@@ -54,6 +59,11 @@ impl Proxy {
 
     pub(crate) fn address(&self) -> SocketAddr {
         self.addresses[0]
+    }
+
+    /// Where the admin server listens.
+    pub(crate) fn admin(&self) -> SocketAddr {
+        self.admin.expect("an admin server is configured")
     }
 
     pub(crate) fn handle(&self) -> &ServerHandle {
@@ -90,6 +100,8 @@ pub(crate) fn config() -> ConfigBuilder {
         manager: String::new(),
         listener: String::new(),
         clusters: Vec::new(),
+        bootstrap: String::new(),
+        port: 0,
     }
 }
 
@@ -99,6 +111,8 @@ pub(crate) struct ConfigBuilder {
     manager: String,
     listener: String,
     clusters: Vec<String>,
+    bootstrap: String,
+    port: u16,
 }
 
 impl ConfigBuilder {
@@ -109,12 +123,23 @@ impl ConfigBuilder {
     }
 
     /// A filter of the module that these tests have linked in, before the router.
-    pub(crate) fn probe(mut self, mode: &str) -> Self {
+    pub(crate) fn probe(self, mode: &str) -> Self {
+        self.linked_filter("probe", mode)
+    }
+
+    /// A filter of the module that is linked into the test, configured by a JSON string.
+    pub(crate) fn linked_filter(mut self, name: &str, mode: &str) -> Self {
         const FILTER: &str = "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
         self.filters.push_str(&format!(
-            "{{name: probe, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: probe, \
+            "{{name: {name}, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{name: probe}}, filter_name: {name}, \
              filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: '\"{mode}\"'}}}}}}, "
         ));
+        self
+    }
+
+    /// A filter that does what a script says, before the router.
+    pub(crate) fn script(mut self, scripts: &Scripts, name: &str, script: &str) -> Self {
+        self.filters.push_str(&scripts.filter(name, script));
         self
     }
 
@@ -124,9 +149,29 @@ impl ConfigBuilder {
         self
     }
 
+    /// Accepts connections on this port instead of one that the system chooses.
+    pub(crate) const fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
     /// More fields of the listener, in flow style with a comma at the end.
     pub(crate) fn listener(mut self, fields: &str) -> Self {
         self.listener.push_str(fields);
+        self
+    }
+
+    /// An admin server, with stats that are always up to date; `fields` are more of it in flow style with a comma at the end.
+    pub(crate) fn admin(self, fields: &str) -> Self {
+        self.bootstrap(&format!(
+            "admin: {{{fields} address: {{socket_address: {{address: 127.0.0.1, port_value: 0}}}}}}\n\
+             stats_flush_on_admin: true\n"
+        ))
+    }
+
+    /// More of the bootstrap, in lines.
+    pub(crate) fn bootstrap(mut self, lines: &str) -> Self {
+        self.bootstrap.push_str(lines);
         self
     }
 
@@ -167,15 +212,16 @@ impl ConfigBuilder {
     pub(crate) fn build(&self) -> String {
         const HCM: &str = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
         const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
-        let Self { routes, filters, manager, listener, clusters } = self;
+        let Self { routes, filters, manager, listener, clusters, bootstrap, port } = self;
         let clusters = clusters.join(",\n    ");
         format!(
             r#"
+{bootstrap}
 static_resources:
   clusters: [
     {clusters}]
   listeners:
-  - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: 0}}}}, {listener}
+  - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: {port}}}}}, {listener}
      filter_chains: [{{filters: [{{name: hcm, typed_config: {{
       "@type": {HCM},
       stat_prefix: test, {manager}

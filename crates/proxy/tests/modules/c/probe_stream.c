@@ -78,6 +78,21 @@ bool stream_command(Run* run, const char* command, char** arg, int count) {
   } else if (strcmp(command, "go_away") == 0) {
     CALL(http_filter_send_go_away_and_close)(run->host, arg[0][0] == '1');
     note(run->config, "go_away done");
+  } else if (strcmp(command, "continue_again") == 0) {
+    /* Lets a body go on that comes in the request's second turn. */
+    TYPE(module_buffer) name = {"x-again", 7};
+    TYPE(envoy_buffer) present;
+    if (CALL(http_get_header)(run->host, 0, name, &present, 0, NULL)) {
+      run->answer = 0;
+    }
+  } else if (strcmp(command, "cut_off_at") == 0) {
+    /* Ends the connection with the request for one path. */
+    TYPE(module_buffer) name = {":path", 5};
+    TYPE(envoy_buffer) path = {NULL, 0};
+    CALL(http_get_header)(run->host, 0, name, &path, 0, NULL);
+    if (path.length == strlen(arg[0]) && memcmp(path.ptr, arg[0], path.length) == 0) {
+      CALL(http_filter_send_go_away_and_close)(run->host, false);
+    }
   } else if (strcmp(command, "recreate") == 0) {
     TYPE(module_http_header) headers[MAX_ARGUMENTS];
     size_t size = read_headers(headers, arg, count);
@@ -91,7 +106,12 @@ bool stream_command(Run* run, const char* command, char** arg, int count) {
     CALL(http_get_header)(run->host, 0, name, &present, 0, &marks);
     if (marks == 0) {
       CALL(http_set_header)(run->host, 0, name, value);
-      note(run->config, "recreate_once = %d", CALL(http_filter_recreate_stream)(run->host, NULL, 0));
+      bool done = CALL(http_filter_recreate_stream)(run->host, NULL, 0);
+      note(run->config, "recreate_once = %d", done);
+      if (!done) {
+        TYPE(module_buffer) nothing = {NULL, 0};
+        CALL(http_set_header)(run->host, 0, name, nothing);
+      }
     }
   } else if (strcmp(command, "clear_route") == 0) {
     CALL(http_clear_route_cache)(run->host);

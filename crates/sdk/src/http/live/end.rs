@@ -25,17 +25,17 @@ impl LiveStream<'_> {
         Ok(())
     }
 
-    /// Ends the client's connection once the method has returned: at once and with all streams on it, or once they are done.
+    /// Ends the client's connection, and all streams on it, once the method has returned. To end it when its streams are done,
+    /// see [`StreamEvent::drain_connection`](crate::http::StreamEvent::drain_connection).
     ///
-    /// Envoy 1.38 to 1.40 leave the stream at hand hanging where the graceful way is taken in the request's headers
-    /// (HTTP-293); take it in the response there.
+    /// Not for filters of an upstream chain: Envoy leaves the stream hanging there.
     ///
     /// # Errors
     ///
     /// [`CallError::Unsupported`] before Envoy 1.38.
-    pub fn close_connection(&mut self, how: GoAway) -> Result<(), CallError> {
+    pub fn close_connection(&mut self) -> Result<(), CallError> {
         late::http_filter_send_go_away_and_close().ok_or(CallError::Unsupported)?;
-        self.after(Effect::GoAway(how));
+        self.after(Effect::GoAway(GoAway::Immediate));
         Ok(())
     }
 
@@ -43,6 +43,8 @@ impl LiveStream<'_> {
     /// held, and new filters. The stream at hand ends. `response` is what its access log shows, such as a redirect's status.
     ///
     /// Nothing limits how often a request starts anew; a filter marks it, as by a header, to know it again (HTTP-299).
+    ///
+    /// Not for filters of an upstream chain: Envoy leaves the stream hanging there.
     ///
     /// # Errors
     ///
@@ -70,8 +72,8 @@ pub enum ResetReason {
 }
 
 /// How a connection ends.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum GoAway {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum GoAway {
     /// Once the streams that it has are done.
     Graceful,
     /// At once, with all its streams.

@@ -8,7 +8,8 @@ mod socket;
 
 use core::fmt;
 
-pub use self::end::{GoAway, ResetReason};
+pub(crate) use self::end::GoAway;
+pub use self::end::ResetReason;
 pub use self::route::OverrideMode;
 pub use self::socket::{SocketDirection, SocketOption, SocketState};
 use super::scheduler::Scheduler;

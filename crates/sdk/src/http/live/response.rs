@@ -13,6 +13,8 @@ impl LiveStream<'_> {
     /// filters. The filter stops the request, and is stopped if it does not: a request that goes on would bring a second
     /// response (HTTP-188).
     ///
+    /// Not for filters of an upstream chain: Envoy 1.37 to 1.40 crash there.
+    ///
     /// # Errors
     ///
     /// [`CallError::Refused`] where there is a response already.

@@ -80,6 +80,8 @@ fn headers_are_read() {
         assert_eq!(headers.get_str("b"), Some(""));
         assert_eq!(headers.get("c"), None);
         assert_eq!(headers.get_all("a").collect::<Vec<_>>(), [b"1", b"2"]);
+        assert_eq!(headers.get_all("b").collect::<Vec<_>>(), [b""]);
+        assert_eq!(headers.get_all("c").count(), 0);
         assert_eq!(headers.into_iter().map(|(name, _)| name.len()).sum::<usize>(), 8);
     });
     assert_eq!(host.request_headers(true), 0);

@@ -55,7 +55,7 @@ fn the_version_is_that_of_the_host() {
     let _host = Host::with_config(&BOTH, "first", b"");
     // SAFETY: the answer is a C string that is never freed.
     let version = unsafe { CStr::from_ptr(crate::__private::init()) };
-    assert_eq!(version, Version::V1_37.abi_string());
+    assert_eq!(version, Version::V1_39.abi_string());
 }
 
 fn check_refused(name: &str, config: &str, message: &str) {

@@ -52,6 +52,7 @@ fn attributes_have_their_types() {
         (24, Fact::Text(b"127.0.0.1:80".to_vec())),
         (25, Fact::Number(80)),
         (29, Fact::Bool(true)),
+        (13, Fact::Number(1)),
     ]);
     probe(&host, |stream| {
         assert_eq!(stream.attribute(attribute::REQUEST_PATH), Some(&b"/a\xff"[..]));
@@ -61,6 +62,8 @@ fn attributes_have_their_types() {
         assert_eq!(stream.attribute(attribute::CONNECTION_MTLS), Some(true));
         assert_eq!(stream.attribute(attribute::HEALTH_CHECK), None);
         assert_eq!(stream.attribute(attribute::RESPONSE_CODE), None);
+        // The host is of a release that does not know this one, so it is not asked.
+        assert_eq!(stream.attribute(attribute::REQUEST_SIZE), None);
     });
 }
 
@@ -204,6 +207,12 @@ fn the_cluster_and_what_is_unknown_here() {
         stream.add_custom_flag("F");
     });
     assert_eq!(take_happened(), ["flag F"]);
+}
+
+#[test]
+fn the_log_tells_its_level() {
+    let _host = Host::new(&PROBED);
+    assert_eq!(crate::log::level(), Some(crate::log::Level::Warn));
 }
 
 #[test]

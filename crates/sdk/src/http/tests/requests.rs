@@ -153,7 +153,8 @@ impl HttpFilterConfig for Shared {
         METRICS.set(Some((this.requests, this.denied, this.open, this.sizes)));
         assert_eq!(this.requests.add(setup, 3), Ok(()));
         assert_eq!(this.open.set(setup, 3), Err(CallError::Unsupported));
-        assert_eq!(setup.concurrency(), Err(CallError::Unsupported));
+        assert_eq!(setup.concurrency(), Ok(4));
+        assert_eq!(setup.is_validation_mode(), Err(CallError::Unsupported));
         if let Some(scheduler) = setup.scheduler() {
             std::thread::spawn(move || scheduler.commit(1)).join().unwrap();
         }

@@ -2,8 +2,10 @@
 
 use core::cell::Cell;
 
+use attache_abi::http_body_type;
+
 use super::fake_host::{Host, happened, take_happened, take_logged};
-use crate::http::{EndOfStream, GoAway, LiveStream, ResetReason, ResponseHead, Trailers};
+use crate::http::{BodyMut, EndOfStream, LiveStream, ResetReason, ResponseHead, Trailers};
 use crate::prelude::*;
 use crate::{CallError, HookTable};
 
@@ -12,6 +14,9 @@ type Probe = for<'a, 'b> fn(&'a mut LiveStream<'b>);
 thread_local! {
     static PROBE: Cell<Probe> = const { Cell::new(|_| {}) };
 }
+
+/// The event in which the filter drains the connection.
+const DRAIN: u64 = 9;
 
 /// Passes the stream to the function that the test has set.
 struct Serving;
@@ -38,8 +43,12 @@ impl HttpFilter for Serving {
         HeadersStatus::Continue
     }
 
-    fn scheduled(&mut self, stream: &mut StreamEvent<'_>, _event_id: u64) {
-        PROBE.get()(stream);
+    fn scheduled(&mut self, stream: &mut StreamEvent<'_>, event_id: u64) {
+        if event_id == DRAIN {
+            happened(format!("drained {:?}", stream.drain_connection()));
+        } else {
+            PROBE.get()(stream);
+        }
         stream.continue_decoding();
     }
 
@@ -136,19 +145,32 @@ fn a_request_that_does_not_start_anew_ends() {
 }
 
 #[test]
-fn a_connection_is_closed_one_way_or_the_other() {
+fn a_connection_is_closed_at_once() {
     let host = Host::new(&SERVING);
-    PROBE.set(|stream| stream.close_connection(GoAway::Graceful).unwrap());
-    let _ = host.request_headers(true);
-    assert_eq!(take_happened(), ["go away true"]);
     PROBE.set(|stream| {
         stream.clear_route_cache();
         assert_eq!(stream.clear_route_cluster_cache(), Err(CallError::Unsupported));
-        stream.close_connection(GoAway::Immediate).unwrap();
+        stream.close_connection().unwrap();
     });
-    host.scheduled(1);
+    let _ = host.request_headers(true);
     assert_eq!(
         take_happened(),
         ["clear_route_cache", "go away false", "stream_complete", "destroy"]
     );
+}
+
+#[test]
+fn http_293_a_connection_is_drained_outside_of_the_message_only() {
+    let host = Host::new(&SERVING);
+    PROBE.set(|_| {});
+    host.scheduled(DRAIN);
+    assert_eq!(take_happened(), ["drained Ok(())", "go away true", "continue_decoding"]);
+    // An event inside a method of the message waits until that has returned, still inside the host's hook.
+    host.on_append.set(|host| host.scheduled(DRAIN));
+    PROBE.set(|stream| {
+        let mut body = BodyMut::new(stream.host(), http_body_type::ReceivedRequestBody);
+        body.append("x").unwrap();
+    });
+    assert_eq!(host.request_headers(true), 0);
+    assert_eq!(take_happened(), ["append 0 x", "drained Err(Refused)", "continue_decoding"]);
 }

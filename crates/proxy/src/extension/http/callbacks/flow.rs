@@ -4,12 +4,15 @@ use std::ptr;
 
 use attache_abi::{
     http_filter_envoy_ptr, http_filter_per_route_config_module_ptr,
-    http_filter_stream_reset_reason, module_buffer,
+    http_filter_stream_reset_reason, module_buffer, module_http_header,
 };
 
+use super::reply::map;
 use super::with;
 use crate::extension::memory::bytes;
+use crate::http::headers::Kind;
 use crate::http::stream::Handle;
+use crate::network::ConnectionEnd;
 
 /// Runs the rest of the request chain before it returns (HTTP-089).
 pub(crate) unsafe fn http_filter_continue_decoding(filter_envoy_ptr: http_filter_envoy_ptr) {
@@ -31,6 +34,36 @@ pub(crate) unsafe fn http_filter_reset_stream(
 ) {
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe { with(filter_envoy_ptr, "http_filter_reset_stream", Handle::reset_stream) };
+}
+
+/// The stream's filters are told of its end, and the new stream runs as far as it gets, before this returns (HTTP-295). `headers`
+/// are those of a response, for logs (HTTP-297).
+pub(crate) unsafe fn http_filter_recreate_stream(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    headers: *mut module_http_header,
+    headers_size: usize,
+) -> bool {
+    let callback = "http_filter_recreate_stream";
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe {
+        with(filter_envoy_ptr, callback, |handle| {
+            let is_given = !headers.is_null() && headers_size > 0;
+            let response = is_given.then(|| map(Kind::Response, callback, headers, headers_size));
+            handle.recreate_stream(response)
+        })
+    }
+    .unwrap_or(false)
+}
+
+/// With `graceful`, the connection ends when its streams have; the stream goes on, where Envoy leaves it standing (HTTP-293).
+pub(crate) unsafe fn http_filter_send_go_away_and_close(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    graceful: bool,
+) {
+    let end = if graceful { ConnectionEnd::Drain } else { ConnectionEnd::Now };
+    let callback = "http_filter_send_go_away_and_close";
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, callback, |handle| handle.end_connection(end)) };
 }
 
 /// How many bytes may be kept for a direction; 0 after the end (HTTP-300).
@@ -63,6 +96,17 @@ pub(crate) unsafe fn http_add_custom_flag(
             handle.info().add_custom_flag(&String::from_utf8_lossy(bytes(&flag)));
         });
     }
+}
+
+/// 0 as long as the stream has no upstream connection (HTTP-288).
+pub(crate) unsafe fn http_get_upstream_connection_id(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+) -> u64 {
+    let callback = "http_get_upstream_connection_id";
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { with(filter_envoy_ptr, callback, |handle| handle.info().upstream.connection_id()) }
+        .flatten()
+        .unwrap_or(0)
 }
 
 /// Null: a configuration with per-route entries for modules is refused, so there is never one.

@@ -17,6 +17,7 @@ mod metadata;
 mod metrics;
 mod reply;
 mod scheduler;
+mod socket_option;
 mod span;
 
 use attache_abi::http_filter_envoy_ptr;
@@ -30,6 +31,7 @@ pub(crate) use self::metadata::*;
 pub(crate) use self::metrics::*;
 pub(crate) use self::reply::*;
 pub(crate) use self::scheduler::*;
+pub(crate) use self::socket_option::*;
 pub(crate) use self::span::*;
 use super::filter::ModuleHttpFilter;
 use crate::extension::misuse;

@@ -7,7 +7,7 @@ use super::headers::is_sendable;
 use super::with;
 use crate::extension::common::log::TARGET;
 use crate::extension::memory::{bytes, headers};
-use crate::http::edge::LocalReply;
+use crate::http::edge::{LocalReply, ReplyOrigin};
 use crate::http::headers::{HeaderMap, Kind};
 
 /// Response code details of a reply whose module gives none (HTTP-171).
@@ -36,6 +36,7 @@ pub(crate) unsafe fn http_send_response(
                 body: Bytes::copy_from_slice(bytes(&body)),
                 // Unless the module gives one among its headers (HTTP-168).
                 grpc_status: Some(0),
+                origin: ReplyOrigin::Other,
                 details: if details.is_empty() {
                     DETAILS.into()
                 } else {
@@ -100,7 +101,7 @@ pub(crate) unsafe fn http_send_response_trailers(
 /// # Safety
 ///
 /// As of [`headers`], for the time of the call.
-unsafe fn map(
+pub(super) unsafe fn map(
     kind: Kind,
     callback: &str,
     array: *mut module_http_header,

@@ -38,7 +38,7 @@ pub(super) fn is_token(bytes: &[u8]) -> bool {
 
 /// Whether `bytes` can be a host with an optional port. User information (`user@host`) is not part of it: its only use in
 /// requests is to make two parsers see different hosts.
-pub(super) fn is_authority(bytes: &[u8]) -> bool {
+pub(in crate::http) fn is_authority(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| CLASSES[usize::from(*byte)] & AUTHORITY != 0)
 }
 

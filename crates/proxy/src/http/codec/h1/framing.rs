@@ -72,7 +72,7 @@ pub(super) const fn is_bodiless_status(status: u64) -> bool {
 }
 
 /// The value of a content-length header: digits alone, within `u64`.
-pub(super) fn parse_content_length(value: &[u8]) -> Option<u64> {
+pub(in crate::http) fn parse_content_length(value: &[u8]) -> Option<u64> {
     if value.is_empty() || !value.iter().all(u8::is_ascii_digit) {
         return None;
     }

@@ -33,6 +33,7 @@ mod framing;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::http) use chars::is_authority;
 pub use decode::{
     DecodeError, Limits, RequestDecoder, RequestEvent, RequestHead, RequestSettings,
     ResponseDecoder, ResponseEvent, ResponseHead, Scheme,
@@ -41,4 +42,5 @@ pub use encode::{
     BodyEncoder, Connection, EncodeError, Peer, encode_informational, encode_request,
     encode_response,
 };
+pub(in crate::http) use framing::parse_content_length;
 pub use framing::{Framing, Method, Version};

@@ -220,3 +220,24 @@ fn http_232_earlier_highs_are_told_to_new_filters() {
     stream.below_low_watermark();
     expect(&["A below"]);
 }
+
+#[test]
+fn http_039_the_access_log_is_written_between_the_filters_ends_and_their_destruction() {
+    let flags =
+        |name| Script { complete: |handle| handle.info().add_custom_flag("X"), ..pass(name) };
+    let stream = stream(&[flags("A"), flags("B")]);
+    stream.request_headers(get(), true);
+    skip();
+    stream.response_headers(ok(), true);
+    expect(&[
+        "B response_headers end=true",
+        "A response_headers end=true",
+        "> headers :status=200 end=true",
+        "A complete",
+        "B complete",
+        "> log X,X",
+        "> ended \"via_upstream\"",
+        "A destroy",
+        "B destroy",
+    ]);
+}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::world::*;
-use crate::http::edge::LocalReply;
+use crate::http::edge::{LocalReply, ReplyOrigin};
 use crate::http::filter::{DataStatus, HeadersStatus, LocalReplyStatus};
 use crate::http::headers::Kind;
 
@@ -200,6 +200,7 @@ fn given(body: &'static str, headers: &[(&str, &str)]) -> LocalReply {
             .collect(),
         body: body.into(),
         grpc_status: None,
+        origin: ReplyOrigin::Other,
         details: Cow::Borrowed("d"),
         ..LocalReply::default()
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 use crate::http::buffer::Buffer;
@@ -14,9 +15,10 @@ use crate::http::filter::{
     LocalReplyStatus, TrailersStatus,
 };
 use crate::http::headers::{HeaderMap, Kind};
+use crate::http::route::RouteTable;
 use crate::http::stream::{ChainConfig, Direction, Handle, NamedFilter, Stream, WorkerScope};
 use crate::http::stream_info::{Protocol, StreamInfo};
-use crate::network::ConnectionInfo;
+use crate::network::{ConnectionEnd, ConnectionInfo};
 
 thread_local! {
     static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -220,7 +222,9 @@ impl DownstreamEdge for Recorder {
         &self.info
     }
 
-    fn finish_response_headers(&self, _: &mut HeaderMap) {}
+    fn local_reply(&self, _: u16) {}
+
+    fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
         log(format!("> headers{} end={end}", dump(headers)));
@@ -236,6 +240,22 @@ impl DownstreamEdge for Recorder {
 
     fn reset(&self) {
         log("> reset");
+    }
+
+    /// Entries say what filters have flagged, and are shown where they have.
+    fn log(&self, stream: &Stream, _: AccessLogType) {
+        let flags = stream.info().custom_flags().to_owned();
+        if !flags.is_empty() {
+            log(format!("> log {flags}"));
+        }
+    }
+
+    fn end_connection(&self, end: ConnectionEnd) {
+        log(format!("> end connection {end:?}"));
+    }
+
+    fn recreate(&self) -> Option<Rc<Stream>> {
+        None
     }
 
     fn ended(&self, details: &str) {
@@ -268,7 +288,15 @@ pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) 
         .collect();
     chain.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
     skip();
-    Stream::new(&ChainConfig { filters: chain, buffer_limit: limit }, scope, Recorder::new())
+    Stream::new(
+        &ChainConfig {
+            filters: chain,
+            buffer_limit: limit,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+        },
+        scope,
+        Recorder::new(),
+    )
 }
 
 /// A stream through `filters` and a router, with a limit of 10 bytes on what is kept.

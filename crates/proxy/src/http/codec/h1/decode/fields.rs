@@ -182,6 +182,10 @@ enum Upgrade {
 impl Facts {
     pub(super) fn collect(block: &Block, fields: &[Header<'_>]) -> Result<Self, DecodeError> {
         let mut facts = Self::default();
+        if fields.is_empty() {
+            // Envoy counts the line that is not there.
+            facts.field_bytes = field_bytes(0, 0);
+        }
         for field in fields {
             facts.field_bytes += field_bytes(field.name.len(), field.value.len());
             facts.note(block, field.name.as_bytes(), field.value)?;

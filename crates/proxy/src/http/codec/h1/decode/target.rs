@@ -55,7 +55,7 @@ impl Target {
         let start = offset + start;
         let path = match path.first() {
             None => Text::Static(b"/"),
-            Some(b'?') => Text::from([b"/", path].concat()),
+            // A path of a query alone is left to the connection manager, which refuses it as Envoy does.
             Some(_) => Text::Block(Span::new(start + authority_len..offset + bytes.len())),
         };
         let authority = Span::new(start..start + authority_len);

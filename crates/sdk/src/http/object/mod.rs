@@ -9,23 +9,23 @@
 //! - The memory goes when the host has asked for it and no hook of the filter is on the stack any more.
 //! - A filter that panicked is never entered again, and its stream ends with one closed answer.
 
-use core::cell::{Cell, RefCell};
+mod deliver;
+mod head;
+
+use core::cell::RefCell;
 use core::ptr::NonNull;
-use std::collections::VecDeque;
 
 use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
 
+pub(crate) use self::head::{Head, Health, OwnResponse, Path};
+use super::HttpFilter;
 use super::answer::Answer;
 use super::any_filter::AnyFilter;
-use super::body::Body;
-use super::callout::CalloutResponse;
 use super::effect::Effect;
-use super::event::{Answered, Event, Kept, Lent};
-use super::headers::Headers;
-use super::host::{HostPointer, HostStream};
+use super::event::Lent;
+use super::host::HostStream;
 use super::reply::Reply;
 use super::stream::Stream;
-use super::{HttpFilter, StreamComplete, StreamEvent};
 use crate::panic::catch;
 
 /// One filter of one stream. The host holds a pointer to it, which is a pointer to its head.
@@ -35,50 +35,6 @@ struct Object<F: ?Sized> {
     slot: RefCell<F>,
 }
 
-/// What is known of a filter without knowing its type.
-pub(crate) struct Head {
-    /// The whole object; set once, right after it got its place.
-    object: Cell<Option<NonNull<Object<dyn AnyFilter>>>>,
-    pub(crate) host: HostPointer,
-    /// Names the filter in the log.
-    pub(crate) subject: &'static str,
-    pub(crate) response_started: Cell<bool>,
-    /// Whether this filter has seen the end of the request.
-    pub(crate) request_complete: Cell<bool>,
-    pub(crate) own_response: Cell<OwnResponse>,
-    health: Cell<Health>,
-    /// Hooks of this filter on the stack.
-    depth: Cell<u32>,
-    destroyed: Cell<bool>,
-    waiting: RefCell<VecDeque<Kept>>,
-}
-
-/// Whether a filter may be entered.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Health {
-    Sound,
-    /// It panicked, and its stream goes nowhere.
-    Poisoned,
-    /// It panicked, and its stream has been ended or ends anyway.
-    Closed,
-}
-
-/// A response that the filter streams itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum OwnResponse {
-    None,
-    Open,
-    Ended,
-}
-
-/// In which direction a hook's message goes; decides what a poisoned filter answers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Path {
-    Request,
-    Response,
-    LocalReply,
-}
-
 /// Makes the object for a new stream.
 pub(crate) fn create<F: HttpFilter>(
     filter: F,
@@ -86,47 +42,11 @@ pub(crate) fn create<F: HttpFilter>(
     host: http_filter_envoy_ptr,
     health: Health,
 ) -> http_filter_module_ptr {
-    let head = Head {
-        object: Cell::new(None),
-        host: HostPointer::new(host),
-        subject,
-        response_started: Cell::new(false),
-        request_complete: Cell::new(false),
-        own_response: Cell::new(OwnResponse::None),
-        health: Cell::new(health),
-        depth: Cell::new(0),
-        destroyed: Cell::new(false),
-        waiting: RefCell::new(VecDeque::new()),
-    };
+    let head = Head::new(subject, host, health);
     let object = Box::into_raw(Box::new(Object { head, slot: RefCell::new(filter) }));
     // SAFETY: `object` was just made and nobody else knows it.
     unsafe { (*object).head.object.set(NonNull::new(object as *mut Object<dyn AnyFilter>)) };
     object.cast_const().cast()
-}
-
-impl Head {
-    /// Notes how far the message is.
-    pub(crate) fn message_came(&self, path: Path, end: bool) {
-        match path {
-            Path::Request => self.request_complete.set(self.request_complete.get() || end),
-            Path::Response => self.response_started.set(true),
-            Path::LocalReply => {}
-        }
-    }
-
-    /// Number of events that wait for the filter's method to return.
-    pub(crate) fn waiting(&self) -> usize {
-        self.waiting.borrow().len()
-    }
-
-    /// Drops the answers to requests among the events that came after `waiting` others.
-    pub(crate) fn forget_answers_since(&self, waiting: usize) {
-        let mut at = 0;
-        self.waiting.borrow_mut().retain(|event| {
-            at += 1;
-            at <= waiting || !matches!(event, Event::Answer(_))
-        });
-    }
 }
 
 /// A hook in progress: as long as this lives, so does the object.
@@ -179,7 +99,11 @@ impl Entry {
         if self.head().destroyed.get() || (own && path == Path::Response) {
             return A::PASS;
         }
-        match self.run(hook, call) {
+        let messages = &self.head().messages;
+        messages.set(messages.get() + 1);
+        let outcome = self.run(hook, call);
+        messages.set(messages.get() - 1);
+        match outcome {
             Outcome::Done(answer) if path == Path::Request => self.without_second_response(answer),
             Outcome::Done(answer) => answer,
             Outcome::Taken => A::PASS,
@@ -207,64 +131,6 @@ impl Entry {
     pub(crate) fn destroy(&self) {
         self.head().host.clear();
         self.head().destroyed.set(true);
-    }
-
-    fn deliver(&self, event: Lent<'_>) -> Outcome<()> {
-        let outcome = match event {
-            Event::Scheduled(id) => self.run("scheduled", |filter, stream| {
-                filter.scheduled(&mut StreamEvent::new(stream), id);
-            }),
-            Event::AboveHighWatermark => self.run("above_high_watermark", |filter, stream| {
-                filter.downstream_above_high_watermark(&mut StreamEvent::new(stream));
-            }),
-            Event::BelowLowWatermark => self.run("below_low_watermark", |filter, stream| {
-                filter.downstream_below_low_watermark(&mut StreamEvent::new(stream));
-            }),
-            Event::StreamComplete => {
-                let outcome = self.run("stream_complete", |filter, stream| {
-                    filter.stream_complete(&mut StreamComplete::new(stream));
-                });
-                if matches!(outcome, Outcome::Poisoned) {
-                    self.head().health.set(Health::Closed);
-                }
-                outcome
-            }
-            Event::Answer(answered) => self.deliver_answer(answered),
-        };
-        if matches!(outcome, Outcome::Poisoned) {
-            self.close();
-        }
-        outcome
-    }
-
-    fn deliver_answer(&self, answered: Answered<Headers<'_>, Body<'_>>) -> Outcome<()> {
-        match answered {
-            Answered::CalloutDone(id, result) => self.run("http_callout_done", |filter, stream| {
-                let result = result.map(|(headers, body)| CalloutResponse::new(headers, body));
-                filter.http_callout_done(&mut StreamEvent::new(stream), id, result);
-            }),
-            Answered::StreamHeaders(id, headers, end) => {
-                self.run("http_stream_headers", |filter, stream| {
-                    filter.http_stream_headers(&mut StreamEvent::new(stream), id, headers, end);
-                })
-            }
-            Answered::StreamData(id, data, end) => {
-                self.run("http_stream_data", |filter, stream| {
-                    filter.http_stream_data(&mut StreamEvent::new(stream), id, data, end);
-                })
-            }
-            Answered::StreamTrailers(id, trailers) => {
-                self.run("http_stream_trailers", |filter, stream| {
-                    filter.http_stream_trailers(&mut StreamEvent::new(stream), id, trailers);
-                })
-            }
-            Answered::StreamComplete(id) => self.run("http_stream_complete", |filter, stream| {
-                filter.http_stream_complete(&mut StreamEvent::new(stream), id);
-            }),
-            Answered::StreamReset(id, reason) => self.run("http_stream_reset", |filter, stream| {
-                filter.http_stream_reset(&mut StreamEvent::new(stream), id, reason);
-            }),
-        }
     }
 
     /// The one place where an author's method is entered.

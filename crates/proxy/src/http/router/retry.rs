@@ -1,0 +1,48 @@
+//! What the router makes of what route and request say about attempts and their time limits.
+
+use std::time::Duration;
+
+use attache_config::model::ClusterRoute;
+
+use super::timeout::response_timeout;
+use crate::http::{
+    edge::UpstreamRequest,
+    headers::HeaderMap,
+    retry::{RetryPlan, TryTimeouts},
+};
+
+/// The request as `route` wants it sent to `cluster`, with what its headers say about it; those that are only for the router
+/// are taken out.
+pub(super) fn upstream_request<'a>(
+    cluster: &'a str,
+    route: &ClusterRoute,
+    headers: &mut HeaderMap,
+) -> UpstreamRequest<'a> {
+    let policy = route.retry_policy.as_ref();
+    let mut request = UpstreamRequest::new(cluster);
+    request.idle_timeout = route.idle_timeout;
+    let response_timeout = response_timeout(route, headers);
+    request.timeouts.response = response_timeout;
+    // Most requests say nothing, and most routes retry nothing.
+    let speaks_to_router = headers.iter().any(|(name, _)| name.starts_with(b"x-envoy-"));
+    if speaks_to_router || policy.is_some() {
+        let policy_ref = policy.map(|policy| &**policy);
+        request.timeouts = TryTimeouts::take(response_timeout, policy_ref, headers);
+        request.retry = RetryPlan::take(policy, headers);
+    }
+    if speaks_to_router {
+        request.max_stream_duration = take_milliseconds(headers);
+        headers.remove(b"x-envoy-upstream-alt-stat-name");
+        request.hides_timeouts = headers.remove(b"x-envoy-upstream-rq-timeout-alt-response") > 0;
+    }
+    request
+}
+
+/// The limit on the stream that the request asks for; zero is no limit.
+fn take_milliseconds(headers: &mut HeaderMap) -> Option<Option<Duration>> {
+    const NAME: &[u8] = b"x-envoy-upstream-stream-duration-ms";
+    let text = headers.get(NAME)?;
+    let number = std::str::from_utf8(text).ok().and_then(|text| text.trim().parse().ok());
+    headers.remove(NAME);
+    Some(Some(Duration::from_millis(number?)).filter(|limit| !limit.is_zero()))
+}

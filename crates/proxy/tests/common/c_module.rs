@@ -1,0 +1,29 @@
+//! Modules in C, compiled when a test needs them.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Command;
+
+/// Compiles the files of the module `name`, its own and those that begin with its name, to a library at `output`.
+pub(crate) fn compile(name: &str, defines: &[&str], output: &Path) {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources = here.join("tests/modules/c").read_dir().expect("the sources are there");
+    let sources =
+        sources.map(|entry| entry.expect("the sources can be listed").path()).filter(|path| {
+            let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+            let rest = stem.strip_prefix(name);
+            let is_part = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
+            is_part && path.extension() == Some(OsStr::new("c"))
+        });
+    let output = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()))
+        .args(["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"])
+        .args(defines.iter().map(|define| format!("-D{define}")))
+        .arg("-I")
+        .arg(here.join("../../include"))
+        .arg("-o")
+        .arg(output)
+        .args(sources)
+        .output()
+        .expect("a C compiler is installed");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
