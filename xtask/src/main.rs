@@ -7,6 +7,7 @@ mod abi_check;
 mod bench;
 mod bigbody;
 mod c_types;
+mod clients;
 mod configs;
 mod demo;
 mod header;
@@ -42,6 +43,8 @@ enum Command {
     Bench(bench::Args),
     /// Pass big bodies through two modules and watch the proxy's memory.
     Bigbody(bigbody::Args),
+    /// Have curl, h2load, wrk and a browser talk through a chain of modules.
+    Clients(clients::Args),
     /// Find out which configurations of a folder are taken as they are.
     Configs(configs::Args),
     /// Show the proxy at work with an example module.
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Abi(args) => abi_check::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Bigbody(args) => bigbody::run(&args),
+        Command::Clients(args) => clients::run(&args),
         Command::Configs(args) => configs::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),

@@ -18,6 +18,9 @@ const MODULES: &[(&str, &[&str])] = &[
     ("passthrough", &["http_filter"]),
     ("header_mutation", &["http_filter"]),
     ("body_waf", &["http_filter"]),
+    ("rate_limit", &["http_filter"]),
+    ("ext_auth", &["http_filter"]),
+    ("request_log", &["http_filter"]),
     ("c_hello", &["http_filter"]),
 ];
 

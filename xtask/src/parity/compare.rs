@@ -1,5 +1,6 @@
 //! Compares what two proxies did with one case.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -116,11 +117,31 @@ fn is_same(ours: Option<&String>, envoys: Option<&String>, tolerance: u64) -> bo
     }
 }
 
+/// Longest value that is shown as a whole, in characters.
+const SHOWN: usize = 300;
+/// Characters that are shown before the first one that differs.
+const BEFORE: usize = 80;
+
+/// A value, or the part of a long one in which it begins to differ from another.
+fn excerpt<'a>(value: &'a str, other: &str) -> Cow<'a, str> {
+    let length = value.chars().count();
+    if length <= SHOWN {
+        return value.into();
+    }
+    let same = value.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let from = same.saturating_sub(BEFORE);
+    let part: String = value.chars().skip(from).take(SHOWN).collect();
+    let (before, after) =
+        (if from > 0 { "…" } else { "" }, if from + SHOWN < length { "…" } else { "" });
+    format!("{before}{part}{after} (from character {same} of {length})").into()
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fault(fault) => f.write_str(fault),
             Self::Difference { name, ours, envoys, reason } => {
+                let (ours, envoys) = (excerpt(ours, envoys), excerpt(envoys, ours));
                 writeln!(f, "{name}")?;
                 writeln!(f, "        ours:  {ours}")?;
                 write!(f, "        Envoy: {envoys}")?;

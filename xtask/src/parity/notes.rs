@@ -12,8 +12,8 @@ use crate::http1::{Framing, Message};
 use crate::http2::Response;
 use crate::ports::Ports;
 
-/// Longest body that is shown as it is, in bytes.
-const SHOWN_BODY: usize = 200;
+/// Longest body that is kept as it is, in bytes; of a longer one the digest tells whether it is the same.
+const KEPT_BODY: usize = 1 << 16;
 
 /// Stand in reports for the ports that the system gives to the client's and the proxy's ends of connections.
 const CLIENT_END: &str = "(client's port)";
@@ -157,7 +157,7 @@ impl<'a> Notes<'a> {
     fn body(&self, body: &[u8]) -> String {
         let text = String::from_utf8_lossy(body);
         let text = self.masks.body(&self.ports.restore(&text));
-        if body.len() <= SHOWN_BODY {
+        if body.len() <= KEPT_BODY {
             return format!("{text:?}");
         }
         let digest = Sha256::digest(text.as_bytes());

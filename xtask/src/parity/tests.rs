@@ -90,6 +90,20 @@ fn every_file_can_be_read() {
 }
 
 #[test]
+fn of_long_values_the_part_that_differs_is_shown() {
+    let (ours, envoys) = (format!("{}b{}", "a".repeat(900), "c".repeat(900)), "a".repeat(1000));
+    let shown = difference("body", &ours, &envoys, None).to_string();
+    let expected =
+        format!("ours:  …{}b{}… (from character 900 of 1801)", "a".repeat(80), "c".repeat(219));
+    assert!(shown.contains(&expected), "{shown}");
+    assert!(
+        shown.contains(&format!("Envoy: …{} (from character 900 of 1000)", "a".repeat(180))),
+        "{shown}"
+    );
+    assert!(difference("short", "1", "2", None).to_string().contains("ours:  1\n"));
+}
+
+#[test]
 fn counts_may_differ_by_the_tolerance_alone() {
     let counted = |count: &str| {
         let facts = [("requests at blue".to_owned(), count.to_owned())].into();

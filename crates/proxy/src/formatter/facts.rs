@@ -8,7 +8,7 @@ use std::{
 use attache_config::format::{Address, AddressPart, Count, Fact};
 
 use super::{Context, command::Value};
-use crate::http::stream_info::{Attempted, Note, ResponseFlag, StreamInfo};
+use crate::http::stream_info::{Note, ResponseFlag, StreamInfo};
 
 pub(super) fn count(info: &StreamInfo, count: Count) -> u64 {
     let (bytes, upstream) = (&info.bytes, &info.upstream.bytes);
@@ -47,20 +47,17 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         Fact::CustomFlags => Value::text(Some(info.custom_flags().as_bytes()), out),
         Fact::UpstreamHostName => write_host_name(info, AddressPart::Whole, out),
         Fact::UpstreamHostNameWithoutPort => write_host_name(info, AddressPart::WithoutPort, out),
-        // The name of a host is its address, as far as it is known here.
+        // Envoy 1.40 names the last attempt only. The name of a host is its address, as far as it is known here.
         Fact::UpstreamHostsAttempted | Fact::UpstreamHostNamesAttempted => {
-            write_attempts(info, out, |attempt, out| {
-                write_part(attempt.host().address(), AddressPart::Whole, out);
-            })
+            write_attempted(info, AddressPart::Whole, out)
         }
         Fact::UpstreamHostsAttemptedWithoutPort | Fact::UpstreamHostNamesAttemptedWithoutPort => {
-            write_attempts(info, out, |attempt, out| {
-                write_part(attempt.host().address(), AddressPart::WithoutPort, out);
-            })
+            write_attempted(info, AddressPart::WithoutPort, out)
         }
-        Fact::UpstreamConnectionIdsAttempted => write_attempts(info, out, |attempt, out| {
-            Value::number(Some(attempt.connection_id()), out);
-        }),
+        Fact::UpstreamConnectionIdsAttempted => {
+            let is_there = Value::number(upstream.connection_id(), out) != Value::Absent;
+            if is_there { Value::Text } else { Value::Absent }
+        }
         Fact::UpstreamCluster | Fact::UpstreamClusterRaw => {
             let route = info.route();
             let name = route.as_ref().and_then(|route| route.cluster_name());
@@ -140,21 +137,12 @@ fn write_host_name(info: &StreamInfo, part: AddressPart, out: &mut Vec<u8>) -> V
     Value::Text
 }
 
-/// What `write` says of each host that had a connection for the request, in the order of the attempts.
-fn write_attempts(
-    info: &StreamInfo,
-    out: &mut Vec<u8>,
-    write: impl Fn(&Attempted, &mut Vec<u8>),
-) -> Value {
-    let mut is_first = true;
-    info.upstream.for_each_attempted(|attempted| {
-        if !is_first {
-            out.push(b',');
-        }
-        is_first = false;
-        write(attempted, out);
-    });
-    if is_first { Value::Absent } else { Value::Text }
+/// The host that had a connection for the request.
+fn write_attempted(info: &StreamInfo, part: AddressPart, out: &mut Vec<u8>) -> Value {
+    if info.upstream.connection().is_none() {
+        return Value::Absent;
+    }
+    write_host_name(info, part, out)
 }
 
 pub(super) fn write_address(

@@ -123,6 +123,9 @@ impl Detection {
             let idle = manager.config.idle_timeout.map(|limit| *opened + limit);
             let deadline = idle.into_iter().chain(self.drained).min();
             let is_expired = self.timer.poll(cx, now, deadline);
+            if is_expired && self.drained.is_none() {
+                manager.stats.http.downstream_cx_idle_timeout.inc();
+            }
             return if is_expired { Poll::Ready(None) } else { Poll::Pending };
         }
     }

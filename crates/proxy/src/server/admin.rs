@@ -19,15 +19,14 @@ use crate::{
     },
     extension::{ModuleUsage, context::HostContext},
     stats::Store,
-    upstream::HostDirectory,
+    upstream::SharedCluster,
 };
 
 /// The server, as its admin server sees it.
 pub(super) struct AdminSubject {
     pub(super) stats: ServerStats,
     pub(super) context: std::rc::Rc<HostContext>,
-    pub(super) hosts: Arc<HostDirectory>,
-    pub(super) clusters: Vec<Arc<model::Cluster>>,
+    pub(super) clusters: Vec<SharedCluster>,
     pub(super) listeners: Vec<(String, SocketAddr)>,
     pub(super) command_line: CommandLineOptions,
     pub(super) node: model::Node,
@@ -94,9 +93,9 @@ impl Subject for AdminSubject {
                 .collect(),
             weight: 1,
         };
-        let cluster = |cluster: &Arc<model::Cluster>| ClusterStatus {
-            name: cluster.name.clone(),
-            hosts: self.hosts.hosts(&cluster.name).into_iter().map(host).collect(),
+        let cluster = |cluster: &SharedCluster| ClusterStatus {
+            name: cluster.config.name.clone(),
+            hosts: cluster.hosts.hosts().into_iter().map(host).collect(),
         };
         self.clusters.iter().map(cluster).collect()
     }

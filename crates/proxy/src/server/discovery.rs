@@ -2,12 +2,12 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use attache_config::{Fault, model};
+use attache_config::Fault;
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
     stats::Store,
-    upstream::{HostDirectory, HostUpdate, Membership, dns::ClusterResolver},
+    upstream::{HostDirectory, HostUpdate, Membership, SharedCluster, dns::ClusterResolver},
     worker::Command,
 };
 
@@ -29,18 +29,14 @@ impl Discovery {
     /// # Errors
     ///
     /// The system's DNS configuration cannot be read, and a cluster needs it.
-    pub(super) fn new(
-        clusters: &[Arc<model::Cluster>],
-        directory: &Arc<HostDirectory>,
-        stats: &Store,
-    ) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(clusters: &[SharedCluster], stats: &Store) -> Result<Self, Vec<Fault>> {
         let mut watched = Vec::new();
         let mut faults = Vec::new();
-        for cluster in clusters {
+        for SharedCluster { config: cluster, hosts, .. } in clusters {
             match ClusterResolver::new(Arc::clone(cluster)) {
                 Ok(resolver) => {
                     let (refresh_after, addresses) = (None, Arc::default());
-                    let directory = Arc::clone(directory);
+                    let directory = Arc::clone(hosts);
                     let membership = Membership::new(stats, cluster);
                     watched.push(Watched {
                         resolver,
@@ -89,7 +85,7 @@ impl Watched {
         self.refresh_after = refresh_after;
         self.membership.updated(&self.addresses, &update.addresses);
         self.addresses = Arc::clone(&update.addresses);
-        self.directory.set_hosts(&update.cluster, &update.addresses);
+        self.directory.set_hosts(&update.addresses);
         update
     }
 

@@ -46,7 +46,7 @@ use crate::{
     admin::{AdminServer, DrainListeners},
     extension::context::HostContext,
     stats::{Store, Writer},
-    upstream::HostDirectory,
+    upstream::SharedCluster,
     worker::{ListenerPlan, WorkerPlan, WorkerThread},
 };
 
@@ -170,13 +170,13 @@ impl Server {
             runtime::Builder::new_current_thread().enable_all().build().map_err(system_fault)?;
         let admin = admin_server(bootstrap, &Writer::new(&store))?;
         let tasks = LocalSet::new();
-        let hosts_known = Arc::<HostDirectory>::default();
-        let discovery = Discovery::new(&prepared.clusters, &hosts_known, &store)?;
+        let clusters: Vec<_> = prepared.clusters.iter().cloned().map(SharedCluster::new).collect();
+        let discovery = Discovery::new(&clusters, &store)?;
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
         let addresses: Vec<_> =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
-        let plans =
-            worker_plans(&prepared, bound, &hosts, &store, &options).map_err(system_fault)?;
+        let plans = worker_plans(&prepared, bound, &clusters, &hosts, &store, &options)
+            .map_err(system_fault)?;
         let workers = plans
             .into_iter()
             .map(WorkerThread::start)
@@ -189,8 +189,7 @@ impl Server {
         let admin_subject = Rc::new(AdminSubject {
             stats: stats.clone(),
             context: Rc::clone(&context),
-            hosts: hosts_known,
-            clusters: prepared.clusters.clone(),
+            clusters: clusters.clone(),
             listeners: addresses.clone(),
             command_line: command_line(&options),
             node: bootstrap.node.clone(),
@@ -340,17 +339,16 @@ async fn run_main_queue(context: Rc<HostContext>) {
 fn worker_plans(
     prepared: &Prepared,
     bound: Vec<BoundListener>,
+    clusters: &[SharedCluster],
     hosts: &[crate::upstream::HostUpdate],
     stats: &Store,
     options: &Options,
 ) -> std::io::Result<Vec<WorkerPlan>> {
-    let clusters: Vec<_> =
-        prepared.clusters.iter().cloned().map(crate::upstream::SharedCluster::new).collect();
     let mut plans: Vec<_> = (0..options.concurrency.get())
         .map(|index| WorkerPlan {
             index,
             listeners: Vec::new(),
-            clusters: clusters.clone(),
+            clusters: clusters.to_vec(),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
             logs: prepared.logs.handle().clone(),

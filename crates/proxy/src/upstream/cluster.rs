@@ -10,7 +10,7 @@ use std::{
 
 use attache_config::model;
 
-use super::{ClusterLimits, ClusterStats, Host, SharedCluster};
+use super::{ClusterLimits, ClusterStats, Host, HostCounters, HostDirectory, SharedCluster};
 use crate::stats::Writer;
 
 /// A group of hosts that serve the same.
@@ -20,16 +20,19 @@ pub struct Cluster {
     hosts: RefCell<Vec<Rc<Host>>>,
     /// Index of the host whose turn it is, not reduced to the number of hosts.
     turn: Cell<usize>,
-    stats: ClusterStats,
+    stats: Rc<ClusterStats>,
+    writer: Rc<Writer>,
+    known: Arc<HostDirectory>,
     limits: Arc<ClusterLimits>,
 }
 
 impl Cluster {
     /// A cluster without hosts; `turn` sets where round robin starts, so that workers do not all start with the same host.
     pub(super) fn new(cluster: &SharedCluster, turn: usize, writer: &Rc<Writer>) -> Self {
-        let SharedCluster { config, limits } = cluster.clone();
-        let stats = ClusterStats::new(writer, &config.name);
-        Self { config, hosts: RefCell::default(), turn: Cell::new(turn), stats, limits }
+        let SharedCluster { config, limits, hosts: known } = cluster.clone();
+        let stats = Rc::new(ClusterStats::new(writer, &config.name));
+        let (hosts, turn, writer) = (RefCell::default(), Cell::new(turn), Rc::clone(writer));
+        Self { config, hosts, turn, stats, writer, known, limits }
     }
 
     /// How it is configured.
@@ -40,7 +43,7 @@ impl Cluster {
 
     /// What it counts on this worker.
     #[must_use]
-    pub const fn stats(&self) -> &ClusterStats {
+    pub fn stats(&self) -> &ClusterStats {
         &self.stats
     }
 
@@ -65,12 +68,20 @@ impl Cluster {
         let mut before = std::mem::take(&mut *hosts);
         for address in addresses {
             let known = before.iter().position(|host| host.address() == *address);
-            hosts.push(known.map_or_else(
-                || Rc::new(Host::new(*address, Arc::clone(&self.config))),
-                |index| before.swap_remove(index),
-            ));
+            hosts.push(
+                known.map_or_else(
+                    || Rc::new(self.host(*address)),
+                    |index| before.swap_remove(index),
+                ),
+            );
         }
         before.iter().for_each(|gone| gone.remove());
+    }
+
+    fn host(&self, address: SocketAddr) -> Host {
+        let host = self.known.stats(address, &self.writer);
+        let counters = Rc::new(HostCounters { cluster: Rc::clone(&self.stats), host });
+        Host::new(address, Arc::clone(&self.config), counters)
     }
 
     pub(super) fn sweep(&self, now: Instant) {

@@ -1,16 +1,15 @@
-//! The hosts of all clusters, as the main thread knows them, with what workers count about each.
+//! The hosts of a cluster, as the main thread knows them, with what workers count about each.
 
 use std::{
-    collections::HashMap,
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use crate::stats::{Counter, Gauge, LocalCounter, LocalGauge, Writer};
 
-/// The hosts of all clusters.
+/// The hosts of a cluster.
 #[derive(Default, Debug)]
-pub struct HostDirectory(Mutex<HashMap<String, Vec<Entry>>>);
+pub struct HostDirectory(Mutex<Vec<Entry>>);
 
 type Entry = (SocketAddr, Arc<HostMetrics>);
 
@@ -47,11 +46,10 @@ pub struct HostStats {
 }
 
 impl HostDirectory {
-    /// A cluster has these hosts from now on. Those that stay keep their numbers.
-    pub fn set_hosts(&self, cluster: &str, addresses: &[SocketAddr]) {
-        let mut clusters = self.lock();
-        let hosts = clusters.entry(cluster.to_owned()).or_default();
-        let before = std::mem::take(hosts);
+    /// The cluster has these hosts from now on. Those that stay keep their numbers.
+    pub fn set_hosts(&self, addresses: &[SocketAddr]) {
+        let mut hosts = self.lock();
+        let before = std::mem::take(&mut *hosts);
         let kept = |address: &SocketAddr| {
             let known = before.iter().find(|(known, _)| known == address);
             (*address, known.map_or_else(Arc::default, |(_, metrics)| Arc::clone(metrics)))
@@ -59,20 +57,19 @@ impl HostDirectory {
         *hosts = addresses.iter().map(kept).collect();
     }
 
-    /// The hosts of a cluster.
+    /// The hosts.
     #[must_use]
-    pub fn hosts(&self, cluster: &str) -> Vec<(SocketAddr, Arc<HostMetrics>)> {
-        self.lock().get(cluster).cloned().unwrap_or_default()
+    pub fn hosts(&self) -> Vec<(SocketAddr, Arc<HostMetrics>)> {
+        self.lock().clone()
     }
 
     /// What the writer's worker counts about a host with. A host that is not there, because it was replaced meanwhile, is counted
     /// for nobody.
     #[must_use]
-    pub fn stats(&self, cluster: &str, address: SocketAddr, writer: &Writer) -> HostStats {
+    pub fn stats(&self, address: SocketAddr, writer: &Writer) -> HostStats {
         let metrics = {
-            let clusters = self.lock();
-            let hosts = clusters.get(cluster).into_iter().flatten();
-            let found = hosts.into_iter().find(|(known, _)| *known == address);
+            let hosts = self.lock();
+            let found = hosts.iter().find(|(known, _)| *known == address);
             found.map(|(_, metrics)| Arc::clone(metrics)).unwrap_or_default()
         };
         HostStats {
@@ -88,8 +85,8 @@ impl HostDirectory {
         }
     }
 
-    /// No code that can panic leaves the map half-changed, so a poisoned lock is as good as any.
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Vec<Entry>>> {
+    /// No code that can panic leaves the list half-changed, so a poisoned lock is as good as any.
+    fn lock(&self) -> MutexGuard<'_, Vec<Entry>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -138,16 +135,15 @@ mod tests {
     fn hosts_that_stay_keep_their_numbers() {
         let directory = HostDirectory::default();
         let [one, two] = [1, 2].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
-        directory.set_hosts("c", &[one]);
+        directory.set_hosts(&[one]);
         let writer = Writer::new(&Store::default());
-        directory.stats("c", one, &writer).cx_total.inc();
-        directory.set_hosts("c", &[two, one]);
+        directory.stats(one, &writer).cx_total.inc();
+        directory.set_hosts(&[two, one]);
         let totals: Vec<_> = directory
-            .hosts("c")
+            .hosts()
             .into_iter()
             .map(|(_, metrics)| metrics.values().find(|(name, ..)| *name == "cx_total"))
             .collect();
         assert_eq!(totals, [Some(("cx_total", 0, false)), Some(("cx_total", 1, false))]);
-        assert!(directory.hosts("d").is_empty());
     }
 }

@@ -13,7 +13,11 @@ use std::{
 
 use attache_config::model;
 
-use super::http2::{Http2Lease, Http2Pool};
+use super::{
+    HostCounters,
+    counts::ConnectionCount,
+    http2::{Http2Lease, Http2Pool},
+};
 use crate::network::{SocketSettings, Transport};
 
 /// An upstream server, as one worker sees it.
@@ -24,6 +28,7 @@ pub struct Host {
     /// HTTP/1 connections. The one used last is at the end and is used next: the others grow old and can be closed.
     idle: RefCell<Vec<Idle>>,
     http2: Http2Pool,
+    counters: Rc<HostCounters>,
     /// The cluster no longer has this host; connections in use are not kept any more.
     pub(super) removed: Cell<bool>,
 }
@@ -31,6 +36,7 @@ pub struct Host {
 #[derive(Debug)]
 struct Idle {
     transport: Transport,
+    count: ConnectionCount,
     age: Age,
     since: Instant,
 }
@@ -48,6 +54,7 @@ struct Age {
 pub struct UpstreamConnection {
     /// The socket.
     pub transport: Transport,
+    count: ConnectionCount,
     age: Age,
     host: Rc<Host>,
     /// For one request only.
@@ -94,12 +101,17 @@ pub type Connecting = Pin<Box<dyn Future<Output = Result<Channel, ConnectError>>
 
 impl Host {
     /// A host without connections.
-    pub(super) fn new(address: SocketAddr, cluster: Arc<model::Cluster>) -> Self {
+    pub(super) fn new(
+        address: SocketAddr,
+        cluster: Arc<model::Cluster>,
+        counters: Rc<HostCounters>,
+    ) -> Self {
         Self {
             address,
             cluster,
             idle: RefCell::default(),
             http2: Http2Pool::default(),
+            counters,
             removed: Cell::new(false),
         }
     }
@@ -108,6 +120,12 @@ impl Host {
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// What this worker counts about it.
+    #[must_use]
+    pub const fn counters(&self) -> &Rc<HostCounters> {
+        &self.counters
     }
 
     /// The configuration of its cluster.
@@ -160,11 +178,14 @@ impl Host {
 
     fn checkout_http1(self: &Rc<Self>) -> Option<UpstreamConnection> {
         let mut idle = self.idle.borrow_mut();
-        while let Some(Idle { transport, mut age, .. }) = idle.pop() {
-            if !transport.is_stale() && !age.is_over(&self.cluster.http, Instant::now) {
+        while let Some(Idle { transport, count, mut age, .. }) = idle.pop() {
+            if transport.is_stale() {
+                count.closed_by_host();
+            } else if !age.is_over(&self.cluster.http, Instant::now) {
                 age.requests += 1;
+                count.set_requests(age.requests);
                 let host = Rc::clone(self);
-                return Some(UpstreamConnection { transport, age, host, is_apart: false });
+                return Some(UpstreamConnection { transport, count, age, host, is_apart: false });
             }
         }
         None
@@ -174,15 +195,18 @@ impl Host {
         self: Rc<Self>,
         settings: SocketSettings,
     ) -> Result<UpstreamConnection, ConnectError> {
+        let count = ConnectionCount::begin(&self.counters, Protocol::Http1);
         let connect = Transport::connect(self.address, &settings);
-        match tokio::time::timeout(self.cluster.connect_timeout, connect).await {
-            Ok(connected) => {
-                let age = Age { opened: Instant::now(), requests: 1 };
-                let is_apart = !settings.is_empty();
-                Ok(UpstreamConnection { transport: connected?, age, host: self, is_apart })
-            }
+        let connected = match tokio::time::timeout(self.cluster.connect_timeout, connect).await {
+            Ok(connected) => connected.map_err(ConnectError::from),
             Err(_elapsed) => Err(ConnectError::Timeout),
-        }
+        };
+        let transport = connected.inspect_err(|error| count.failed(error))?;
+        count.connected();
+        count.set_requests(1);
+        let age = Age { opened: Instant::now(), requests: 1 };
+        let is_apart = !settings.is_empty();
+        Ok(UpstreamConnection { transport, count, age, host: self, is_apart })
     }
 
     /// Closes idle connections that have ended, or that were idle or have lived for too long.
@@ -190,7 +214,14 @@ impl Host {
         let options = &self.cluster.http;
         self.idle.borrow_mut().retain(|connection| {
             let expired = options.idle_timeout.is_some_and(|limit| now - connection.since >= limit);
-            !expired && !connection.age.is_over(options, || now) && !connection.transport.is_stale()
+            if expired || connection.age.is_over(options, || now) {
+                return false;
+            }
+            let is_stale = connection.transport.is_stale();
+            if is_stale {
+                connection.count.closed_by_host();
+            }
+            !is_stale
         });
         self.http2.sweep(now, options.idle_timeout, options.max_connection_duration);
     }
@@ -221,13 +252,19 @@ impl UpstreamConnection {
         &self.host
     }
 
+    /// The host has ended it, or broken it.
+    pub fn closed_by_host(&self) {
+        self.count.closed_by_host();
+    }
+
     /// Keeps the connection for a later request. Nothing of the last exchange may be left on it.
     pub fn checkin(self) {
         let since = Instant::now();
         let is_wanted = !self.is_apart && !self.host.removed.get();
         if is_wanted && !self.age.is_over(&self.host.cluster.http, || since) {
-            let idle = Idle { transport: self.transport, age: self.age, since };
-            self.host.idle.borrow_mut().push(idle);
+            let Self { transport, count, age, host, .. } = self;
+            let idle = Idle { transport, count, age, since };
+            host.idle.borrow_mut().push(idle);
         }
     }
 }

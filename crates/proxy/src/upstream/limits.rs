@@ -1,5 +1,6 @@
 //! Limits on what a cluster is burdened with, over all workers.
 
+use super::HostDirectory;
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
@@ -24,6 +25,8 @@ pub struct SharedCluster {
     pub config: Arc<model::Cluster>,
     /// What is counted together.
     pub limits: Arc<ClusterLimits>,
+    /// Its hosts, and what is counted about each.
+    pub hosts: Arc<HostDirectory>,
 }
 
 /// The right to one retry, as long as it is kept.
@@ -34,7 +37,7 @@ impl SharedCluster {
     /// A cluster with nothing counted yet.
     #[must_use]
     pub fn new(config: Arc<model::Cluster>) -> Self {
-        Self { config, limits: Arc::default() }
+        Self { config, limits: Arc::default(), hosts: Arc::default() }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod cluster;
 mod cluster_manager;
+mod counts;
 mod directory;
 pub mod dns;
 mod host;
@@ -15,6 +16,7 @@ mod stats;
 
 pub use cluster::Cluster;
 pub use cluster_manager::{ClusterManager, HostUpdate};
+pub use counts::{HostCounters, RequestCount};
 pub use directory::{HostDirectory, HostMetrics, HostStats};
 pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
 pub use http2::Http2Lease;

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use crate::{
-    http::stream_info::StreamInfo,
+    http::stream_info::{ResponseFlag, StreamInfo},
     listener::milliseconds,
     stats::{LocalCounter, LocalHistogram, Scope, Writer, stat_set},
 };
@@ -102,12 +102,33 @@ impl ClusterStats {
             self.responses.count(status, false);
             self.external.count(status, true);
         }
+        let bytes = &info.upstream.bytes;
+        self.traffic.upstream_cx_rx_bytes_total.add(bytes.wire_received.get());
+        self.traffic.upstream_cx_tx_bytes_total.add(bytes.wire_sent.get());
+        if info.response_flags().contains(ResponseFlag::UpstreamRequestTimeout) {
+            self.traffic.upstream_rq_timeout.inc();
+        }
+        self.host_answered(info);
         let timing = &info.upstream.timing;
         let sent = info.timing.last_byte_received.get().or_else(|| timing.last_byte_sent.get());
         if let (Some(start), Some(end)) = (sent, timing.last_byte_received.get()) {
             let time = milliseconds(end.saturating_duration_since(start));
             self.responses.time(time);
             self.external.time(time);
+        }
+    }
+
+    fn host_answered(&self, info: &StreamInfo) {
+        let Some(host) = info.upstream.host() else { return };
+        let counters = &host.counters().host;
+        let flags = info.response_flags();
+        if flags.contains(ResponseFlag::UpstreamRequestTimeout) {
+            counters.rq_timeout.inc();
+        }
+        match info.response_code() {
+            Some(status) if status < 500 => counters.rq_success.inc(),
+            Some(_) => counters.rq_error.inc(),
+            None => {}
         }
     }
 }

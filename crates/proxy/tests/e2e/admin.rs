@@ -187,6 +187,8 @@ fn clusters_are_told_with_their_hosts() {
         "upstream::added_via_api::false".to_owned(),
         format!("upstream::{address}::health_flags::healthy"),
         format!("upstream::{address}::weight::1"),
+        format!("upstream::{address}::cx_total::1"),
+        format!("upstream::{address}::rq_total::1"),
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");
     }

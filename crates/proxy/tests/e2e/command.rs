@@ -8,7 +8,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::{Client, PATIENCE, Upstream, config};
+use socket2::{Domain, Socket, Type};
+
+use crate::{
+    load::Load,
+    support::{Client, PATIENCE, Upstream, config},
+};
 
 fn attache() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
@@ -138,6 +143,45 @@ fn a_signal_drains() {
         let status = child.wait().expect("the process ends");
         assert_eq!(status.code(), Some(0));
     }
+}
+
+#[test]
+fn processes_take_over_from_each_other_under_load_without_losing_a_request() {
+    // Holds the port for all of them without listening on it.
+    let held = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    held.set_reuse_port(true).expect("an option can be set");
+    held.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).expect("a free port");
+    let held_address = held.local_addr().expect("a bound socket has an address");
+    let port = held_address.as_socket().expect("an IP address").port();
+
+    let upstream = Upstream::echo();
+    let start = |name: &str| {
+        let manager = format!("drain_timeout: 0.3s, server_name: {name},");
+        let yaml = config().manager(&manager).cluster("upstream", &upstream).port(port).build();
+        let file = file(&yaml);
+        let mut child = attache()
+            .args(["-c", path(&file), "--concurrency", "2"])
+            .spawn()
+            .expect("the binary runs");
+        (listening_address(&mut child), child)
+    };
+    let (address, mut old) = start("first");
+    let load = Load::start(address);
+    load.wait_for_server("first");
+    for name in ["second", "third"] {
+        let (_, new) = start(name);
+        load.wait_for_server(name);
+        let id = old.id().to_string();
+        let killed = Command::new("kill").args(["-s", "TERM", &id]).status();
+        assert!(killed.is_ok_and(|status| status.success()));
+        assert_eq!(old.wait().expect("the process ends").code(), Some(0));
+        load.wait_for(100);
+        old = new;
+    }
+    load.stop();
+    load.expect_no_loss();
+    old.kill().expect("the process runs");
+    old.wait().expect("the process ends");
 }
 
 #[test]

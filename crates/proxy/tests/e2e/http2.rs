@@ -1,11 +1,22 @@
 //! HTTP/2 with downstream.
 
-use std::io::Read;
+use std::{
+    io::Read,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+};
 
 use bytes::Bytes;
 use http::HeaderMap;
 
-use crate::support::{Client, Http2Client, Proxy, Upstream, config, get, request};
+use crate::support::{
+    Client, Http2Client, PATIENCE, Proxy, Upstream, config,
+    frames::{self, FrameClient},
+    get, request,
+};
 
 #[test]
 fn requests_of_both_versions_meet_on_one_port() {
@@ -132,4 +143,162 @@ fn cookies_are_joined() {
         .expect("a request");
     let response = Http2Client::connect(proxy.address()).send(crumbled);
     assert!(response.text().contains("cookie: a=1; b=2\n"), "{}", response.text());
+}
+
+#[test]
+fn a_response_that_breaks_off_resets_its_stream_only() {
+    let upstream = Upstream::start(|peer| {
+        peer.request()?;
+        peer.send("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf")?;
+        peer.close()
+    });
+    let proxy = Proxy::to(&upstream);
+    let mut client = FrameClient::connect(proxy.address());
+    client.send([frames::get(1)]);
+    assert_eq!(client.status(1), 200);
+    client.expect_reset(1, frames::INTERNAL_ERROR);
+    client.expect_service(3);
+}
+
+#[test]
+fn an_early_answer_says_that_the_rest_of_the_request_is_not_wanted() {
+    let upstream = Upstream::start(|peer| {
+        peer.head()?;
+        peer.send("HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\n\r\nno")?;
+        peer.wait_for_close()
+    });
+    let proxy = Proxy::to(&upstream);
+    let mut client = FrameClient::connect(proxy.address());
+    client.send([frames::post(1), frames::data(1, 0, "a part")]);
+    assert_eq!(client.status(1), 413);
+    assert_eq!(client.next(frames::DATA), frames::data(1, frames::END_STREAM, "no"));
+    client.expect_reset(1, frames::NO_ERROR);
+}
+
+#[test]
+fn a_client_that_gives_up_ends_the_upstream_request() {
+    let (ended, has_ended) = mpsc::channel();
+    let upstream = Upstream::start(move |peer| {
+        peer.request()?;
+        peer.wait_for_close()?;
+        ended.send(()).map_err(std::io::Error::other)
+    });
+    let proxy = Proxy::to(&upstream);
+    let mut client = FrameClient::connect(proxy.address());
+    client.send([frames::get(1)]);
+    while upstream.connections() == 0 {
+        std::thread::yield_now();
+    }
+    client.send([frames::reset(1, frames::CANCEL)]);
+    has_ended.recv_timeout(PATIENCE).expect("the upstream request ends");
+}
+
+/// What lies between upstream and client at most, besides buffers of the system: the stream's queue, the codec's, and what is
+/// read at once.
+const HELD: usize = 1 << 20;
+/// More than the system's buffers of four sockets hold.
+const SYSTEM: usize = 24 << 20;
+const LARGE: usize = 64 << 20;
+
+#[test]
+fn a_slow_client_does_not_fill_the_proxy() {
+    let sent = Arc::<AtomicUsize>::default();
+    let upstream = {
+        let sent = Arc::clone(&sent);
+        Upstream::start(move |peer| {
+            peer.request()?;
+            peer.send(format!("HTTP/1.1 200 OK\r\ncontent-length: {LARGE}\r\n\r\n"))?;
+            for _ in 0..LARGE / 65_536 {
+                peer.send([b'x'; 65_536])?;
+                sent.fetch_add(65_536, Ordering::SeqCst);
+            }
+            peer.wait_for_close()
+        })
+    };
+    let yaml = config()
+        .listener("per_connection_buffer_limit_bytes: 65536,")
+        .cluster("upstream", &upstream)
+        .build();
+    let proxy = Proxy::start(&yaml);
+    let mut client = Http2Client::connect(proxy.address());
+    let (response, _body) = client.start(get("/"), true);
+    let received = client.run(async {
+        let mut body = response.await.expect("a response").into_body();
+        let mut received = 0;
+        while let Some(data) = body.data().await {
+            let data = data.expect("a whole body");
+            received += data.len();
+            body.flow_control().release_capacity(data.len()).expect("the window is known");
+            let ahead = sent.load(Ordering::SeqCst).saturating_sub(received);
+            assert!(ahead <= HELD + SYSTEM, "{ahead} bytes are on the way");
+            // Others get their turn: the proxy could read on.
+            tokio::task::yield_now().await;
+        }
+        received
+    });
+    assert_eq!(received, LARGE);
+}
+
+#[test]
+fn a_slow_upstream_stops_the_client_by_its_windows() {
+    let received = Arc::<AtomicUsize>::default();
+    let upstream = {
+        let received = Arc::clone(&received);
+        Upstream::start(move |peer| {
+            peer.head()?;
+            let mut piece = [0; 16_384];
+            while received.load(Ordering::SeqCst) < LARGE {
+                let count = peer.body().read(&mut piece)?;
+                received.fetch_add(count, Ordering::SeqCst);
+            }
+            peer.send("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+        })
+    };
+    let windows = "http2_protocol_options: {initial_stream_window_size: 65535},";
+    let proxy = Proxy::start(&config().manager(windows).cluster("upstream", &upstream).build());
+    let mut client = Http2Client::connect(proxy.address());
+    let post = request("POST", "/").header("content-length", LARGE).body(()).expect("a request");
+    let (response, mut stream) = client.start(post, false);
+    let status = client.run(async {
+        let mut left = LARGE;
+        while left > 0 {
+            stream.reserve_capacity(left.min(65_536));
+            let capacity = std::future::poll_fn(|cx| stream.poll_capacity(cx)).await;
+            let capacity = capacity.expect("the stream is open").expect("capacity").min(left);
+            left -= capacity;
+            stream.send_data(vec![b'x'; capacity].into(), left == 0).expect("the stream is open");
+            let ahead = (LARGE - left).saturating_sub(received.load(Ordering::SeqCst));
+            assert!(ahead <= HELD + SYSTEM, "{ahead} bytes are on the way");
+        }
+        response.await.expect("a response").status()
+    });
+    assert_eq!(status, 200);
+}
+
+#[test]
+fn many_streams_share_a_connection() {
+    let upstream = Upstream::echo();
+    let proxy = Proxy::to(&upstream);
+    let mut client = Http2Client::connect(proxy.address());
+    let started: Vec<_> =
+        (0..100).map(|index| client.start(get(&format!("/{index}")), true).0).collect();
+    for (index, response) in started.into_iter().enumerate() {
+        let text = client.response(response).text();
+        assert!(text.starts_with(&format!("GET /{index} HTTP/1.1\n")), "{text}");
+    }
+}
+
+#[test]
+fn a_client_that_does_not_answer_pings_is_let_go() {
+    let upstream = Upstream::echo();
+    let options = "http2_protocol_options: {connection_keepalive: {interval: 0.05s, timeout: 0.2s, interval_jitter: {value: 0}}},";
+    let proxy = Proxy::start(&config().manager(options).cluster("upstream", &upstream).build());
+    let mut client = FrameClient::connect(proxy.address());
+    for _ in 0..3 {
+        let ping = client.next(frames::PING);
+        client.send([frames::Frame::new(frames::PING, frames::ACK, 0, ping.payload)]);
+    }
+    client.expect_service(1);
+    client.next(frames::PING);
+    client.expect_end();
 }

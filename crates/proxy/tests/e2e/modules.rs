@@ -15,7 +15,10 @@ use attache_sdk::{HookTable, http::Scheduler, prelude::*};
 
 use crate::{
     sdk::Surface,
-    support::{Client, PATIENCE, Proxy, Upstream, config},
+    support::{
+        Client, PATIENCE, Proxy, Upstream, config,
+        frames::{self, FrameClient},
+    },
 };
 
 /// What the proxies of these tests find under the name `probe`.
@@ -232,6 +235,19 @@ fn a_slow_client_is_told_of_by_watermarks() {
     let mut body = Vec::new();
     client.body().take(SIZE as u64).read_to_end(&mut body).expect("the whole body");
     assert_eq!(body.len(), SIZE);
+    wait_until(|| LOWS.load(Ordering::SeqCst) == HIGHS.load(Ordering::SeqCst));
+
+    // Over HTTP/2 the client's window is what holds the response up.
+    let before = HIGHS.load(Ordering::SeqCst);
+    let mut client = FrameClient::connect(proxy.address());
+    client.send([frames::get(1)]);
+    wait_until(|| HIGHS.load(Ordering::SeqCst) > before);
+    let more = u32::try_from(SIZE).expect("less than 4 GiB");
+    client.send([frames::window_update(0, more), frames::window_update(1, more)]);
+    let mut received = 0;
+    while received < SIZE {
+        received += client.next(frames::DATA).payload.len();
+    }
     wait_until(|| LOWS.load(Ordering::SeqCst) == HIGHS.load(Ordering::SeqCst));
 }
 

@@ -1,6 +1,6 @@
 //! Time limits, each set so low that it is the one that counts.
 
-use crate::support::{Client, Proxy, Upstream, config};
+use crate::support::{Client, Proxy, Upstream, config, frames};
 
 fn silent() -> Upstream {
     Upstream::start(|peer| {
@@ -99,4 +99,42 @@ fn an_idle_connection_is_closed() {
     let mut client = Client::connect(proxy.address());
     assert_eq!(client.get("/").response().status(), 200);
     client.expect_close();
+}
+
+#[test]
+fn http2_streams_have_the_same_limits() {
+    let upstream = silent();
+    let half = [frames::post(1), frames::data(1, 0, "half")];
+    let whole = [frames::get(1)];
+    for (options, frames, status) in [
+        ("stream_idle_timeout: 0.1s,", &half[..], 408),
+        ("stream_idle_timeout: 0.1s,", &whole, 504),
+        ("request_timeout: 0.1s,", &half, 408),
+        ("common_http_protocol_options: {max_stream_duration: 0.1s},", &half, 408),
+        ("common_http_protocol_options: {max_stream_duration: 0.1s},", &whole, 504),
+    ] {
+        let proxy = Proxy::start(&config().manager(options).cluster("upstream", &upstream).build());
+        let mut client = frames::FrameClient::connect(proxy.address());
+        client.send(frames.iter().cloned());
+        assert_eq!(client.status(1), status, "{options}");
+    }
+}
+
+#[test]
+fn a_stream_does_not_live_longer_than_allowed() {
+    let upstream = silent();
+    let options = "common_http_protocol_options: {max_stream_duration: 0.1s},";
+    let proxy = Proxy::start(&config().manager(options).cluster("upstream", &upstream).build());
+    let response = Client::connect(proxy.address()).get("/").response();
+    assert_eq!((response.status(), response.text().as_str()), (504, "downstream duration timeout"));
+}
+
+#[test]
+fn the_rest_of_an_http2_head_has_to_arrive_in_time() {
+    let upstream = silent();
+    let options = "request_headers_timeout: 0.1s,";
+    let proxy = Proxy::start(&config().manager(options).cluster("upstream", &upstream).build());
+    let mut client = frames::FrameClient::connect(proxy.address());
+    client.send([frames::Frame::new(frames::HEADERS, 0, 1, frames::block(frames::GET))]);
+    client.expect_goaway(frames::ENHANCE_YOUR_CALM);
 }

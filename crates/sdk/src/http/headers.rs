@@ -1,9 +1,9 @@
 //! Headers and trailers, in the host's memory.
 
 use core::fmt;
-use core::iter::FusedIterator;
+use core::iter::{Chain, FusedIterator};
 use core::marker::PhantomData;
-use core::ptr;
+use core::{option, ptr};
 
 use attache_abi::{envoy_buffer, envoy_http_header, http_header_type};
 
@@ -69,7 +69,7 @@ impl<'a> Headers<'a> {
             Source::Map(stream, kind) => all_in_map(stream, kind, name),
             Source::List(_) => None,
         };
-        Values { headers: *self, name, next: 0, bulk: bulk.map(Vec::into_iter) }
+        Values { headers: *self, name, next: 0, bulk }
     }
 
     /// Whether there is a value of `name`, be it empty.
@@ -142,23 +142,24 @@ fn nth_in_map<'a>(
     found.then(|| unsafe { borrow_buffer(value) })
 }
 
+/// Values that are known already. A single one, the usual case, needs no list.
+type Known = Chain<option::IntoIter<envoy_buffer>, std::vec::IntoIter<envoy_buffer>>;
+
 /// Every value at once; `None` where the host is too old for that.
-fn all_in_map(
-    stream: HostStream<'_>,
-    kind: http_header_type,
-    name: &[u8],
-) -> Option<Vec<envoy_buffer>> {
+fn all_in_map(stream: HostStream<'_>, kind: http_header_type, name: &[u8]) -> Option<Known> {
     let fill = late::http_get_header_values()?;
     let host = stream.pointer()?;
     let (mut first, mut count) = (EMPTY, 0);
     let (first_out, count_out) = (&raw mut first, &raw mut count);
     // SAFETY: the pointer is that of a live stream; name and results outlive the call.
     unsafe { linked::http_get_header(host, kind, lend(name), first_out, 0, count_out) };
-    if count < 2 {
-        return Some(vec![first; count]);
-    }
-    // SAFETY: as above; where the host returns true it has written as many values as it counted just before (HTTP-115).
-    unsafe { collect(count, |array| fill(host, kind, lend(name), array)) }
+    let (single, list) = match count {
+        0 => (None, Vec::new()),
+        1 => (Some(first), Vec::new()),
+        // SAFETY: as above; where the host returns true it has written as many values as it counted just before (HTTP-115).
+        _ => (None, unsafe { collect(count, |array| fill(host, kind, lend(name), array)) }?),
+    };
+    Some(single.into_iter().chain(list))
 }
 
 impl<'a> IntoIterator for Headers<'a> {
@@ -275,7 +276,7 @@ pub struct Values<'a, 'n> {
     name: &'n [u8],
     next: usize,
     /// The values, where the host gives all at once.
-    bulk: Option<std::vec::IntoIter<envoy_buffer>>,
+    bulk: Option<Known>,
 }
 
 impl<'a> Iterator for Values<'a, '_> {

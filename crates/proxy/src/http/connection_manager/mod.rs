@@ -9,7 +9,7 @@ mod request_id;
 mod response;
 mod stats;
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 
 use attache_config::model;
 use bytes::Bytes;
@@ -117,6 +117,15 @@ impl ConnectionManager {
         let server_name = Bytes::copy_from_slice(config.server_name.as_bytes());
         let buffer_limit = limit_of(buffer_limit);
         Rc::new(Self { config, worker, node, chain, buffer_limit, stats, access_logs, server_name })
+    }
+
+    /// Longest time for a request's head.
+    #[must_use]
+    pub fn head_limit(&self) -> Option<Duration> {
+        let config = &self.config;
+        let limits =
+            [config.request_headers_timeout, config.request_timeout, config.stream_idle_timeout];
+        limits.into_iter().flatten().min()
     }
 
     /// How HTTP/2 is spoken.

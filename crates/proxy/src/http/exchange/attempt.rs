@@ -19,7 +19,7 @@ use crate::{
         headers::HeaderMap,
         stream_info::{self, UpstreamInfo},
     },
-    upstream::{Channel, Cluster, Connecting, Host, Protocol},
+    upstream::{Channel, Cluster, Connecting, Host, HostCounters, Protocol, RequestCount},
 };
 
 /// What a server sends, whatever protocol it speaks.
@@ -53,6 +53,8 @@ pub(super) struct Attempt {
     cluster: Rc<Cluster>,
     state: State,
     timers: TryTimers,
+    count: RequestCount,
+    counters: Rc<HostCounters>,
 }
 
 /// What happened when, as far as limits on one attempt depend on it.
@@ -97,14 +99,21 @@ impl Attempt {
         let connecting = if settings.is_empty() {
             if let Some(channel) = host.checkout(protocol) {
                 let state = State::begin(channel, worker, &cluster, request)?;
-                return Ok(Self { cluster, state, timers: TryTimers::default() });
+                let (count, counters) =
+                    (RequestCount::active(host.counters()), Rc::clone(host.counters()));
+                return Ok(Self { cluster, state, timers: TryTimers::default(), count, counters });
             }
             host.connect(protocol)
         } else {
             host.connect_apart(protocol, settings)
         };
-        let timers = TryTimers::default();
-        Ok(Self { cluster, state: State::Connecting(connecting), timers })
+        Ok(Self {
+            cluster,
+            state: State::Connecting(connecting),
+            timers: TryTimers::default(),
+            count: RequestCount::pending(host.counters()),
+            counters: Rc::clone(host.counters()),
+        })
     }
 
     /// Lets time limits begin: that on the stream with the connection, the others when the request is complete too.
@@ -143,8 +152,11 @@ impl Attempt {
         request: Request<'_>,
     ) -> Poll<Result<(), AttemptError>> {
         if let State::Connecting(connecting) = &mut self.state {
-            let channel = ready!(connecting.as_mut().poll(cx))
-                .map_err(|error| AttemptError::Upstream(UpstreamFailure::Connect(error)))?;
+            let channel = ready!(connecting.as_mut().poll(cx)).map_err(|error| {
+                self.count.failed();
+                AttemptError::Upstream(UpstreamFailure::Connect(error))
+            })?;
+            self.count = RequestCount::active(&self.counters);
             self.state = State::begin(channel, worker, &self.cluster, request)?;
         }
         Poll::Ready(Ok(()))

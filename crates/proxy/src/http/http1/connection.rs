@@ -5,7 +5,7 @@ use std::{
     pin::Pin,
     rc::Rc,
     task::{Context, Poll},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use super::encoder::{Http1Encoder, Response};
@@ -146,7 +146,12 @@ impl Http1Connection {
         let before = self.buffer.len();
         match self.decoder.decode(self.buffer.bytes()) {
             Ok(Some(event)) => self.receive(event, before - self.buffer.len(), now),
-            Ok(None) => return self.read(cx, now),
+            Ok(None) => {
+                if let Some(exchange) = &self.exchange {
+                    exchange.info().bytes.wire_received.add(before - self.buffer.len());
+                }
+                return self.read(cx, now);
+            }
             Err(error) => self.refuse(error, before, now),
         }
         true
@@ -216,6 +221,7 @@ impl Http1Connection {
         self.requests = self.requests.saturating_add(1);
         let most = self.manager.config.max_requests_per_connection;
         if most.is_some_and(|most| self.requests >= most) {
+            self.manager.stats.http.downstream_cx_max_requests_reached.inc();
             self.encoder.close_after();
         }
         let end_stream = head.ends_message();
@@ -258,6 +264,7 @@ impl Http1Connection {
     /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
     fn refuse(&mut self, error: DecodeError, wire_bytes: usize, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
+        self.manager.stats.http.downstream_cx_protocol_error.inc();
         self.is_broken = true;
         self.refuse_with(refusal(error), wire_bytes, now);
     }
@@ -356,10 +363,16 @@ impl Http1Connection {
     /// Begins the orderly end where there is a reason for it, and ends a connection that was drained long enough. Closing an idle
     /// connection at once could cross a request on its way, which nobody would answer.
     fn update_drain(&mut self, now: Instant) {
-        let is_old = self.age_limit().is_some_and(|limit| limit <= now);
         // What a filter wants to end at once has ended with its stream.
         let is_unwanted = self.transport.info().wanted_end().is_some();
-        if is_old || is_unwanted || self.manager.worker.drain.is_draining() {
+        let stats = &self.manager.stats.http;
+        if self.age_limit().is_some_and(|limit| limit <= now) {
+            stats.downstream_cx_max_duration_reached.inc();
+            self.start_drain(now);
+        } else if self.manager.worker.drain.is_draining() && self.drain == DrainState::Open {
+            stats.downstream_cx_drain_close.inc();
+            self.start_drain(now);
+        } else if is_unwanted {
             self.start_drain(now);
         }
         if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
@@ -398,7 +411,7 @@ impl Http1Connection {
             (Phase::Lingering(deadline), _) => Some(deadline),
             (Phase::Open, Some(exchange)) => exchange.deadline(),
             (Phase::Open, None) => match self.head_started {
-                Some(start) => self.head_limit().map(|limit| start + limit),
+                Some(start) => self.manager.head_limit().map(|limit| start + limit),
                 None if self.drain == DrainState::Open => {
                     self.manager.config.idle_timeout.map(|limit| self.last_activity + limit)
                 }
@@ -412,14 +425,6 @@ impl Http1Connection {
         }
     }
 
-    /// Longest time for a request's head.
-    fn head_limit(&self) -> Option<Duration> {
-        let config = &self.manager.config;
-        let limits =
-            [config.request_headers_timeout, config.request_timeout, config.stream_idle_timeout];
-        limits.into_iter().flatten().min()
-    }
-
     fn expire(&mut self, now: Instant) {
         self.update_drain(now);
         let is_due = self.phase_deadline().is_some_and(|deadline| deadline <= now);
@@ -430,12 +435,21 @@ impl Http1Connection {
             (Phase::Open, Some(exchange)) => exchange.expire(now),
             (Phase::Open, None) if self.head_started.is_some() => {
                 self.is_broken = true;
+                self.manager.stats.http.downstream_rq_header_timeout.inc();
                 let body = "request header timeout";
                 let reply = LocalReply::text(408, body, "request_header_timeout");
                 self.refuse_with(reply, self.buffer.len(), now);
             }
-            (Phase::Open, None) => self.start_drain(now),
-            _ => self.phase = Phase::Over,
+            (Phase::Open, None) => {
+                self.manager.stats.http.downstream_cx_idle_timeout.inc();
+                self.start_drain(now);
+            }
+            _ => {
+                if matches!(self.phase, Phase::Lingering(_)) {
+                    self.manager.stats.http.downstream_cx_delayed_close_timeout.inc();
+                }
+                self.phase = Phase::Over;
+            }
         }
     }
 }

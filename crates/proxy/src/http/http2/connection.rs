@@ -18,6 +18,7 @@ use h2::{
 use http::Request;
 
 use super::{
+    encoder::DueResets,
     headers,
     io::{Http2Io, Wire},
     keepalive::Keepalive,
@@ -44,6 +45,7 @@ pub(in crate::http) struct Http2Connection {
     codec: Codec,
     streams: FuturesUnordered<Http2Stream>,
     earliest: Rc<Earliest>,
+    due_resets: Rc<DueResets>,
     turn: Arc<TurnWaker>,
     waker: Waker,
     task: Rc<TaskWaker>,
@@ -56,6 +58,8 @@ pub(in crate::http) struct Http2Connection {
     last_activity: Instant,
     requests: u32,
     resets: PrematureResets,
+    /// Since when the rest of a request's head is awaited.
+    block_since: Option<Instant>,
     count: ProtocolCount,
     _guard: ConnectionGuard,
 }
@@ -90,6 +94,7 @@ impl Http2Connection {
             codec: Codec::Handshake(Box::new(handshake)),
             streams: FuturesUnordered::new(),
             earliest: Rc::default(),
+            due_resets: Rc::default(),
             waker: turn.waker(),
             turn,
             task,
@@ -100,6 +105,7 @@ impl Http2Connection {
             last_activity: opened,
             requests: 0,
             resets: PrematureResets::default(),
+            block_since: None,
             count: ProtocolCount::new(&manager, Protocol::Http2),
             _guard: guard,
             manager,
@@ -116,10 +122,16 @@ impl Http2Connection {
             if self.poll_codec(cx, now).is_ready() {
                 return Poll::Ready(());
             }
+            self.due_resets.send();
             self.poll_streams(cx, now);
             self.check_client(cx, now);
+            let is_block_open = self.wire.guard().is_block_open();
+            self.block_since = is_block_open.then(|| self.block_since.unwrap_or(now));
             while self.timer.poll(cx, now, self.deadline()) {
                 self.expire(now);
+            }
+            if !self.due_resets.is_empty() {
+                self.waker.wake_by_ref();
             }
             let is_wanted = self.turn.is_wanted() || self.task.take_wanted() || self.has_new_wish();
             if !is_wanted || !tokio::task::coop::has_budget_remaining() {
@@ -171,6 +183,7 @@ impl Http2Connection {
             self.task.wake();
         } else if let Some(violation) = guard.take_violation() {
             tracing::debug!(target: "http2", "connection ended: {violation:?}");
+            self.manager.stats.http.downstream_cx_protocol_error.inc();
             open.connection.abrupt_shutdown(violation.reason());
             self.task.wake();
         }
@@ -199,11 +212,13 @@ impl Http2Connection {
             connection: Rc::clone(&self.info),
             wire: Rc::clone(&self.wire),
             earliest,
+            resets: Rc::clone(&self.due_resets),
         };
         let stream = Http2Stream::new(shared, &head, body, response, now);
         self.streams.push(stream);
         let most = self.manager.config.max_requests_per_connection;
-        if most.is_some_and(|most| self.requests >= most) {
+        if self.drain == DrainState::Open && most.is_some_and(|most| self.requests >= most) {
+            self.manager.stats.http.downstream_cx_max_requests_reached.inc();
             self.start_drain(now);
         }
     }
@@ -216,6 +231,7 @@ impl Http2Connection {
                 && let Codec::Open(open) = &mut self.codec
             {
                 tracing::debug!(target: "http2", "connection ended: too many premature resets");
+                self.manager.stats.http.downstream_rq_too_many_premature_resets.inc();
                 open.connection.abrupt_shutdown(Reason::ENHANCE_YOUR_CALM);
             }
         }
@@ -249,9 +265,15 @@ impl Http2Connection {
     // --- its end ---
 
     fn update_drain(&mut self, now: Instant) {
-        let is_old = self.age_limit().is_some_and(|limit| limit <= now);
         let wish = self.info.wanted_end();
-        if is_old || wish.is_some() || self.manager.worker.drain.is_draining() {
+        let stats = &self.manager.stats.http;
+        if self.age_limit().is_some_and(|limit| limit <= now) {
+            stats.downstream_cx_max_duration_reached.inc();
+            self.start_drain(now);
+        } else if self.manager.worker.drain.is_draining() && self.drain == DrainState::Open {
+            stats.downstream_cx_drain_close.inc();
+            self.start_drain(now);
+        } else if wish.is_some() {
             self.start_drain(now);
         }
         if wish == Some(ConnectionEnd::Now) && self.has_new_wish() {
@@ -261,6 +283,9 @@ impl Http2Connection {
         if self.drain.deadline().is_some_and(|deadline| deadline <= now) {
             self.drain = DrainState::Closing;
             self.wire.end_shutdown_notice();
+            if matches!(self.codec, Codec::Handshake(_)) {
+                self.codec = Codec::Over;
+            }
         }
     }
 
@@ -311,6 +336,10 @@ impl Http2Connection {
         Some(self.last_activity + limit).filter(|_| is_idle)
     }
 
+    fn block_limit(&self) -> Option<Instant> {
+        Some(self.block_since? + self.manager.head_limit()?)
+    }
+
     fn deadline(&self) -> Option<Instant> {
         let keepalive = match &self.codec {
             Codec::Handshake(_) => None,
@@ -323,6 +352,7 @@ impl Http2Connection {
             self.age_limit(),
             self.idle_limit(),
             self.drain.deadline(),
+            self.block_limit(),
             keepalive,
         ];
         limits.into_iter().flatten().min()
@@ -332,14 +362,24 @@ impl Http2Connection {
         // Whatever it is, the next round looks at the codec again.
         self.task.wake();
         if let Codec::Lingering(_) = self.codec {
+            self.manager.stats.http.downstream_cx_delayed_close_timeout.inc();
             self.codec = Codec::Over;
             return;
         }
         let is_idle = self.idle_limit().is_some_and(|limit| limit <= now);
-        if is_idle && matches!(self.codec, Codec::Handshake(_)) {
-            self.codec = Codec::Over;
-        } else if is_idle {
+        if is_idle {
+            self.manager.stats.http.downstream_cx_idle_timeout.inc();
             self.start_drain(now);
+            if matches!(self.codec, Codec::Handshake(_)) {
+                self.codec = Codec::Over;
+            }
+        }
+        if self.block_limit().is_some_and(|limit| limit <= now) {
+            self.manager.stats.http.downstream_rq_header_timeout.inc();
+            self.block_since = None;
+            if let Codec::Open(open) = &mut self.codec {
+                open.connection.abrupt_shutdown(Reason::ENHANCE_YOUR_CALM);
+            }
         }
         self.update_drain(now);
         self.earliest.forget();

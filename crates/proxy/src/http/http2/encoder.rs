@@ -2,6 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    rc::Rc,
     task::{Context, Poll},
 };
 
@@ -13,14 +14,35 @@ use crate::http::{
     buffer::Buffer, exchange::ResponseEncoder, headers::HeaderMap, stream_info::StreamInfo,
 };
 
+/// Resets that wait for the codec to have sent what came before: it drops what it still has of a stream that it resets, and the
+/// client would not see the response that is cut off.
+#[derive(Default)]
+pub(super) struct DueResets(RefCell<Vec<(SendResponse<Bytes>, Reason)>>);
+
+impl DueResets {
+    /// Sends them; called when the codec has had its turn.
+    pub(super) fn send(&self) {
+        for (mut response, reason) in self.0.borrow_mut().drain(..) {
+            response.send_reset(reason);
+        }
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+}
+
 /// The response of one stream: body bytes wait here until the client's windows and the socket take them.
 pub(super) struct Http2Encoder {
-    response: RefCell<SendResponse<Bytes>>,
+    /// Gone once the stream is to be reset.
+    response: RefCell<Option<SendResponse<Bytes>>>,
     /// Once headers have been sent.
     body: RefCell<Option<SendStream<Bytes>>>,
     queue: RefCell<Buffer>,
     end: RefCell<End>,
     progress: Cell<Progress>,
+    resets: Rc<DueResets>,
 }
 
 /// How the response ends after what is queued.
@@ -44,13 +66,14 @@ pub(super) enum Progress {
 }
 
 impl Http2Encoder {
-    pub(super) fn new(response: SendResponse<Bytes>) -> Self {
+    pub(super) fn new(response: SendResponse<Bytes>, resets: Rc<DueResets>) -> Self {
         Self {
-            response: RefCell::new(response),
+            response: RefCell::new(Some(response)),
             body: RefCell::default(),
             queue: RefCell::default(),
             end: RefCell::new(End::Open),
             progress: Cell::new(Progress::Awaited),
+            resets,
         }
     }
 
@@ -63,7 +86,9 @@ impl Http2Encoder {
         let mut head = http::Response::new(());
         *head.status_mut() = http::StatusCode::CONTINUE;
         // It fails where the client has reset the stream, which shows elsewhere.
-        let _reset = self.response.borrow_mut().send_informational(head);
+        if let Some(response) = &mut *self.response.borrow_mut() {
+            let _reset = response.send_informational(head);
+        }
     }
 
     /// Hands the codec what it takes; true if it took anything.
@@ -74,23 +99,29 @@ impl Http2Encoder {
         };
         let mut has_moved = false;
         loop {
-            let mut queue = self.queue.borrow_mut();
-            if queue.is_empty() {
-                return self.finish(body) || has_moved;
+            has_moved |= self.hand_over(body);
+            if self.progress.get() != Progress::Started || self.queue.borrow().is_empty() {
+                return has_moved;
             }
+            match body.poll_capacity(cx) {
+                Poll::Pending => return has_moved,
+                Poll::Ready(Some(Ok(_))) => {}
+                // Whoever watches for resets learns of it too, and why.
+                Poll::Ready(None | Some(Err(_))) => return self.cut_off(),
+            }
+        }
+    }
+
+    /// Hands the codec what there is capacity for; true if there was anything to do.
+    fn hand_over(&self, body: &mut SendStream<Bytes>) -> bool {
+        let mut queue = self.queue.borrow_mut();
+        let mut has_moved = false;
+        while !queue.is_empty() {
             body.reserve_capacity(queue.len());
-            let capacity = body.capacity();
-            if capacity == 0 {
-                match body.poll_capacity(cx) {
-                    Poll::Pending => return has_moved,
-                    Poll::Ready(Some(Ok(_))) => continue,
-                    // Whoever watches for resets learns of it too, and why.
-                    Poll::Ready(None | Some(Err(_))) => return self.cut_off(),
-                }
-            }
-            let Some(chunk) = queue.pop_up_to(capacity) else { return has_moved };
+            let Some(chunk) = queue.pop_up_to(body.capacity()) else { return has_moved };
             let is_last = queue.is_empty() && matches!(*self.end.borrow(), End::WithData);
             if body.send_data(chunk, is_last).is_err() {
+                drop(queue);
                 return self.cut_off();
             }
             has_moved = true;
@@ -99,6 +130,8 @@ impl Http2Encoder {
                 return true;
             }
         }
+        drop(queue);
+        self.finish(body) || has_moved
     }
 
     /// Ends a response whose body the codec has; true if it ends here.
@@ -123,7 +156,10 @@ impl Http2Encoder {
     pub(super) fn poll_reset(&self, cx: &mut Context<'_>) -> Poll<Result<Reason, h2::Error>> {
         match &mut *self.body.borrow_mut() {
             Some(body) => body.poll_reset(cx),
-            None => self.response.borrow_mut().poll_reset(cx),
+            None => match &mut *self.response.borrow_mut() {
+                Some(response) => response.poll_reset(cx),
+                None => Poll::Pending,
+            },
         }
     }
 
@@ -132,10 +168,17 @@ impl Http2Encoder {
         self.cut_off();
     }
 
-    /// Resets the stream. What the codec still has of the response is dropped.
+    /// Resets the stream once the codec has sent what it can. What still waits of the response then is dropped.
     pub(super) fn send_reset(&self, reason: Reason) {
+        if self.progress.get() == Progress::Started
+            && let Some(body) = &mut *self.body.borrow_mut()
+        {
+            self.hand_over(body);
+        }
         self.cut_off();
-        self.response.borrow_mut().send_reset(reason);
+        if let Some(response) = self.response.borrow_mut().take() {
+            self.resets.0.borrow_mut().push((response, reason));
+        }
     }
 }
 
@@ -145,7 +188,11 @@ impl ResponseEncoder for Http2Encoder {
             return;
         }
         let Ok(response) = headers::response(headers) else { return self.reset() };
-        match self.response.borrow_mut().send_response(response, end_stream) {
+        let sent = match &mut *self.response.borrow_mut() {
+            Some(stream) => stream.send_response(response, end_stream),
+            None => return,
+        };
+        match sent {
             Ok(body) => {
                 *self.body.borrow_mut() = Some(body);
                 let progress = if end_stream { Progress::Complete } else { Progress::Started };

@@ -18,6 +18,7 @@ pub(super) const CONTINUATION: u8 = 9;
 
 const END_STREAM: u8 = 1;
 const ACK: u8 = 1;
+const END_HEADERS: u8 = 4;
 const PADDED: u8 = 8;
 
 /// A frame's header, and the first bytes of its payload.
@@ -44,6 +45,14 @@ impl Frame {
             0
         };
         self.length <= padding
+    }
+
+    /// Whether it is a part of a block of headers and not the last one; `None` if it is no part of one.
+    pub(super) const fn leaves_block_open(self) -> Option<bool> {
+        match self.kind {
+            HEADERS | CONTINUATION => Some(self.flags & END_HEADERS == 0),
+            _ => None,
+        }
     }
 
     /// Whether it asks for an answer at once.

@@ -71,6 +71,8 @@ struct Counts {
     unanswered: u64,
     /// The last stream that had trailers.
     last_trailers: u32,
+    /// The rest of a block of headers is awaited.
+    is_block_open: bool,
 }
 
 impl FrameGuard {
@@ -124,6 +126,11 @@ impl FrameGuard {
         self.counts.set(counts);
     }
 
+    /// Whether a request's head has come in part.
+    pub(super) fn is_block_open(&self) -> bool {
+        self.counts.get().is_block_open
+    }
+
     /// How many frames have come.
     pub(super) fn received_frames(&self) -> u64 {
         self.counts.get().received
@@ -160,6 +167,7 @@ impl FrameGuard {
     }
 
     fn count(&self, counts: &mut Counts, frame: Frame) -> Option<&'static str> {
+        counts.is_block_open = frame.leaves_block_open().unwrap_or(counts.is_block_open);
         counts.unanswered += u64::from(frame.wants_ack());
         match frame.kind {
             DATA | HEADERS | CONTINUATION => {

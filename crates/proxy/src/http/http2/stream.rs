@@ -14,7 +14,7 @@ use h2::{Reason, RecvStream, server::SendResponse};
 use http::request;
 
 use super::{
-    encoder::{Http2Encoder, Progress},
+    encoder::{DueResets, Http2Encoder, Progress},
     frames::HEADER_LEN,
     headers,
     io::Wire,
@@ -59,6 +59,7 @@ pub(super) struct Shared {
     pub(super) connection: Rc<ConnectionInfo>,
     pub(super) wire: Rc<Wire>,
     pub(super) earliest: Rc<Earliest>,
+    pub(super) resets: Rc<DueResets>,
 }
 
 /// A stream: a future that is ready when the codec has the whole response, or the stream has been reset.
@@ -86,7 +87,7 @@ impl Http2Stream {
         now: Instant,
     ) -> Self {
         let task = Rc::<TaskWaker>::default();
-        let encoder = Rc::new(Http2Encoder::new(response));
+        let encoder = Rc::new(Http2Encoder::new(response, Rc::clone(&shared.resets)));
         let info = StreamInfo::new(Rc::clone(&shared.connection), now, Some(Protocol::Http2));
         let driver =
             ExchangeDriver::new(&shared.manager, Rc::clone(&encoder), Rc::clone(&task), info);

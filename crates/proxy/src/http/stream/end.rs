@@ -15,7 +15,9 @@ impl Stream {
             return;
         }
         self.lifecycle.set(Lifecycle::Complete);
-        self.info().timing.end.mark(Instant::now());
+        // The usual end is that of the response: the clock has just been read for it.
+        let timing = &self.info().timing;
+        timing.end.mark(timing.last_byte_sent.get().unwrap_or_else(Instant::now));
         self.prepared_reply.take();
         // A filter that ends the stream while it is being made is told when it is made.
         if !self.calls.get().intersects(Calls::INIT) {

@@ -40,7 +40,7 @@ pub use self::{
     bytes::BytesMeter,
     cells::{Counter, Note, TimePoint},
     flags::{ResponseFlag, ResponseFlags},
-    upstream::{Attempted, UpstreamInfo, UpstreamTiming},
+    upstream::{UpstreamInfo, UpstreamTiming},
 };
 use super::{codec::h1, route::SelectedRoute};
 use crate::network::ConnectionInfo;

@@ -16,8 +16,6 @@ pub struct UpstreamInfo {
     host: RefCell<Option<Rc<Host>>>,
     connection: RefCell<Option<Rc<ConnectionInfo>>>,
     protocol: Cell<Option<Protocol>>,
-    /// Hosts of attempts before the present one. Empty for almost all requests.
-    earlier: RefCell<Vec<Attempted>>,
     /// Attempts begun, the first one included; 0 before that.
     pub attempt_count: Cell<u32>,
     /// What the transport said of a connection that failed.
@@ -47,54 +45,15 @@ pub struct UpstreamTiming {
     pub last_byte_received: TimePoint,
 }
 
-/// A host that had a connection for the request.
-#[derive(Clone, Debug)]
-pub struct Attempted {
-    host: Rc<Host>,
-    connection_id: u64,
-}
-
-impl Attempted {
-    /// `host`, by the connection with this number.
-    #[must_use]
-    pub fn new(host: &Rc<Host>, connection_id: u64) -> Self {
-        Self { host: Rc::clone(host), connection_id }
-    }
-
-    /// The host.
-    #[must_use]
-    pub const fn host(&self) -> &Rc<Host> {
-        &self.host
-    }
-
-    /// The number of the connection.
-    #[must_use]
-    pub const fn connection_id(&self) -> u64 {
-        self.connection_id
-    }
-}
-
 impl UpstreamInfo {
-    /// A host is about to be asked for a connection: what is known of an attempt before is forgotten, but for bytes, which add up,
-    /// and the host.
+    /// A host is about to be asked for a connection: what is known of an attempt before is forgotten, but for bytes, which add up.
     pub fn begin_attempt(&self, now: Instant) {
-        self.earlier.borrow_mut().extend(self.attempted());
         self.host.take();
         self.connection.take();
         self.protocol.set(None);
         self.transport_failure_reason.clear();
         self.timing.clear();
         self.timing.attempt_begun.mark(now);
-    }
-
-    /// The hosts that had a connection for the request, in the order of the attempts.
-    pub fn for_each_attempted(&self, mut visit: impl FnMut(&Attempted)) {
-        self.earlier.borrow().iter().chain(&self.attempted()).for_each(&mut visit);
-    }
-
-    fn attempted(&self) -> Option<Attempted> {
-        let (host, connection) = (self.host.borrow(), self.connection.borrow());
-        Some(Attempted::new(host.as_ref()?, connection.as_ref()?.id()))
     }
 
     /// The request goes to `host`: there is a connection, or it could not be made.
@@ -104,7 +63,10 @@ impl UpstreamInfo {
 
     /// The request has a connection.
     pub fn set_connection(&self, connection: &Rc<ConnectionInfo>, protocol: Protocol) {
-        self.timing.pool_ready.mark(Instant::now());
+        // A connection from the pool is there at once: no need to read the clock.
+        let at_once =
+            self.timing.attempt_begun.get().filter(|begun| connection.established() <= *begun);
+        self.timing.pool_ready.mark(at_once.unwrap_or_else(Instant::now));
         *self.connection.borrow_mut() = Some(Rc::clone(connection));
         self.protocol.set(Some(protocol));
     }

@@ -10,7 +10,7 @@ use attache_config::model;
 use tokio::{sync::Notify, task::spawn_local};
 
 use super::{
-    super::{ConnectError, Host},
+    super::{ConnectError, Host, Protocol, counts::ConnectionCount},
     connection::{self, Http2Connection},
 };
 use crate::network::{SocketSettings, Transport};
@@ -86,6 +86,8 @@ impl Drop for Place<'_> {
 
 async fn open(host: Rc<Host>, opening: Rc<Opening>, settings: SocketSettings) {
     let config = host.cluster();
+    // Counted as long as this task drives it.
+    let count = ConnectionCount::begin(host.counters(), Protocol::Http2);
     let connect = async {
         let transport = Transport::connect(host.address(), &settings).await?;
         let info = Rc::clone(transport.info());
@@ -100,6 +102,7 @@ async fn open(host: Rc<Host>, opening: Rc<Opening>, settings: SocketSettings) {
     };
     match connected {
         Ok((connection, codec)) => {
+            count.connected();
             let is_apart = !settings.is_empty();
             host.http2().opened(&opening, Some(&connection).filter(|_| !is_apart));
             opening.finish(Ok(Rc::clone(&connection)));
@@ -114,6 +117,7 @@ async fn open(host: Rc<Host>, opening: Rc<Opening>, settings: SocketSettings) {
             connection::drive(codec, connection, keepalive, address).await;
         }
         Err(error) => {
+            count.failed(&error);
             host.http2().opened(&opening, None);
             opening.finish(Err(error));
         }

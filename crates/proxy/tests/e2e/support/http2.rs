@@ -59,6 +59,7 @@ impl Http2Client {
         let tasks = LocalSet::new();
         let requests = tasks.block_on(&runtime, async {
             let stream = TcpStream::connect(address).await.expect("the proxy listens");
+            stream.set_nodelay(true).expect("an option can be set");
             let (requests, connection) = builder.handshake(stream).await.expect("a handshake");
             // How it ends shows in its streams.
             tokio::task::spawn_local(async move { drop(connection.await) });
