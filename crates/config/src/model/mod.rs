@@ -20,6 +20,7 @@ mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
+mod local_reply;
 mod matching;
 mod regex;
 mod retry;
@@ -49,6 +50,7 @@ pub use self::{
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
+    local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},

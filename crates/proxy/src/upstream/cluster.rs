@@ -62,6 +62,18 @@ impl Cluster {
         turn.checked_rem(hosts.len()).map(|index| Rc::clone(&hosts[index]))
     }
 
+    /// The host at an address.
+    #[must_use]
+    pub fn host_at(&self, address: SocketAddr) -> Option<Rc<Host>> {
+        self.hosts.borrow().iter().find(|host| host.address() == address).cloned()
+    }
+
+    /// How many hosts there are.
+    #[must_use]
+    pub fn host_count(&self) -> usize {
+        self.hosts.borrow().len()
+    }
+
     /// Replaces the addresses; hosts that stay keep their connections.
     pub(super) fn update(&self, addresses: &[SocketAddr]) {
         let mut hosts = self.hosts.borrow_mut();

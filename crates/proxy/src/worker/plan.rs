@@ -69,6 +69,7 @@ impl ManagerPlan {
             filters,
             buffer_limit: u64::from(self.buffer_limit),
             routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
+            local_reply: self.config.local_reply.clone().map(Rc::new),
         };
         let config = Arc::clone(&self.config);
         let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);

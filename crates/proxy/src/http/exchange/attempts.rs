@@ -61,6 +61,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     fn choose_host(&self, cluster: &Cluster) -> Option<Rc<Host>> {
+        if let Some(wanted) = self.stream.override_host() {
+            let host = wanted.address.and_then(|address| cluster.host_at(address));
+            if host.is_some() || wanted.is_strict {
+                return host;
+            }
+        }
         let mut host = cluster.choose_host()?;
         let more = self.retries.avoids_previous_hosts().filter(|_| self.retries.is_retry);
         for _ in 0..more.unwrap_or(0) {

@@ -6,18 +6,20 @@ mod timeout;
 use std::{sync::Arc, time::Duration};
 
 use attache_config::model::{
-    ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
+    AccessLogFormat, ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
 };
 
 use super::{
     edge::{AttemptHeaders, LocalReply, ReplyOrigin},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
+    local_reply::fill_in,
     retry::TryTimeouts,
     route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
     stream_info::ResponseFlag,
 };
+use crate::formatter::Context;
 
 /// Makes the routers of one worker.
 pub struct RouterFactory {
@@ -196,7 +198,21 @@ fn direct(
             LocalReply { origin: ReplyOrigin::Route, ..bare_reply(status, "direct_response") }
         }
     };
-    LocalReply { body: response.body.clone(), ..reply }
+    let Some(format) = &response.body_format else {
+        return LocalReply { body: response.body.clone(), ..reply };
+    };
+    let context = Context {
+        stream: sources.stream,
+        request_headers: Some(headers),
+        local_reply_body: &response.body,
+        ..Context::new(sources.info)
+    };
+    let mut reply = LocalReply { body: fill_in(format, &context).into(), ..reply };
+    if format.content_type.is_some() || matches!(format.format, AccessLogFormat::Json(_)) {
+        let content_type = format.content_type().as_bytes().to_vec();
+        reply.headers.push((b"content-type".to_vec(), content_type));
+    }
+    reply
 }
 
 fn redirect(
