@@ -348,10 +348,7 @@ impl Http1Connection {
         loop {
             self.buffer.bytes().clear();
             match self.buffer.poll_fill(&mut self.transport, cx) {
-                Poll::Ready(Ok(0) | Err(_)) => {
-                    self.count.ended(ClosedBy::Client, false);
-                    self.phase = Phase::Over;
-                }
+                Poll::Ready(Ok(0) | Err(_)) => self.phase = Phase::Over,
                 Poll::Ready(Ok(_)) => continue,
                 Poll::Pending => {}
             }
