@@ -266,7 +266,6 @@ impl Http1Connection {
     /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
     fn refuse(&mut self, error: DecodeError, wire_bytes: usize, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
-        self.manager.stats.http.downstream_cx_protocol_error.inc();
         self.is_broken = true;
         self.refuse_with(refusal(error), wire_bytes, now);
     }
