@@ -194,8 +194,9 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
-        self.manager.stats.request_ended(&self.info);
-        if let Some(cluster) = self.outgoing.cluster() {
+        let cluster = self.outgoing.cluster();
+        self.manager.stats.request_ended(&self.info, cluster.is_some());
+        if let Some(cluster) = cluster {
             cluster.stats().request_ended(&self.info);
         }
         self.is_ended.set(true);

@@ -25,23 +25,26 @@ use crate::formatter::Context;
 pub struct RouterFactory {
     /// Of this worker alone: the count in it is touched with every request.
     config: Arc<RouterConfig>,
+    matches_upstream_scheme: bool,
 }
 
 struct Router {
     config: Arc<RouterConfig>,
+    matches_upstream_scheme: bool,
 }
 
 impl RouterFactory {
-    /// A factory for routers.
+    /// A factory for routers; `matches_upstream_scheme` if the scheme of requests is to be that of the upstream connection.
     #[must_use]
-    pub fn new(config: RouterConfig) -> Self {
-        Self { config: Arc::new(config) }
+    pub fn new(config: RouterConfig, matches_upstream_scheme: bool) -> Self {
+        Self { config: Arc::new(config), matches_upstream_scheme }
     }
 }
 
 impl HttpFilterFactory for RouterFactory {
     fn create(&self) -> Box<dyn HttpFilter> {
-        Box::new(Router { config: Arc::clone(&self.config) })
+        let matches_upstream_scheme = self.matches_upstream_scheme;
+        Box::new(Router { config: Arc::clone(&self.config), matches_upstream_scheme })
     }
 }
 
@@ -157,6 +160,10 @@ impl Router {
             headers.set(b"x-envoy-attempt-count", b"1");
         }
         selected.finish_request(headers, sources_of(handle), adds_envoy_headers);
+        // Upstream connections are in plain text.
+        if self.matches_upstream_scheme && headers.get(b":scheme") != Some(b"http") {
+            headers.set(b":scheme", b"http");
+        }
     }
 }
 

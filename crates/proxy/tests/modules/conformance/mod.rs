@@ -120,15 +120,14 @@ fn page(tests: &BTreeMap<u16, BTreeSet<String>>) -> String {
         let named = tests.get(&number);
         let names: Vec<String> =
             named.into_iter().flatten().map(|name| format!("`{name}`")).collect();
-        let note = |notes: &[(u16, &'static str)]| {
-            notes.iter().find(|note| note.0 == number).map(|note| note.1)
-        };
-        let verdict = if let Some(correction) = note(CORRECTIONS) {
+        let correction = CORRECTIONS.iter().find(|(of, _)| *of == number);
+        let reason = WITHOUT_TEST.iter().find(|(from, to, _)| (*from..=*to).contains(&number));
+        let verdict = if let Some((_, correction)) = correction {
             format!("corrected: {correction}")
         } else if !names.is_empty() {
             "as stated".into()
         } else {
-            note(WITHOUT_TEST).unwrap_or("no test yet").into()
+            reason.map_or("no test yet", |(_, _, reason)| reason).into()
         };
         writeln!(page, "| HTTP-{number:03} | {} | {verdict} |", names.join("<br>"))
             .expect("a string takes text");

@@ -79,7 +79,6 @@ impl Http1Connection {
             (Phase::Open, Some(exchange)) => exchange.expire(now),
             (Phase::Open, None) if self.head_started.is_some() => {
                 self.is_broken = true;
-                self.manager.stats.http.downstream_rq_header_timeout.inc();
                 let body = "request header timeout";
                 let reply = LocalReply::text(408, body, "request_header_timeout");
                 self.refuse_with(reply, self.buffer.len(), now);

@@ -266,7 +266,6 @@ impl Http1Connection {
     /// Answers what breaks the rules of the protocol; nothing that comes after it can be understood.
     fn refuse(&mut self, error: DecodeError, wire_bytes: usize, now: Instant) {
         tracing::debug!(target: "http", "malformed request: {error}");
-        self.manager.stats.http.downstream_cx_protocol_error.inc();
         self.is_broken = true;
         self.refuse_with(refusal(error), wire_bytes, now);
     }
@@ -349,10 +348,7 @@ impl Http1Connection {
         loop {
             self.buffer.bytes().clear();
             match self.buffer.poll_fill(&mut self.transport, cx) {
-                Poll::Ready(Ok(0) | Err(_)) => {
-                    self.count.ended(ClosedBy::Client, false);
-                    self.phase = Phase::Over;
-                }
+                Poll::Ready(Ok(0) | Err(_)) => self.phase = Phase::Over,
                 Poll::Ready(Ok(_)) => continue,
                 Poll::Pending => {}
             }
