@@ -3,6 +3,7 @@
 mod cli;
 mod run;
 mod serve;
+mod signals;
 
 use std::{
     io::{self, Write},

@@ -1,26 +1,27 @@
 //! What `attache` does without a command: it serves, or checks a configuration.
 
 use std::{
-    fs, io,
+    fs,
     num::NonZeroU32,
     path::{Path, PathBuf},
+    rc::Rc,
     time::Duration,
 };
 
 use attache::server::{
-    CommandLineOptions, Log, LogLevel, LogOptions, LogPattern, Options, Server, ServerHandle,
-    start_logging, validate,
+    CommandLineOptions, Log, LogLevel, LogOptions, LogPattern, Options, Server, start_logging,
+    validate,
 };
 use attache_config::{
     Loaded, Texts, UnknownFields,
     model::{TagRule, TagSource},
 };
 use rustix::process::DumpableBehavior;
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{
     cli::{ConfigArgs, Mode, ProcessArgs, ServeArgs},
     say,
+    signals::Signals,
 };
 
 /// Serves or validates as the command line says.
@@ -55,8 +56,9 @@ pub(crate) fn run(arguments: &ServeArgs) -> Result<(), String> {
             server.run(std::future::pending).map_err(|error| error.to_string())
         }
         Mode::Serve => {
+            let signals = Signals::take()?;
             let server = start(&loaded, options, &arguments.process)?;
-            serve(server, log)
+            serve(server, log, signals)
         }
     }
 }
@@ -68,16 +70,21 @@ pub(crate) fn run(arguments: &ServeArgs) -> Result<(), String> {
 /// What is wrong, ready to be shown.
 pub(crate) fn run_text(text: &str, origin: &str) -> Result<(), String> {
     let log = start_logging(LogOptions::default()).map_err(|error| format!("error: {error}"))?;
+    let signals = Signals::take()?;
     let loaded = attache_config::load_str(text, origin).map_err(|faults| faults.to_string())?;
     let server = Server::start(&loaded.bootstrap, Options::default())
         .map_err(|faults| loaded.faults(faults).to_string())?;
     tell_addresses(&server);
-    serve(server, log)
+    serve(server, log, signals)
 }
 
-fn serve(server: Server, log: Log) -> Result<(), String> {
+fn serve(server: Server, log: Log, signals: Signals) -> Result<(), String> {
     let handle = server.handle();
-    let shutdown = move || termination(log.clone(), handle.clone());
+    let signals = Rc::new(signals);
+    let shutdown = move || {
+        let (signals, log, handle) = (Rc::clone(&signals), log.clone(), handle.clone());
+        async move { signals.termination(&log, &handle).await }
+    };
     server.run(shutdown).map_err(|error| error.to_string())
 }
 
@@ -262,35 +269,4 @@ fn tell_addresses(server: &Server) {
 
 fn write(flag: &str, path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("error: {flag} {}: {error}", path.display()))
-}
-
-/// Waits for SIGTERM or SIGINT, and obeys the other signals meanwhile.
-async fn termination(log: Log, server: ServerHandle) {
-    if let Err(error) = signals(&log, &server).await {
-        tracing::error!(target: "main", "cannot wait for signals: {error}");
-        std::future::pending::<()>().await;
-    }
-}
-
-async fn signals(log: &Log, server: &ServerHandle) -> io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut reopen = signal(SignalKind::user_defined1())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    loop {
-        tokio::select! {
-            _ = terminate.recv() => return Ok(()),
-            _ = interrupt.recv() => return Ok(()),
-            _ = reopen.recv() => {
-                tracing::info!(target: "main", "SIGUSR1: log files are opened anew");
-                server.reopen_logs();
-                if let Err(error) = log.reopen() {
-                    tracing::error!(target: "main", "--log-path cannot be opened anew: {error}");
-                }
-            }
-            _ = hang_up.recv() => {
-                tracing::warn!(target: "main", "SIGHUP is taken without effect; SIGTERM ends the process, SIGUSR1 opens log files anew");
-            }
-        }
-    }
 }
