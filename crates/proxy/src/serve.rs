@@ -4,7 +4,6 @@ use std::{
     fs,
     num::NonZeroU32,
     path::{Path, PathBuf},
-    rc::Rc,
     time::Duration,
 };
 
@@ -21,7 +20,7 @@ use rustix::process::DumpableBehavior;
 use crate::{
     cli::{ConfigArgs, Mode, ProcessArgs, ServeArgs},
     say,
-    signals::Signals,
+    signals::Caught,
 };
 
 /// Serves or validates as the command line says.
@@ -56,7 +55,7 @@ pub(crate) fn run(arguments: &ServeArgs) -> Result<(), String> {
             server.run(std::future::pending).map_err(|error| error.to_string())
         }
         Mode::Serve => {
-            let signals = Signals::take()?;
+            let signals = catch_signals()?;
             let server = start(&loaded, options, &arguments.process)?;
             serve(server, log, signals)
         }
@@ -70,22 +69,21 @@ pub(crate) fn run(arguments: &ServeArgs) -> Result<(), String> {
 /// What is wrong, ready to be shown.
 pub(crate) fn run_text(text: &str, origin: &str) -> Result<(), String> {
     let log = start_logging(LogOptions::default()).map_err(|error| format!("error: {error}"))?;
-    let signals = Signals::take()?;
     let loaded = attache_config::load_str(text, origin).map_err(|faults| faults.to_string())?;
+    let signals = catch_signals()?;
     let server = Server::start(&loaded.bootstrap, Options::default())
         .map_err(|faults| loaded.faults(faults).to_string())?;
     tell_addresses(&server);
     serve(server, log, signals)
 }
 
-fn serve(server: Server, log: Log, signals: Signals) -> Result<(), String> {
-    let handle = server.handle();
-    let signals = Rc::new(signals);
-    let shutdown = move || {
-        let (signals, log, handle) = (Rc::clone(&signals), log.clone(), handle.clone());
-        async move { signals.termination(&log, &handle).await }
-    };
-    server.run(shutdown).map_err(|error| error.to_string())
+fn serve(server: Server, log: Log, signals: Caught) -> Result<(), String> {
+    signals.obey(log, server.handle());
+    server.run(std::future::pending).map_err(|error| error.to_string())
+}
+
+fn catch_signals() -> Result<Caught, String> {
+    Caught::new().map_err(|error| format!("error: cannot wait for signals: {error}"))
 }
 
 fn log(arguments: &ServeArgs) -> Result<Log, String> {

@@ -30,6 +30,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "append_x_forwarded_port",
             "forward_client_cert_details",
             "internal_address_config",
+            "local_reply_config",
             "add_user_agent",
             "via",
             "scheme_header_transformation",
@@ -65,7 +66,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "tracing",
             "upgrade_configs",
             "scoped_routes",
-            "local_reply_config",
             "path_normalization_options",
             "http3_protocol_options",
             "original_ip_detection_extensions",
@@ -98,6 +98,16 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             ("issuer", NO_TLS),
             ("format", NO_TLS),
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.LocalReplyConfig",
+        supported: &["mappers", "body_format"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.ResponseMapper",
+        supported: &["filter", "status_code", "body", "body_format_override", "headers_to_add"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

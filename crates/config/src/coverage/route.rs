@@ -278,8 +278,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.route.v3.DirectResponseAction",
-        supported: &["status", "body"],
-        unsupported: &["body_format"],
+        supported: &["status", "body", "body_format"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use super::{AccessLog, Http2Options, HttpFilter, Origin, RouteConfiguration};
+use super::{AccessLog, Http2Options, HttpFilter, LocalReplyConfig, Origin, RouteConfiguration};
 
 /// How one listener speaks HTTP: codec, limits, timeouts, filters and routes.
 #[derive(Debug, Clone)]
@@ -72,6 +72,8 @@ pub struct HttpConnectionManager {
     pub add_user_agent: bool,
     /// Appended to the `via` of requests and responses.
     pub via: Option<String>,
+    /// What becomes of responses that the proxy makes itself; `None` leaves them as they are.
+    pub local_reply: Option<LocalReplyConfig>,
     /// What becomes of the scheme.
     pub scheme: SchemeTransformation,
     /// What becomes of the path before anything looks at it.

@@ -20,6 +20,7 @@ mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
+mod local_reply;
 mod matching;
 mod regex;
 mod retry;
@@ -38,7 +39,8 @@ pub use self::{
     },
     admin::Admin,
     cluster::{
-        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
+        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
+        FailureRefresh, LbPolicy, LeastRequest,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
@@ -49,6 +51,7 @@ pub use self::{
     http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
+    local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-use super::{HeaderMutations, RegexRewrite, RetryPolicy};
+use super::{BodyFormat, HeaderMutations, RegexRewrite, RetryPolicy};
 use crate::format::Format;
 
 /// What a route does with a request.
@@ -196,6 +196,8 @@ pub struct DirectResponse {
     pub status: u16,
     /// Body, empty if not given. Files are read while the configuration is loaded.
     pub body: Bytes,
+    /// How the body looks; `None` leaves it as it is.
+    pub body_format: Option<BodyFormat>,
 }
 
 /// A redirect: the request's own URL with parts of it changed.

@@ -101,7 +101,7 @@ impl Translation<'_> {
         Some(AccessLogFormat::Json(JsonFormat { fields, omit_empty_values: false }))
     }
 
-    fn access_log_filter(
+    pub(super) fn access_log_filter(
         &mut self,
         filter: &api::AccessLogFilter,
         path: &Path,

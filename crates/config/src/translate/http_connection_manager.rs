@@ -115,6 +115,10 @@ impl Translation<'_> {
             internal_addresses: self.internal_addresses(manager, path),
             add_user_agent: manager.add_user_agent.is_some_and(|on| on.value),
             via: Some(manager.via.clone()).filter(|via| !via.is_empty()),
+            local_reply: self.local_reply(
+                manager.local_reply_config.as_ref(),
+                &path.field("local_reply_config"),
+            ),
             scheme: self.scheme(manager, path),
             path: PathOptions {
                 escaped_slashes: escaped_slashes(manager.path_with_escaped_slashes_action),

@@ -84,8 +84,12 @@ impl Translation<'_> {
             Some(body) => self.data(body, table.max_direct_response_body, &path.field("body"))?,
             None => bytes::Bytes::new(),
         };
+        let body_format = match &response.body_format {
+            Some(format) => Some(self.body_format(format, &path.field("body_format"))?),
+            None => None,
+        };
         // The API's own rule on the status has been checked, so this cannot fail without a fault.
-        Some(DirectResponse { status: u16::try_from(response.status).ok()?, body })
+        Some(DirectResponse { status: u16::try_from(response.status).ok()?, body, body_format })
     }
 }
 

@@ -10,7 +10,7 @@ const UNKNOWN: i64 = 2;
 const LAST: i64 = 16;
 
 /// Whether an entry passes `filter`.
-pub(super) fn passes(filter: &AccessLogFilter, context: &Context<'_>) -> bool {
+pub(crate) fn passes(filter: &AccessLogFilter, context: &Context<'_>) -> bool {
     let info = context.info;
     match filter {
         AccessLogFilter::StatusCode(comparison) => {

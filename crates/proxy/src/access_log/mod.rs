@@ -18,6 +18,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use attache_config::model::{self, AccessLogFormat, AccessLogType};
 
+pub(crate) use self::filter::passes;
 pub use self::{
     buffer::WorkerLogs,
     files::{LogFiles, LogFilesBuilder, LogFilesHandle, OpenError, Sink},
@@ -86,7 +87,7 @@ impl AccessLogs {
     fn write(&self, context: &Context<'_>) {
         let Scratch { line, value } = &mut *self.scratch.borrow_mut();
         for log in &self.logs {
-            if !log.config.filter.as_ref().is_none_or(|filter| filter::passes(filter, context)) {
+            if !log.config.filter.as_ref().is_none_or(|filter| passes(filter, context)) {
                 continue;
             }
             line.clear();

@@ -87,7 +87,7 @@ pub(super) fn certs(_: &dyn Subject, _: &Request) -> Response {
 
 /// There are no layers.
 pub(super) fn runtime(_: &dyn Subject, _: &Request) -> Response {
-    Response::json("{\n \"entries\": {},\n \"layers\": []\n}\n".to_owned())
+    Response::json("{\n \"layers\": [],\n \"entries\": {}\n}\n".to_owned())
 }
 
 pub(super) fn runtime_modify(_: &dyn Subject, request: &Request) -> Response {

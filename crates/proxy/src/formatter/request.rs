@@ -5,7 +5,7 @@ use attache_config::format::{
 };
 
 use super::{Context, command::Value};
-use crate::http::headers::HeaderMap;
+use crate::http::{grpc, headers::HeaderMap};
 
 /// The names of gRPC's statuses, by their numbers.
 const GRPC_STATUSES: [(&str, &str); 17] = [
@@ -206,18 +206,6 @@ pub(crate) fn response_grpc_status(context: &Context<'_>) -> Option<i64> {
             let number = str::from_utf8(text).ok().and_then(|text| text.trim().parse::<u32>().ok());
             Some(number.map_or(-1, i64::from))
         }
-        None => context.info.response_code().map(grpc_status_of),
-    }
-}
-
-/// The gRPC status that stands for an HTTP status, as gRPC's own documentation has it.
-const fn grpc_status_of(http: u16) -> i64 {
-    match http {
-        400 => 13,
-        401 => 16,
-        403 => 7,
-        404 => 12,
-        429 | 502 | 503 | 504 => 14,
-        _ => 2,
+        None => context.info.response_code().map(|status| grpc::status_of(status).into()),
     }
 }

@@ -1,6 +1,6 @@
 //! What a stream needs of the world at the two ends of its filter chain.
 
-use std::{borrow::Cow, rc::Rc, time::Duration};
+use std::{borrow::Cow, net::SocketAddr, rc::Rc, time::Duration};
 
 use attache_config::model::{AccessLogType, RouteTimeout};
 
@@ -65,6 +65,9 @@ pub trait UpstreamEdge {
     /// Sends the request trailers, the end of the request.
     fn request_trailers(&self, trailers: &HeaderMap);
 
+    /// How many hosts a cluster has at a priority; `None` if there is no such cluster or priority.
+    fn host_count(&self, cluster: &str, priority: u32) -> Option<HostCount>;
+
     /// Gives the request up, if there is one.
     fn cancel(&self);
 }
@@ -120,6 +123,26 @@ impl<'a> UpstreamRequest<'a> {
             retry_buffer_limit: 0,
         }
     }
+}
+
+/// Hosts of a cluster.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HostCount {
+    /// All.
+    pub total: usize,
+    /// Those that are well.
+    pub healthy: usize,
+    /// Those that are not quite well.
+    pub degraded: usize,
+}
+
+/// A host that a filter has chosen in the balancer's place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OverrideHost {
+    /// Where it is; `None` stands for a text that no host's address is.
+    pub address: Option<SocketAddr>,
+    /// Whether the request fails where the cluster does not have it.
+    pub is_strict: bool,
 }
 
 /// Both ends of a stream's filter chain.

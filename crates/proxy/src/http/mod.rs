@@ -14,6 +14,7 @@ pub mod grpc;
 pub mod headers;
 pub mod http1;
 mod http2;
+mod local_reply;
 pub mod metadata;
 pub mod retry;
 pub mod route;

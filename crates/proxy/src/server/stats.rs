@@ -131,7 +131,7 @@ impl ServerStats {
         drop(listeners.counter("listener_stopped"));
         set(&listeners, "total_listeners_active", count);
         set(&listeners, "total_listeners_warming", 0);
-        set(&listeners, "total_listeners_draining", 0);
+        drop(listeners.gauge("total_listeners_draining"));
         let stats = Self {
             started: Instant::now(),
             live: server.gauge("live"),

@@ -47,9 +47,9 @@ stat_set! {
             original_dst_host_invalid, upstream_cx_connect_with_0_rtt, upstream_cx_http3_total,
             upstream_cx_preconnect_skipped, upstream_http3_broken,
             upstream_internal_redirect_failed_total, upstream_internal_redirect_succeeded_total,
-            upstream_queue_overloaded, upstream_rq_0rtt,
+            upstream_rq_0rtt,
         }
-        unmoved gauges { lb_subsets_active, max_host_weight, version }
+        unmoved gauges { lb_subsets_active, max_host_weight, upstream_queue_overloaded, version }
         unmoved histograms {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
 
-use attache_config::model;
+use attache_config::model::{self, SchemeTransformation};
 
 use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
@@ -64,11 +64,12 @@ impl ManagerPlan {
         worker: &Rc<WorkerContext>,
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
-        let filters = self.filters.iter().map(filter).collect();
+        let filters = self.filters.iter().map(|plan| self.filter(plan)).collect();
         let chain = ChainConfig {
             filters,
             buffer_limit: u64::from(self.buffer_limit),
             routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
+            local_reply: self.config.local_reply.clone().map(Rc::new),
         };
         let config = Arc::clone(&self.config);
         let stats = ManagerStats::new(&worker.stats, &config.stat_prefix, listener_stat_prefix);
@@ -76,16 +77,17 @@ impl ManagerPlan {
         let (worker, node) = (Rc::clone(worker), Arc::clone(&self.node));
         ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
-}
 
-fn filter(plan: &FilterPlan) -> NamedFilter {
-    match plan {
-        FilterPlan::Router(name, config) => {
-            let factory = Arc::new(RouterFactory::new(config.clone()));
-            NamedFilter { name: name.clone(), factory }
-        }
-        FilterPlan::Shared(name, factory) => {
-            NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
+    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
+        match plan {
+            FilterPlan::Router(name, config) => {
+                let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
+                let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
+                NamedFilter { name: name.clone(), factory }
+            }
+            FilterPlan::Shared(name, factory) => {
+                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
+            }
         }
     }
 }

@@ -56,6 +56,43 @@ fn http_288_the_upstream_connection_has_a_number() {
     assert!(lines.contains(&"p upstream_connection = some".to_owned()), "{lines:?}");
 }
 
+/// Only 1.40.0 has these; what is checked here is what it does.
+#[test]
+fn the_ends_of_both_connections_and_the_hosts_that_were_tried_are_told() {
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let proxy = proxy(&scripts, "request_headers addresses\nresponse_headers addresses", &upstream);
+    Client::connect(proxy.address()).get("/").response();
+    let lines = scripts.lines_with("p destroy");
+    let told: Vec<_> = lines.iter().filter(|line| line.contains(" = ")).collect();
+    assert!(told[0].starts_with("p direct = 1 \"127.0.0.1:"), "{told:?}");
+    assert_eq!(told[1..3], ["p upstream_remote = 0 \"untouched\"", "p attempted = 0 0, ids 0 0"]);
+    assert_eq!(told[3], told[0]);
+    let address = upstream.address();
+    assert_eq!(*told[4], format!("p upstream_remote = 1 \"{address}\""));
+    assert_eq!(*told[5], format!("p attempted = 1 1 {address}, ids 1 1"));
+}
+
+/// Only 1.40.0 has it; the figures are those that it knows at these places.
+#[test]
+fn times_are_told_as_they_come() {
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let script: String = ["request_headers", "response_headers", "stream_complete"]
+        .iter()
+        .map(|hook| format!("{hook} timing\n"))
+        .collect();
+    let proxy = proxy(&scripts, &script, &upstream);
+    let mut client = Client::connect(proxy.address());
+    client.send("POST / HTTP/1.1\r\nhost: h\r\ncontent-length: 3\r\n\r\nabc").response();
+    let lines = scripts.lines_with("p destroy");
+    let told: Vec<_> = lines.iter().filter(|line| line.starts_with("p timing")).collect();
+    let expected = [
+        "p timing = 0 1 4, good 1",
+        "p timing = 0 1 4 5 6 7 9 10 11, good 1",
+        "p timing = 0 1 4 5 6 7 9 10 11 12 13 14 15 17, good 1",
+    ];
+    assert_eq!(told, expected);
+}
+
 // --- the end of the client's connection ---
 
 #[test]
@@ -200,4 +237,126 @@ fn http_296_a_recreated_request_has_the_body_that_was_kept() {
     client.send("POST / HTTP/1.1\r\nhost: h\r\ncontent-length: 3\r\n\r\nabc");
     let text = client.response().text();
     assert!(text.contains("x-again: 1\n") && text.ends_with("\n\nabc"), "{text}");
+}
+
+// --- routes, clusters, hosts ---
+
+/// Two routes to clusters of their own, of which `b` has two hosts; one to a cluster that is not there, one to none.
+const ROUTES: &str = r#"[{name: ra, match: {prefix: /a}, route: {cluster: a}}, {name: rb, match: {prefix: /b}, route: {cluster: b}},
+  {match: {prefix: /gone}, route: {cluster_header: x-cluster}}, {match: {prefix: /direct}, direct_response: {status: 200}}]"#;
+
+fn routed(scripts: &Scripts, script: &str, a: &Upstream, b: &[&Upstream]) -> Proxy {
+    let hosts: Vec<_> = b.iter().map(|upstream| upstream.address()).collect();
+    let config = config().routes(ROUTES).cluster("a", a).cluster_at("b", &hosts);
+    Proxy::start(&config.script(scripts, "p", script).build())
+}
+
+#[test]
+fn http_282_284_a_route_is_selected_again_by_the_headers_as_they_are() {
+    let scripts = Scripts::new();
+    let (a, b) = (Upstream::answering(OK_A), Upstream::answering(OK_B));
+    let commands = [
+        "upstream_cluster",
+        "attribute 61",
+        "set 0 :path /b",
+        "upstream_cluster",
+        "clear_route",
+        "upstream_cluster",
+        "attribute 57",
+        "attribute 61",
+        "attribute 63",
+    ];
+    let script: String =
+        commands.iter().map(|command| format!("request_headers {command}\n")).collect();
+    let proxy = routed(&scripts, &(script + "response_headers clear_route\n"), &a, &[&b]);
+    assert_eq!(Client::connect(proxy.address()).get("/a").response().text(), "b");
+    let lines = scripts.lines_with("p destroy");
+    let expected = [
+        "p upstream_cluster = 1 \"a\"",
+        "p attribute 61 = string \"ra\"",
+        "p set = 1",
+        "p upstream_cluster = 1 \"a\"",
+        "p upstream_cluster = 1 \"b\"",
+        "p attribute 57 = string \"b\"",
+        "p attribute 61 = string \"rb\"",
+        "p attribute 63 = string \"all\"",
+    ];
+    assert_eq!(lines[3..11], expected);
+}
+
+const OK_A: &str = "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\na";
+const OK_B: &str = "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nb";
+
+#[test]
+fn http_284_285_clusters_and_their_hosts_are_told_where_there_are_any() {
+    let scripts = Scripts::new();
+    let (a, b) = (Upstream::answering(OK_A), Upstream::answering(OK_B));
+    let script = "request_headers upstream_cluster\nrequest_headers upstream_hosts 0\nrequest_headers upstream_hosts 1";
+    let proxy = routed(&scripts, script, &a, &[&a, &b]);
+    let nothing = [
+        "p upstream_cluster = 0 \"untouched\"",
+        "p upstream_hosts = 0 99 99 99, 0",
+        "p upstream_hosts = 0 99 99 99, 0",
+    ];
+    let both = [
+        "p upstream_cluster = 1 \"b\"",
+        "p upstream_hosts = 1 2 2 0, 1",
+        "p upstream_hosts = 0 99 99 99, 0",
+    ];
+    for (path, expected) in
+        [("/b", both), ("/gone", nothing), ("/direct", nothing), ("/none", nothing)]
+    {
+        Client::connect(proxy.address()).get(path).response();
+        let lines = scripts.lines_with("p destroy");
+        let told: Vec<_> = lines.iter().filter(|line| line.starts_with("p upstream_")).collect();
+        assert_eq!(told[told.len() - 3..], expected, "{path}");
+    }
+}
+
+#[test]
+fn http_283_a_route_may_choose_another_of_its_weighted_clusters() {
+    let scripts = Scripts::new();
+    let (a, b) = (Upstream::answering(OK_A), Upstream::answering(OK_B));
+    let commands = [
+        "upstream_cluster",
+        "clear_cluster",
+        "upstream_cluster",
+        "clear_cluster",
+        "upstream_cluster",
+    ];
+    let script: String =
+        commands.iter().map(|command| format!("request_headers {command}\n")).collect();
+    let routes = r#"[{match: {prefix: /}, route: {weighted_clusters: {clusters: [{name: a, weight: 1}, {name: b, weight: 0}]}}}]"#;
+    let config = config().routes(routes).cluster("a", &a).cluster("b", &b);
+    let proxy = Proxy::start(&config.script(&scripts, "p", &script).build());
+    assert_eq!(Client::connect(proxy.address()).get("/").response().text(), "a");
+    let lines = scripts.lines_with("p destroy");
+    let told: Vec<_> = lines.iter().filter(|line| line.starts_with("p upstream_")).collect();
+    let [a, b] = ["a", "b"].map(|name| format!("p upstream_cluster = 1 \"{name}\""));
+    assert_eq!(told, [&a, &b, &a]);
+}
+
+#[test]
+fn http_286_287_a_filter_may_choose_the_host() {
+    let scripts = Scripts::new();
+    let (a, b) = (Upstream::answering(OK_A), Upstream::answering(OK_B));
+    for (host, text) in [(a.address(), "a"), (b.address(), "b")] {
+        // The last call counts.
+        let script = format!(
+            "request_headers upstream_override 127.0.0.1:1 1\nrequest_headers upstream_override {host} 1"
+        );
+        let proxy = routed(&scripts, &script, &a, &[&a, &b]);
+        let mut client = Client::connect(proxy.address());
+        for _ in 0..3 {
+            assert_eq!(client.get("/b").response().text(), text);
+        }
+    }
+    for (strict, line) in [(1, "HTTP/1.1 503 Service Unavailable"), (0, "HTTP/1.1 200 OK")] {
+        let script = format!("request_headers upstream_override 127.0.0.1:1 {strict}");
+        let proxy = routed(&scripts, &script, &a, &[&b]);
+        let response = Client::connect(proxy.address()).get("/b").response();
+        assert_eq!(response.start_line, line);
+        assert_eq!(response.text(), if strict == 1 { "no healthy upstream" } else { "b" });
+    }
+    assert!(!scripts.lines().contains(&"p upstream_override = 0".to_owned()));
 }

@@ -221,3 +221,33 @@ fn an_object_may_look_at_filter_state_while_it_ends() {
         ["p nosy object 1 sees 2", "p state_set_object = 1", "p state_object = 2"]
     );
 }
+
+/// Only 1.40.0 has these; what is checked here is what it does.
+#[test]
+fn bytes_with_a_life_span_are_stored_and_keys_are_looked_for() {
+    let commands = [
+        "state_has a",
+        "state_set_value a v 0 0",
+        "state_has a",
+        "state_bytes a",
+        "state_set_value envoy.tcp_proxy.cluster c 1 1",
+        "state_bytes envoy.tcp_proxy.cluster",
+        "state_set_value a w 1 0",
+        "state_bytes a",
+        "state_set_value b w 9 9",
+        "state_has b",
+    ];
+    let lines = [
+        "state_has = 0",
+        "state_set_value = 1",
+        "state_has = 1",
+        "state_bytes = 1 \"v\"",
+        "state_set_value = 1",
+        "state_bytes = 1 \"c\"",
+        "state_set_value = 1",
+        "state_bytes = 1 \"v\"",
+        "state_set_value = 1",
+        "state_has = 1",
+    ];
+    check(&at("request_headers", &commands), &lines);
+}

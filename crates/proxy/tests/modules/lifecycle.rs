@@ -179,6 +179,61 @@ fn http_230_watermarks_reach_the_module() {
     ]);
 }
 
+const HIGH: &str = "downstream_above_write_buffer_high_watermark";
+const LOW: &str = "downstream_below_write_buffer_low_watermark";
+
+#[test]
+fn http_231_235_highs_and_lows_reach_all_filters_in_order_until_the_end() {
+    let world = World::new();
+    let stream = world.stream(&[("a", ""), ("b", "")]);
+    stream.request_headers(get(), true);
+    log::taken();
+    stream.above_high_watermark();
+    stream.above_high_watermark();
+    stream.below_low_watermark();
+    let told = [("a", HIGH), ("b", HIGH), ("a", HIGH), ("b", HIGH), ("a", LOW), ("b", LOW)];
+    let told = told.map(|(filter, hook)| format!("{filter} {hook}"));
+    assert_eq!(log::taken(), told);
+    stream.response_headers(ok(), true);
+    log::taken();
+    // The second high stays without its low.
+    stream.below_low_watermark();
+    stream.above_high_watermark();
+    log::expect(&[]);
+}
+
+#[test]
+fn http_232_earlier_highs_follow_new_at_once() {
+    let world = World::new();
+    let stream = world.stream(&[("a", ""), ("b", "")]);
+    stream.above_high_watermark();
+    stream.request_headers(get(), true);
+    let lines = log::taken();
+    let high = |filter: &str| format!("{filter} {HIGH}");
+    assert_eq!(lines[..4], ["a new".to_owned(), high("a"), "b new".to_owned(), high("b")]);
+}
+
+#[test]
+fn http_234_a_low_may_send_more_of_a_response() {
+    let world = World::new();
+    let script = format!(
+        "request_headers send_headers 0 :status=200\nrequest_headers return 1\n{LOW} send_data 1 more"
+    );
+    let stream = world.stream(&[("p", &script)]);
+    stream.request_headers(get(), true);
+    stream.above_high_watermark();
+    log::taken();
+    stream.below_low_watermark();
+    log::expect(&[
+        "p downstream_below_write_buffer_low_watermark",
+        "> data \"more\" end",
+        "p stream_complete",
+        "> ended...",
+        "p send_data done",
+        "p destroy",
+    ]);
+}
+
 #[test]
 fn http_300_301_limits_and_the_worker() {
     let world = World::new();

@@ -15,6 +15,7 @@ mod loader;
 mod log;
 mod metadata;
 mod metrics;
+mod misuse;
 mod places;
 mod recreating;
 mod replies;

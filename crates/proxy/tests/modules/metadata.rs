@@ -223,6 +223,25 @@ fn a_serialised_any_is_merged_into_what_is_there() {
 }
 
 #[test]
+fn typed_metadata_is_read_with_its_type() {
+    let commands = [
+        "meta_set_typed n %0a%01t%12%01v",
+        "typed_meta 0 n",
+        "typed_meta 0 x",
+        "typed_meta 1 n",
+        "meta_set_typed e -",
+        "typed_meta 0 e",
+    ];
+    let lines = [
+        "typed_meta = 1 \"t\" \"v\"",
+        "typed_meta = 0 \"untouched\" \"untouched\"",
+        "typed_meta = 0 \"untouched\" \"untouched\"",
+        "typed_meta = 1 \"\" \"\"",
+    ];
+    check(&at("request_headers", &commands), &lines);
+}
+
+#[test]
 fn null_outputs_are_mistakes() {
     let world = World::new();
     let before = misused_callbacks();

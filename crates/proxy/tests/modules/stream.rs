@@ -16,6 +16,7 @@ fn http_302_custom_flags_are_joined_and_kept_double() {
 #[test]
 fn http_307_to_313_without_a_tracer_there_is_no_span_and_nothing_to_do_with_none() {
     check("request_headers span", &["span = (nil) 0 0 0 \"untouched\" (nil)"]);
+    check("request_headers span_batch", &["span_batch = done"]);
 }
 
 #[test]

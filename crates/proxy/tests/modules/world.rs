@@ -8,7 +8,7 @@ use std::time::Instant;
 use attache::extension::context::{HostContext, Installed};
 use attache::extension::http::{self, HttpFilterConfig};
 use attache::http::buffer::Buffer;
-use attache::http::edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest};
+use attache::http::edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest};
 use attache::http::filter::{
     DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
 };
@@ -74,6 +74,7 @@ impl World {
             filters,
             buffer_limit: 100,
             routes: RouteTable::new(Arc::default(), Arc::default()),
+            local_reply: None,
         });
         let edge =
             Recorder::new(self.connection.borrow().clone(), config.clone(), self.scope.clone());
@@ -264,6 +265,10 @@ impl UpstreamEdge for Recorder {
 
     fn request_trailers(&self, trailers: &HeaderMap) {
         log::add(format!("< trailers{}", dump(trailers)));
+    }
+
+    fn host_count(&self, _: &str, _: u32) -> Option<HostCount> {
+        None
     }
 
     fn cancel(&self) {

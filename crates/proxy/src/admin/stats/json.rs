@@ -2,6 +2,7 @@
 
 use super::{
     Selection,
+    number::scientific,
     parameters::{Buckets, Parameters},
 };
 use crate::{
@@ -99,6 +100,11 @@ fn name(histogram: &Histogram) -> String {
     quoted(&histogram.name().full)
 }
 
+/// The shorter one of the two ways to write it, as Envoy has it: `30000` and `3e+05`.
 fn number(value: f64) -> String {
-    if value.is_finite() { value.to_string() } else { "null".to_owned() }
+    if !value.is_finite() {
+        return "null".to_owned();
+    }
+    let (plain, scientific) = (value.to_string(), scientific(value));
+    if scientific.len() < plain.len() { scientific } else { plain }
 }

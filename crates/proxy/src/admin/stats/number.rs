@@ -18,6 +18,16 @@ pub(super) fn general(value: f64, digits: usize) -> String {
     }
 }
 
+/// As few digits as tell the number from all others, with an exponent of at least two digits.
+pub(super) fn scientific(value: f64) -> String {
+    let text = format!("{value:e}");
+    let Some((mantissa, exponent)) = text.split_once('e') else { return text };
+    match exponent.strip_prefix('-') {
+        Some(digits) => format!("{mantissa}e-{digits:0>2}"),
+        None => format!("{mantissa}e+{exponent:0>2}"),
+    }
+}
+
 /// As few digits as tell the number from all others.
 pub(super) fn shortest(value: f64) -> String {
     if value.is_nan() { "nan".to_owned() } else { value.to_string() }
@@ -50,5 +60,9 @@ mod tests {
         assert_eq!(shortest(1.033_333_333_333_333_4), "1.0333333333333334");
         assert_eq!(shortest(45.5), "45.5");
         assert_eq!(shortest(0.0), "0");
+        assert_eq!(
+            (scientific(300_000.0), scientific(0.5)),
+            ("3e+05".to_owned(), "5e-01".to_owned())
+        );
     }
 }

@@ -29,6 +29,28 @@ macro_rules! observed_callbacks {
         [1.40] fn get_runtime_number(key: module_buffer, default_value: f64) -> f64;
         /// Merges a serialised `google.protobuf.Struct` into a namespace of the stream's dynamic metadata.
         [1.40] fn http_set_dynamic_metadata_struct(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_struct: module_buffer);
+        /// Tells when what happened to the stream.
+        [1.40] fn http_get_timing_info(filter_envoy_ptr: http_filter_envoy_ptr, timing_out: *mut TimingInfo);
+        /// Whether there is anything at a key of filter state.
+        [1.40] fn http_has_filter_state(filter_envoy_ptr: http_filter_envoy_ptr, key: module_buffer) -> bool;
+        /// Stores bytes in filter state with a life span, and says how they are shared with the upstream connection.
+        [1.40] fn http_set_filter_state_value(filter_envoy_ptr: http_filter_envoy_ptr, key: module_buffer, value: module_buffer, life_span: filter_state_life_span, stream_sharing: u32) -> bool;
+        /// Reads type and value of the message of a namespace of typed metadata.
+        [1.40] fn http_get_typed_metadata(filter_envoy_ptr: http_filter_envoy_ptr, source: metadata_source, ns: module_buffer, type_url: *mut envoy_buffer, result: *mut envoy_buffer) -> bool;
+        /// Reads the address that the upstream connection leads to.
+        [1.40] fn http_get_upstream_remote_address(filter_envoy_ptr: http_filter_envoy_ptr, result: *mut envoy_buffer) -> bool;
+        /// Reads the address at the other end of the client's socket.
+        [1.40] fn http_get_downstream_direct_remote_address(filter_envoy_ptr: http_filter_envoy_ptr, result: *mut envoy_buffer) -> bool;
+        /// Counts the upstream hosts that were tried.
+        [1.40] fn http_get_upstream_hosts_attempted_size(filter_envoy_ptr: http_filter_envoy_ptr) -> size_t;
+        /// Reads the addresses of the upstream hosts that were tried.
+        [1.40] fn http_get_upstream_hosts_attempted(filter_envoy_ptr: http_filter_envoy_ptr, result_buffer_vector: *mut envoy_buffer) -> bool;
+        /// Counts the upstream connections that were tried.
+        [1.40] fn http_get_upstream_connection_ids_attempted_size(filter_envoy_ptr: http_filter_envoy_ptr) -> size_t;
+        /// Reads the numbers of the upstream connections that were tried.
+        [1.40] fn http_get_upstream_connection_ids_attempted(filter_envoy_ptr: http_filter_envoy_ptr, result: *mut u64) -> bool;
+        /// Sets several tags of a span.
+        [1.40] fn http_span_set_tag_batch(span: span_envoy_ptr, tags: *const module_key_value_pair, tags_size: size_t);
         /// Merges a serialised `google.protobuf.Any` into a namespace of the stream's typed dynamic metadata.
         [1.40] fn http_set_dynamic_typed_metadata(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_any: module_buffer);
     } };
@@ -47,37 +69,45 @@ mod imp {
     pub(super) use crate::extension::http::callbacks::{
         get_most_specific_route_config, http_add_custom_flag, http_add_dynamic_metadata_list_bool,
         http_add_dynamic_metadata_list_number, http_add_dynamic_metadata_list_string,
-        http_add_header, http_append_body, http_child_span_finish, http_drain_body,
-        http_filter_config_decrement_gauge, http_filter_config_define_counter,
-        http_filter_config_define_gauge, http_filter_config_define_histogram,
-        http_filter_config_increment_counter, http_filter_config_increment_gauge,
-        http_filter_config_record_histogram_value, http_filter_config_scheduler_commit,
-        http_filter_config_scheduler_delete, http_filter_config_scheduler_new,
-        http_filter_config_set_gauge, http_filter_continue_decoding, http_filter_continue_encoding,
-        http_filter_decrement_gauge, http_filter_get_attribute_bool, http_filter_get_attribute_int,
+        http_add_header, http_append_body, http_child_span_finish, http_clear_route_cache,
+        http_clear_route_cluster_cache, http_drain_body, http_filter_config_decrement_gauge,
+        http_filter_config_define_counter, http_filter_config_define_gauge,
+        http_filter_config_define_histogram, http_filter_config_increment_counter,
+        http_filter_config_increment_gauge, http_filter_config_record_histogram_value,
+        http_filter_config_scheduler_commit, http_filter_config_scheduler_delete,
+        http_filter_config_scheduler_new, http_filter_config_set_gauge,
+        http_filter_continue_decoding, http_filter_continue_encoding, http_filter_decrement_gauge,
+        http_filter_get_attribute_bool, http_filter_get_attribute_int,
         http_filter_get_attribute_string, http_filter_get_worker_index,
         http_filter_increment_counter, http_filter_increment_gauge,
         http_filter_record_histogram_value, http_filter_recreate_stream, http_filter_reset_stream,
         http_filter_scheduler_commit, http_filter_scheduler_delete, http_filter_scheduler_new,
         http_filter_send_go_away_and_close, http_filter_set_gauge, http_get_active_span,
         http_get_body_chunks, http_get_body_chunks_size, http_get_body_size, http_get_buffer_limit,
-        http_get_filter_state_bytes, http_get_filter_state_object, http_get_filter_state_typed,
-        http_get_header, http_get_header_values, http_get_headers, http_get_headers_size,
-        http_get_metadata_bool, http_get_metadata_keys, http_get_metadata_keys_count,
-        http_get_metadata_list_bool, http_get_metadata_list_number, http_get_metadata_list_size,
-        http_get_metadata_list_string, http_get_metadata_namespaces,
-        http_get_metadata_namespaces_count, http_get_metadata_number, http_get_metadata_string,
-        http_get_socket_option_bytes, http_get_socket_option_int, http_get_upstream_connection_id,
-        http_received_buffered_request_body, http_received_buffered_response_body,
-        http_send_response, http_send_response_data, http_send_response_headers,
-        http_send_response_trailers, http_set_buffer_limit, http_set_dynamic_metadata_bool,
-        http_set_dynamic_metadata_number, http_set_dynamic_metadata_string,
-        http_set_dynamic_metadata_string_batch, http_set_dynamic_metadata_struct,
-        http_set_dynamic_typed_metadata, http_set_filter_state_bytes, http_set_filter_state_object,
-        http_set_filter_state_typed, http_set_header, http_set_socket_option_bytes,
-        http_set_socket_option_int, http_span_disable_local_decision, http_span_get_baggage,
-        http_span_get_span_id, http_span_get_trace_id, http_span_log, http_span_set_baggage,
-        http_span_set_operation, http_span_set_sampled, http_span_set_tag, http_span_spawn_child,
+        http_get_cluster_host_count, http_get_cluster_name,
+        http_get_downstream_direct_remote_address, http_get_filter_state_bytes,
+        http_get_filter_state_object, http_get_filter_state_typed, http_get_header,
+        http_get_header_values, http_get_headers, http_get_headers_size, http_get_metadata_bool,
+        http_get_metadata_keys, http_get_metadata_keys_count, http_get_metadata_list_bool,
+        http_get_metadata_list_number, http_get_metadata_list_size, http_get_metadata_list_string,
+        http_get_metadata_namespaces, http_get_metadata_namespaces_count, http_get_metadata_number,
+        http_get_metadata_string, http_get_socket_option_bytes, http_get_socket_option_int,
+        http_get_timing_info, http_get_typed_metadata, http_get_upstream_connection_id,
+        http_get_upstream_connection_ids_attempted,
+        http_get_upstream_connection_ids_attempted_size, http_get_upstream_hosts_attempted,
+        http_get_upstream_hosts_attempted_size, http_get_upstream_remote_address,
+        http_has_filter_state, http_received_buffered_request_body,
+        http_received_buffered_response_body, http_send_response, http_send_response_data,
+        http_send_response_headers, http_send_response_trailers, http_set_buffer_limit,
+        http_set_dynamic_metadata_bool, http_set_dynamic_metadata_number,
+        http_set_dynamic_metadata_string, http_set_dynamic_metadata_string_batch,
+        http_set_dynamic_metadata_struct, http_set_dynamic_typed_metadata,
+        http_set_filter_state_bytes, http_set_filter_state_object, http_set_filter_state_typed,
+        http_set_filter_state_value, http_set_header, http_set_socket_option_bytes,
+        http_set_socket_option_int, http_set_upstream_override_host,
+        http_span_disable_local_decision, http_span_get_baggage, http_span_get_span_id,
+        http_span_get_trace_id, http_span_log, http_span_set_baggage, http_span_set_operation,
+        http_span_set_sampled, http_span_set_tag, http_span_set_tag_batch, http_span_spawn_child,
     };
 }
 
@@ -90,6 +120,7 @@ mod thunks {
 
     use super::guard::guard;
     use super::{imp, neutral};
+    use crate::extension::http::callbacks::TimingInfo;
 
     // Some parameters have the name of their type. A parameter may hide a function, but not the constructor of a structure.
     #[expect(dead_code, reason = "hides a constructor")]

@@ -3,12 +3,9 @@
 //! Some answer only once their subject is there: a route, a response, an upstream host. What has no subject here, such as TLS or
 //! the metadata of configuration, is not available, as what Envoy does not offer as an attribute.
 
-use std::io::Write as _;
-use std::net::SocketAddr;
-
 use attache_abi::{attribute_id, envoy_buffer};
 
-use super::kept::Kept;
+use super::kept::{Kept, Text};
 use crate::extension::memory::{NOTHING, lend};
 use crate::http::headers::{HeaderMap, Kind};
 use crate::http::stream::Handle;
@@ -17,7 +14,7 @@ use crate::http::stream::Handle;
 /// in another form is `kept` as text.
 pub(super) fn string(handle: Handle<'_>, kept: &Kept, id: &attribute_id) -> Option<envoy_buffer> {
     let info = handle.info();
-    let kept = |address: SocketAddr| kept.text(id.0, AddressText::new(address).bytes());
+    let kept = |address| kept.address(Text::Attribute(id.0), address);
     match *id {
         attribute_id::RequestPath => request_header(handle, b":path"),
         attribute_id::RequestUrlPath => url_path(handle),
@@ -139,28 +136,4 @@ fn lend_text(text: &str) -> envoy_buffer {
 /// An empty text counts as none.
 fn lend_given(text: Option<&str>) -> Option<envoy_buffer> {
     text.filter(|text| !text.is_empty()).map(lend_text)
-}
-
-/// An address with its port as text, without an allocation.
-struct AddressText {
-    bytes: [u8; Self::CAPACITY],
-    len: usize,
-}
-
-impl AddressText {
-    /// More than an IPv6 address with scope and port takes.
-    const CAPACITY: usize = 80;
-
-    fn new(address: SocketAddr) -> Self {
-        let mut bytes = [0; Self::CAPACITY];
-        let mut rest = &mut bytes[..];
-        let is_written = write!(rest, "{address}").is_ok();
-        debug_assert!(is_written, "an address fits");
-        let len = Self::CAPACITY - rest.len();
-        Self { bytes, len }
-    }
-
-    fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
-    }
 }

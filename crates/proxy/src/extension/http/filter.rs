@@ -102,6 +102,18 @@ impl ModuleHttpFilter {
         }
     }
 
+    /// The stream, for a callback that finds nothing without one. That it comes after the filter's end is a mistake.
+    pub(super) fn handle_for(&self, callback: &str) -> Option<Handle<'_>> {
+        if self.life.get() == Life::Gone {
+            misuse::report_of(
+                &self.config.callee,
+                callback,
+                "was called after the end of its filter",
+            );
+        }
+        self.handle()
+    }
+
     /// The stream, also if it has been torn down; `None` once this filter is destroyed.
     pub(super) fn any_handle(&self) -> Option<Handle<'_>> {
         if self.life.get() == Life::Gone {

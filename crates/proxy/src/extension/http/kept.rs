@@ -2,7 +2,9 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::mem::discriminant;
+use std::net::SocketAddr;
 
 use attache_abi::{envoy_buffer, socket_direction, socket_option_state};
 
@@ -13,11 +15,22 @@ use crate::extension::socket_option::OptionValue;
 #[derive(Default)]
 pub(super) struct Kept(OnceCell<Box<Things>>);
 
+/// What is kept as text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Text {
+    /// An attribute, by its number.
+    Attribute(u32),
+    DirectRemoteAddress,
+    UpstreamRemoteAddress,
+    /// The host that was tried.
+    AttemptedHost,
+}
+
 #[derive(Default)]
 struct Things {
     serialized: RefCell<Vec<u8>>,
-    /// The last text of each attribute.
-    texts: RefCell<BTreeMap<u32, Box<[u8]>>>,
+    /// The last text of each kind.
+    texts: RefCell<BTreeMap<Text, Box<[u8]>>>,
     options: RefCell<Vec<(OptionKey, OptionValue)>>,
 }
 
@@ -49,12 +62,13 @@ impl Kept {
         lend(&serialized)
     }
 
-    /// Keeps the text of an attribute until it is another one, and lends it.
-    pub(super) fn text(&self, attribute: u32, text: &[u8]) -> envoy_buffer {
+    /// Keeps an address as text until it is another one, and lends it.
+    pub(super) fn address(&self, text: Text, address: SocketAddr) -> envoy_buffer {
         let mut texts = self.things().texts.borrow_mut();
-        let kept = texts.entry(attribute).or_default();
-        if **kept != *text {
-            *kept = text.into();
+        let kept = texts.entry(text).or_default();
+        let address = AddressText::new(address);
+        if **kept != *address.bytes() {
+            *kept = address.bytes().into();
         }
         lend(kept)
     }
@@ -87,5 +101,29 @@ impl Kept {
 
     fn things(&self) -> &Things {
         self.0.get_or_init(Box::default)
+    }
+}
+
+/// An address with its port as text, without an allocation.
+struct AddressText {
+    bytes: [u8; Self::CAPACITY],
+    len: usize,
+}
+
+impl AddressText {
+    /// More than an IPv6 address with scope and port takes.
+    const CAPACITY: usize = 80;
+
+    fn new(address: SocketAddr) -> Self {
+        let mut bytes = [0; Self::CAPACITY];
+        let mut rest = &mut bytes[..];
+        let is_written = write!(rest, "{address}").is_ok();
+        debug_assert!(is_written, "an address fits");
+        let len = Self::CAPACITY - rest.len();
+        Self { bytes, len }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
     }
 }

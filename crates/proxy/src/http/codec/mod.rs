@@ -4,6 +4,7 @@
 //! buffer and takes events out; what is to be written goes into a [`WriteQueue`], which the same party flushes.
 
 pub mod h1;
+pub mod h2;
 mod write_queue;
 
 pub use write_queue::{MAX_SLICES, WriteQueue};

@@ -199,9 +199,16 @@ impl ManagerStats {
         self.listener_responses.count(status);
     }
 
-    /// A request has ended: counts what its info tells.
-    pub fn request_ended(&self, info: &StreamInfo) {
+    /// A request has ended: counts what its info tells. `is_forwarded` if it was to go upstream.
+    pub fn request_ended(&self, info: &StreamInfo, is_forwarded: bool) {
         let http = &self.http;
+        let is_routed = |details: Option<&str>| {
+            matches!(details, Some("direct_response" | "route_not_found" | "cluster_not_found"))
+        };
+        if is_forwarded || info.response_code_details.with(is_routed) {
+            // What has reached the router, whatever came of it.
+            http.rq_total.inc();
+        }
         http.downstream_rq_active.dec();
         http.downstream_rq_time.record(milliseconds(info.duration()));
         http.downstream_cx_rx_bytes_total.add(info.bytes.wire_received.get());
@@ -223,6 +230,7 @@ impl ManagerStats {
             (ResponseFlag::NoClusterFound, &http.no_cluster),
             (ResponseFlag::StreamIdleTimeout, &http.downstream_rq_idle_timeout),
             (ResponseFlag::DownstreamRemoteReset, &http.downstream_rq_rx_reset),
+            (ResponseFlag::DownstreamConnectionTermination, &http.downstream_rq_rx_reset),
         ] {
             if flags.contains(flag) {
                 counter.inc();
@@ -233,7 +241,8 @@ impl ManagerStats {
     fn count_details(&self, details: &str) {
         let http = &self.http;
         let counter = match details {
-            details if details.starts_with("http1.") => &http.downstream_cx_protocol_error,
+            // The codec gives the stream up, as a client would that resets it.
+            details if details.starts_with("http1.") => &http.downstream_rq_rx_reset,
             "direct_response" => &http.rq_direct_response,
             "absolute_path_rejected" => &http.downstream_rq_non_relative_path,
             "path_normalization_failed" => &http.downstream_rq_failed_path_normalization,

@@ -165,10 +165,7 @@ impl Http1Upstream {
             bytes.wire_received.add(before - self.buffer.len());
             match decoded {
                 Ok(Some(event)) => return Poll::Ready(Ok(self.response_event(event, bytes))),
-                Ok(None) if self.is_eof => {
-                    self.connection.closed_by_host();
-                    return Poll::Ready(Err(UpstreamFailure::Terminated));
-                }
+                Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),
                 Ok(None) => {}
                 // Without a byte of the response the end breaks no rule of the protocol.
                 Err(DecodeError::PrematureEnd) if !self.has_head && before == 0 => {
@@ -181,10 +178,14 @@ impl Http1Upstream {
                 }
             }
             match ready!(self.buffer.poll_fill(&mut self.connection.transport, cx)) {
-                Ok(0) => self.is_eof = true,
+                Ok(0) => {
+                    self.connection.closed_by_host();
+                    self.is_eof = true;
+                }
                 Ok(_) => {}
                 Err(error) => {
                     tracing::debug!(target: "upstream", "cannot read from {}: {error}", self.connection.host().address());
+                    self.connection.closed_by_host();
                     self.is_eof = true;
                 }
             }

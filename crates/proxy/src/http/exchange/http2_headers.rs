@@ -1,13 +1,13 @@
 //! Header maps of either side, for requests to HTTP/2 servers and their responses.
 
-use bytes::{BufMut, BytesMut};
-use http::{
-    HeaderMap as Fields, HeaderName, HeaderValue, Method, Request, Uri, Version, response, uri,
-};
+use http::{HeaderMap as Fields, Method, Request, Uri, Version, response, uri};
 
 use crate::http::{
-    codec::h1::EncodeError,
-    headers::{HeaderMap, Kind, Span},
+    codec::{
+        h1::EncodeError,
+        h2::{self, Block},
+    },
+    headers::{HeaderMap, Kind},
 };
 
 /// A request's head.
@@ -56,27 +56,18 @@ fn target(map: &HeaderMap, is_connect: bool) -> Result<Uri, EncodeError> {
 ///
 /// Filters have left something in them that cannot be written.
 pub(super) fn fields(map: &HeaderMap) -> Result<Fields, EncodeError> {
-    let mut fields = Fields::with_capacity(map.len());
-    for (name, value) in map.regular() {
-        match name {
-            b"connection" | b"keep-alive" | b"proxy-connection" | b"transfer-encoding"
-            | b"upgrade" | b"host" => continue,
-            b"te" if value != b"trailers" => continue,
-            _ => {}
-        }
-        let owned = || bytes::Bytes::copy_from_slice(name);
-        let header =
-            HeaderName::from_lowercase(name).map_err(|_| EncodeError::InvalidName(owned()))?;
-        let value =
-            HeaderValue::from_bytes(value).map_err(|_| EncodeError::InvalidValue(owned()))?;
-        fields.append(header, value);
-    }
-    Ok(fields)
+    h2::fields(map, |name, value| match name {
+        b"connection" | b"keep-alive" | b"proxy-connection" | b"transfer-encoding" | b"upgrade"
+        | b"host" => false,
+        b"te" => value == b"trailers",
+        _ => true,
+    })
 }
 
 /// A response's head, as if it had come off the wire in one block.
 pub(super) fn response(head: &response::Parts) -> HeaderMap {
-    let mut block = Block::with_room_for(&head.headers);
+    const STATUS: usize = ":status200".len();
+    let mut block = Block::with_room_for(&head.headers, STATUS);
     block.add(b":status", head.status.as_str().as_bytes());
     block.add_all(&head.headers);
     block.into_map(Kind::Response)
@@ -84,55 +75,15 @@ pub(super) fn response(head: &response::Parts) -> HeaderMap {
 
 /// A response's trailers.
 pub(super) fn trailers(fields: &Fields) -> HeaderMap {
-    let mut block = Block::with_room_for(fields);
+    let mut block = Block::with_room_for(fields, 0);
     block.add_all(fields);
     block.into_map(Kind::ResponseTrailers)
 }
 
-/// A head in the making: a block of bytes with the spans of its names and values.
-struct Block {
-    bytes: BytesMut,
-    spans: Vec<(Span, Span)>,
-}
-
-impl Block {
-    fn with_room_for(fields: &Fields) -> Self {
-        const STATUS: usize = ":status200".len();
-        let len: usize = fields.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-        Self {
-            bytes: BytesMut::with_capacity(len + STATUS),
-            spans: Vec::with_capacity(fields.len() + 1),
-        }
-    }
-
-    fn add_all(&mut self, fields: &Fields) {
-        for (name, value) in fields {
-            self.add(name.as_str().as_bytes(), value.as_bytes());
-        }
-    }
-
-    fn add(&mut self, name: &[u8], value: &[u8]) {
-        let span = (self.put(name), self.put(value));
-        self.spans.push(span);
-    }
-
-    fn put(&mut self, bytes: &[u8]) -> Span {
-        let start = self.bytes.len();
-        self.bytes.put_slice(bytes);
-        Span::new(start..self.bytes.len())
-    }
-
-    fn into_map(self, kind: Kind) -> HeaderMap {
-        let mut map = HeaderMap::with_block(kind, self.bytes.freeze(), self.spans.len());
-        for (name, value) in self.spans {
-            map.receive(name, value);
-        }
-        map
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use http::HeaderName;
+
     use super::*;
 
     fn map(entries: &[(&'static str, &'static str)]) -> HeaderMap {

@@ -44,7 +44,7 @@ use super::{
     TaskWaker,
     buffer::Buffer,
     connection_manager::ConnectionManager,
-    edge::{DownstreamEdge, UpstreamEdge, UpstreamRequest},
+    edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
     stream::Stream,
     stream_info::StreamInfo,
@@ -194,8 +194,9 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
-        self.manager.stats.request_ended(&self.info);
-        if let Some(cluster) = self.outgoing.cluster() {
+        let cluster = self.outgoing.cluster();
+        self.manager.stats.request_ended(&self.info, cluster.is_some());
+        if let Some(cluster) = cluster {
             cluster.stats().request_ended(&self.info);
         }
         self.is_ended.set(true);
@@ -218,6 +219,13 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
     fn request_trailers(&self, _trailers: &HeaderMap) {
         self.outgoing.trailers();
         self.task.wake();
+    }
+
+    fn host_count(&self, cluster: &str, priority: u32) -> Option<HostCount> {
+        // All hosts have the first priority, and none is known to be unwell.
+        let cluster = self.manager.worker.clusters.cluster(cluster).filter(|_| priority == 0)?;
+        let total = cluster.host_count();
+        Some(HostCount { total, healthy: total, degraded: 0 })
     }
 
     fn cancel(&self) {

@@ -1,16 +1,14 @@
-//! Header maps of either side.
-//!
-//! A request costs two allocations: its names and values are copied into one block, as if it had come off the wire like that,
-//! and there is the list of spans. A response costs one for the table and one for each name that is not a common one; its
-//! values stay where they are.
+//! Header maps of either side, for requests of HTTP/2 clients and their responses.
 
-use bytes::{BufMut, BytesMut};
 use h2::Reason;
 use http::{HeaderMap as Fields, HeaderName, HeaderValue, Method, StatusCode, header, request};
 
 use crate::http::{
-    codec::h1::{is_authority, parse_content_length},
-    headers::{HeaderMap, Kind, Span},
+    codec::{
+        h1::{is_authority, parse_content_length},
+        h2::{self as codec, Block},
+    },
+    headers::{HeaderMap, Kind},
 };
 
 /// A request's pseudo headers and headers.
@@ -32,7 +30,11 @@ pub(super) fn request(head: &request::Parts) -> HeaderMap {
             _ => block.add(name.as_str().as_bytes(), value.as_bytes()),
         }
     }
-    block.add_cookies(&head.headers);
+    // All cookies as one header, the last one, as Envoy 1.40 has it (RFC 9113, section 8.2.3).
+    if head.headers.contains_key(header::COOKIE) {
+        let cookies = head.headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
+        block.add_joined(header::COOKIE.as_str().as_bytes(), cookies, b"; ");
+    }
     block.into_map(Kind::Request)
 }
 
@@ -100,9 +102,7 @@ fn pseudo_len(pseudo: &Pseudo<'_>) -> usize {
 /// A request's trailers.
 pub(super) fn request_trailers(fields: &Fields) -> HeaderMap {
     let mut block = Block::with_room_for(fields, 0);
-    for (name, value) in fields {
-        block.add(name.as_str().as_bytes(), value.as_bytes());
-    }
+    block.add_all(fields);
     block.into_map(Kind::RequestTrailers)
 }
 
@@ -121,64 +121,7 @@ pub(super) fn response(map: &HeaderMap) -> Result<http::Response<()>, Unwritable
 
 /// A response's headers or trailers.
 pub(super) fn fields(map: &HeaderMap) -> Result<Fields, Unwritable> {
-    let mut fields = Fields::try_with_capacity(map.len()).map_err(|_| Unwritable)?;
-    for (name, value) in map.regular_shared() {
-        let name = HeaderName::from_lowercase(name).map_err(|_| Unwritable)?;
-        let value = HeaderValue::from_maybe_shared(value).map_err(|_| Unwritable)?;
-        fields.try_append(name, value).map_err(|_| Unwritable)?;
-    }
-    Ok(fields)
-}
-
-/// A head in the making, as a block of bytes with the spans of its names and values.
-struct Block {
-    bytes: BytesMut,
-    spans: Vec<(Span, Span)>,
-}
-
-impl Block {
-    fn with_room_for(fields: &Fields, more: usize) -> Self {
-        let len: usize =
-            fields.iter().map(|(name, value)| name.as_str().len() + value.len() + 2).sum();
-        Self {
-            bytes: BytesMut::with_capacity(len + more),
-            spans: Vec::with_capacity(fields.len() + 4),
-        }
-    }
-
-    fn add(&mut self, name: &[u8], value: &[u8]) {
-        let span = (self.put(name), self.put(value));
-        self.spans.push(span);
-    }
-
-    fn put(&mut self, bytes: &[u8]) -> Span {
-        let start = self.bytes.len();
-        self.bytes.put_slice(bytes);
-        Span::new(start..self.bytes.len())
-    }
-
-    /// All cookies as one header, the last one, as Envoy 1.40 has it (RFC 9113, section 8.2.3).
-    fn add_cookies(&mut self, fields: &Fields) {
-        let mut cookies = fields.get_all(header::COOKIE).iter();
-        let Some(first) = cookies.next() else { return };
-        let name = self.put(header::COOKIE.as_str().as_bytes());
-        let start = self.bytes.len();
-        self.bytes.put_slice(first.as_bytes());
-        for cookie in cookies {
-            self.bytes.put_slice(b"; ");
-            self.bytes.put_slice(cookie.as_bytes());
-        }
-        let value = Span::new(start..self.bytes.len());
-        self.spans.push((name, value));
-    }
-
-    fn into_map(self, kind: Kind) -> HeaderMap {
-        let mut map = HeaderMap::with_block(kind, self.bytes.freeze(), self.spans.len());
-        for (name, value) in self.spans {
-            map.receive(name, value);
-        }
-        map
-    }
+    codec::fields(map, |_, _| true).map_err(|_| Unwritable)
 }
 
 #[cfg(test)]
@@ -253,17 +196,5 @@ mod tests {
             map.push(name, value);
             assert_eq!(response(&map).err(), Some(Unwritable), "{name}: {value}");
         }
-    }
-
-    #[test]
-    fn values_of_a_response_are_not_copied() {
-        let block = bytes::Bytes::from_static(b"x-aone");
-        let mut map = HeaderMap::with_block(Kind::Response, block.clone(), 1);
-        map.push(":status", "200");
-        map.receive(Span::new(0..3), Span::new(3..6));
-        let response = response(&map).expect("a response");
-        let value = &response.headers()["x-a"];
-        assert_eq!(value.as_bytes(), b"one");
-        assert_eq!(value.as_bytes().as_ptr(), block[3..].as_ptr());
     }
 }

@@ -16,6 +16,8 @@ pub struct SelectedRoute {
     table: Rc<RouteTable>,
     virtual_host: usize,
     target: Target,
+    /// Weighted clusters that have been chosen before the present one.
+    used: Vec<usize>,
 }
 
 /// What a virtual host does with a request.
@@ -57,22 +59,48 @@ impl ChosenCluster {
             ClusterSpecifier::Header(name) => Self::Named(named_by(name, headers)),
             ClusterSpecifier::Weighted(clusters) => {
                 let number = random_value(clusters, headers).unwrap_or_else(random);
-                let index = weighted_index(clusters, number);
-                match &clusters.clusters[index].cluster {
-                    WeightedClusterName::Name(_) => Self::Weighted(index, None),
-                    WeightedClusterName::Header(name) => {
-                        Self::Weighted(index, Some(named_by(name, headers)))
-                    }
-                }
+                Self::weighted(clusters, weighted_index(clusters, number, |_| true), headers)
             }
             _ => Self::Configured,
+        }
+    }
+
+    fn weighted(clusters: &WeightedClusters, index: usize, headers: &HeaderMap) -> Self {
+        match &clusters.clusters[index].cluster {
+            WeightedClusterName::Name(_) => Self::Weighted(index, None),
+            WeightedClusterName::Header(name) => {
+                Self::Weighted(index, Some(named_by(name, headers)))
+            }
         }
     }
 }
 
 impl SelectedRoute {
     pub(super) const fn new(table: Rc<RouteTable>, virtual_host: usize, target: Target) -> Self {
-        Self { table, virtual_host, target }
+        Self { table, virtual_host, target, used: Vec::new() }
+    }
+
+    /// The same with another one of its weighted clusters: each is chosen once before one is chosen again (Envoy 1.40). `None` if
+    /// there is nothing to choose from.
+    #[must_use]
+    pub fn refreshed(&self, headers: &HeaderMap, random: impl FnOnce() -> u64) -> Option<Self> {
+        let ClusterSpecifier::Weighted(clusters) = &self.cluster_route()?.cluster else {
+            return None;
+        };
+        let Target::Route { route, cluster: ChosenCluster::Weighted(present, _) } = self.target
+        else {
+            return None;
+        };
+        let mut used = self.used.clone();
+        used.push(present);
+        if used.len() == clusters.clusters.len() {
+            used.clear();
+        }
+        let number = random_value(clusters, headers).unwrap_or_else(random);
+        let index = weighted_index(clusters, number, |index| !used.contains(&index));
+        let cluster = ChosenCluster::weighted(clusters, index, headers);
+        let target = Target::Route { route, cluster };
+        Some(Self { target, used, ..self.clone() })
     }
 
     /// The virtual host of the request's host.
@@ -214,16 +242,23 @@ fn random_value(clusters: &WeightedClusters, headers: &HeaderMap) -> Option<u64>
     std::str::from_utf8(first).ok()?.trim().parse().ok()
 }
 
-fn weighted_index(clusters: &WeightedClusters, number: u64) -> usize {
-    let mut rest = number % u64::from(clusters.total_weight.max(1));
-    for (index, cluster) in clusters.clusters.iter().enumerate() {
+/// One of the clusters that may be chosen, of which there must be one.
+fn weighted_index(
+    clusters: &WeightedClusters,
+    number: u64,
+    may_be: impl Fn(usize) -> bool,
+) -> usize {
+    let eligible = || clusters.clusters.iter().enumerate().filter(|(index, _)| may_be(*index));
+    let total: u64 = eligible().map(|(_, cluster)| u64::from(cluster.weight)).sum();
+    let mut rest = number % total.max(1);
+    for (index, cluster) in eligible() {
         match rest.checked_sub(u64::from(cluster.weight)) {
             Some(less) => rest = less,
             None => return index,
         }
     }
-    // The total is the weights' sum, so one of them has been found.
-    0
+    // The total is the weights' sum, so one has been found unless all weights are 0.
+    eligible().next().map_or(0, |(index, _)| index)
 }
 
 #[cfg(test)]
@@ -250,7 +285,7 @@ mod tests {
     fn each_cluster_gets_its_weight() {
         let clusters = weighted(&[1, 0, 3]);
         let mut counts = [0; 3];
-        (0..400).for_each(|number| counts[weighted_index(&clusters, number)] += 1);
+        (0..400).for_each(|number| counts[weighted_index(&clusters, number, |_| true)] += 1);
         assert_eq!(counts, [100, 0, 300]);
     }
 

@@ -153,8 +153,11 @@ mod tests {
     use crate::http::headers::Kind;
 
     fn route(name: &str, path: PathMatch, headers: Vec<HeaderMatcher>) -> Route {
-        let action =
-            RouteAction::DirectResponse(DirectResponse { status: 200, body: bytes::Bytes::new() });
+        let action = RouteAction::DirectResponse(DirectResponse {
+            status: 200,
+            body: bytes::Bytes::new(),
+            body_format: None,
+        });
         Route::new(name, RouteMatch { headers, ..RouteMatch::path(path) }, action)
     }
 

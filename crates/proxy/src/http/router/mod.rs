@@ -6,40 +6,45 @@ mod timeout;
 use std::{sync::Arc, time::Duration};
 
 use attache_config::model::{
-    ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
+    AccessLogFormat, ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
 };
 
 use super::{
     edge::{AttemptHeaders, LocalReply, ReplyOrigin},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
+    local_reply::fill_in,
     retry::TryTimeouts,
     route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
     stream_info::ResponseFlag,
 };
+use crate::formatter::Context;
 
 /// Makes the routers of one worker.
 pub struct RouterFactory {
     /// Of this worker alone: the count in it is touched with every request.
     config: Arc<RouterConfig>,
+    matches_upstream_scheme: bool,
 }
 
 struct Router {
     config: Arc<RouterConfig>,
+    matches_upstream_scheme: bool,
 }
 
 impl RouterFactory {
-    /// A factory for routers.
+    /// A factory for routers; `matches_upstream_scheme` if the scheme of requests is to be that of the upstream connection.
     #[must_use]
-    pub fn new(config: RouterConfig) -> Self {
-        Self { config: Arc::new(config) }
+    pub fn new(config: RouterConfig, matches_upstream_scheme: bool) -> Self {
+        Self { config: Arc::new(config), matches_upstream_scheme }
     }
 }
 
 impl HttpFilterFactory for RouterFactory {
     fn create(&self) -> Box<dyn HttpFilter> {
-        Box::new(Router { config: Arc::clone(&self.config) })
+        let matches_upstream_scheme = self.matches_upstream_scheme;
+        Box::new(Router { config: Arc::clone(&self.config), matches_upstream_scheme })
     }
 }
 
@@ -155,6 +160,10 @@ impl Router {
             headers.set(b"x-envoy-attempt-count", b"1");
         }
         selected.finish_request(headers, sources_of(handle), adds_envoy_headers);
+        // Upstream connections are in plain text.
+        if self.matches_upstream_scheme && headers.get(b":scheme") != Some(b"http") {
+            headers.set(b":scheme", b"http");
+        }
     }
 }
 
@@ -196,7 +205,21 @@ fn direct(
             LocalReply { origin: ReplyOrigin::Route, ..bare_reply(status, "direct_response") }
         }
     };
-    LocalReply { body: response.body.clone(), ..reply }
+    let Some(format) = &response.body_format else {
+        return LocalReply { body: response.body.clone(), ..reply };
+    };
+    let context = Context {
+        stream: sources.stream,
+        request_headers: Some(headers),
+        local_reply_body: &response.body,
+        ..Context::new(sources.info)
+    };
+    let mut reply = LocalReply { body: fill_in(format, &context).into(), ..reply };
+    if format.content_type.is_some() || matches!(format.format, AccessLogFormat::Json(_)) {
+        let content_type = format.content_type().as_bytes().to_vec();
+        reply.headers.push((b"content-type".to_vec(), content_type));
+    }
+    reply
 }
 
 fn redirect(

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use bytes::Bytes;
 
 use super::super::buffer::Buffer;
-use super::super::edge::{Edge, LocalReply};
+use super::super::edge::{Edge, HostCount, LocalReply, OverrideHost};
 use super::super::headers::{HeaderMap, Kind};
 use super::super::metadata::{Metadata, Source};
 use super::super::route::SelectedRoute;
@@ -84,6 +84,18 @@ impl<'a> Handle<'a> {
     #[must_use]
     pub fn route(self) -> Option<SelectedRoute> {
         self.stream.route()
+    }
+
+    /// How many hosts the cluster of the request has at a priority; `None` without a cluster or such a priority (HTTP-285).
+    #[must_use]
+    pub fn host_count(self, priority: u32) -> Option<HostCount> {
+        let route = self.stream.route()?;
+        self.stream.edge.host_count(route.cluster_name()?, priority)
+    }
+
+    /// Has the request go to one host, whatever the balancer says (HTTP-286). The last call counts.
+    pub fn set_override_host(self, host: OverrideHost) {
+        self.stream.shared.get_or_make().override_host.set(Some(host));
     }
 
     /// Has the next need select a route again (HTTP-282).

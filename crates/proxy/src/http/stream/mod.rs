@@ -40,7 +40,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use attache_config::model::AccessLogType;
+use attache_config::model::{AccessLogType, LocalReplyConfig};
 use bytes::Bytes;
 
 pub use self::handle::Handle;
@@ -72,6 +72,8 @@ pub struct ChainConfig {
     pub buffer_limit: u64,
     /// Where requests go.
     pub routes: Rc<RouteTable>,
+    /// What becomes of local replies.
+    pub local_reply: Option<Rc<LocalReplyConfig>>,
 }
 
 /// One request and its response on their way through the filter chain.
@@ -97,6 +99,7 @@ pub struct Stream {
     is_grpc: Cell<bool>,
     buffer_limit: Cell<u64>,
     routes: Rc<RouteTable>,
+    local_reply: Option<Rc<LocalReplyConfig>>,
     /// Whether the info has what the table says of the request (HTTP-132).
     is_route_selected: Cell<bool>,
     /// Decides where chance does, the same way each time; 0 until somebody asks.
@@ -131,6 +134,7 @@ impl Stream {
             is_grpc: Cell::default(),
             buffer_limit: Cell::new(config.buffer_limit),
             routes: Rc::clone(&config.routes),
+            local_reply: config.local_reply.clone(),
             is_route_selected: Cell::default(),
             random: Cell::default(),
             high_watermarks: Cell::default(),
@@ -197,8 +201,8 @@ impl Stream {
             return;
         }
         self.info().response_code_details.set("via_upstream");
-        self.finish_by_route(&mut headers);
         self.note_response_code(&headers);
+        self.finish_by_route(&mut headers);
         self.start_response(headers, end_of_stream);
         self.settle();
     }

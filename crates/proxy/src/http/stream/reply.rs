@@ -8,6 +8,7 @@ use super::super::edge::{LocalReply, ReplyOrigin};
 use super::super::filter::{LocalReplyNotice, LocalReplyStatus};
 use super::super::grpc;
 use super::super::headers::{HeaderMap, Kind};
+use super::super::local_reply::Draft;
 use super::Stream;
 use super::pass::Piece;
 use super::state::{Calls, Direction};
@@ -101,7 +102,7 @@ impl Stream {
         self.complete();
     }
 
-    /// The headers of a local reply, and the body to send (HTTP-161 to HTTP-168).
+    /// The headers of a local reply, and the body to send (HTTP-161 to HTTP-169).
     fn render(&self, reply: &LocalReply) -> (HeaderMap, Buffer) {
         self.info().set_response_code(reply.status);
         let mut headers = HeaderMap::new(Kind::Response);
@@ -113,20 +114,25 @@ impl Stream {
         {
             self.finish_response_by(&route, &mut headers);
         }
+        let mut draft = Draft::new(reply.status, reply.body.clone());
+        if let Some(config) = &self.local_reply {
+            let request = self.request.headers.borrow();
+            draft.rewrite(config, &mut headers, self.sources(request.as_ref()));
+        }
         if self.is_grpc.get() {
-            make_grpc(&mut headers, reply);
+            make_grpc(&mut headers, reply.grpc_status, &draft);
             return (headers, Buffer::new());
         }
         headers.remove(b"content-length");
-        if reply.body.is_empty() {
+        if draft.body.is_empty() {
             headers.remove(b"content-type");
             return (headers, Buffer::new());
         }
-        headers.push("content-length", reply.body.len().to_string().into_bytes());
-        if headers.get(b"content-type").is_none() {
-            headers.push("content-type", "text/plain");
+        headers.push("content-length", draft.body.len().to_string().into_bytes());
+        if draft.is_retyped || headers.get(b"content-type").is_none() {
+            headers.set(b"content-type", draft.content_type.as_bytes());
         }
-        let body = if self.is_head.get() { Buffer::new() } else { reply.body.clone().into() };
+        let body = if self.is_head.get() { Buffer::new() } else { draft.body.into() };
         (headers, body)
     }
 
@@ -262,16 +268,19 @@ fn push_given(headers: &mut HeaderMap, reply: &LocalReply) {
 }
 
 /// Makes a gRPC answer in a single header block of a reply's headers.
-fn make_grpc(headers: &mut HeaderMap, reply: &LocalReply) {
+fn make_grpc(headers: &mut HeaderMap, grpc_status: Option<u32>, draft: &Draft<'_>) {
     headers.set(b":status", b"200");
     headers.set(b"content-type", b"application/grpc");
     headers.remove(b"content-length");
     if headers.get(b"grpc-status").is_none() {
-        let status = reply.grpc_status.unwrap_or_else(|| grpc::status_of(reply.status));
+        let status = grpc_status.unwrap_or_else(|| grpc::status_of(draft.status));
         headers.push("grpc-status", status.to_string().into_bytes());
     }
-    if !reply.body.is_empty() && headers.get(b"grpc-message").is_none() {
-        headers.push("grpc-message", percent_encode(&reply.body));
+    // A header has no line's end.
+    let is_json = draft.content_type == "application/json";
+    let message = draft.body.strip_suffix(b"\n").filter(|_| is_json).unwrap_or(&draft.body);
+    if !message.is_empty() && headers.get(b"grpc-message").is_none() {
+        headers.push("grpc-message", percent_encode(message));
     }
 }
 

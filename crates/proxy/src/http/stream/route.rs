@@ -22,6 +22,18 @@ impl Stream {
         }
     }
 
+    /// Has the route that was selected choose its cluster again; without effect where none was selected (HTTP-283).
+    pub fn refresh_route_cluster(&self) {
+        let refreshed = {
+            let (headers, route) = (self.request.headers.borrow(), self.info().route());
+            let (Some(headers), Some(route)) = (&*headers, route) else { return };
+            route.refreshed(headers, || self.random())
+        };
+        if refreshed.is_some() && !self.response_started.get() {
+            self.info().set_route(refreshed);
+        }
+    }
+
     pub(super) fn select_route(&self) {
         if self.is_route_selected.get() {
             return;
@@ -47,8 +59,12 @@ impl Stream {
     /// Does to the headers of a response what `route` says.
     pub(super) fn finish_response_by(&self, route: &SelectedRoute, headers: &mut HeaderMap) {
         let request = self.request.headers.borrow();
-        let sources = Sources { info: self.info(), stream: Some(self), request: request.as_ref() };
-        route.finish_response(headers, sources);
+        route.finish_response(headers, self.sources(request.as_ref()));
+    }
+
+    /// What values of response headers are made from.
+    pub(super) fn sources<'a>(&'a self, request: Option<&'a HeaderMap>) -> Sources<'a> {
+        Sources { info: self.info(), stream: Some(self), request }
     }
 
     /// The stream's random number.

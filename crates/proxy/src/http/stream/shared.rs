@@ -1,8 +1,9 @@
 //! What filters leave in the stream for each other and for logs. Most streams have none of it, and pay a pointer.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use super::super::edge::OverrideHost;
 use super::super::metadata::Metadata;
 use super::Stream;
 use crate::network::SocketSettings;
@@ -18,6 +19,7 @@ pub(super) struct Left {
     pub(super) metadata: RefCell<Metadata>,
     pub(super) filter_state: OnceCell<FilterState>,
     pub(super) socket_settings: RefCell<SocketSettings>,
+    pub(super) override_host: Cell<Option<OverrideHost>>,
 }
 
 impl Shared {
@@ -54,6 +56,12 @@ impl Stream {
     #[must_use]
     pub fn upstream_socket_settings(&self) -> SocketSettings {
         self.shared.get().map(|left| left.socket_settings.borrow().clone()).unwrap_or_default()
+    }
+
+    /// The host that filters want the request to go to.
+    #[must_use]
+    pub fn override_host(&self) -> Option<OverrideHost> {
+        self.shared.get()?.override_host.get()
     }
 
     /// The object at a key of filter state.

@@ -34,7 +34,8 @@ impl Statistics {
     /// Their sum, as near as the bins allow.
     #[must_use]
     pub fn sum(&self) -> f64 {
-        self.bins.iter().map(|(bin, count)| bin.middle() * as_f64(count)).sum()
+        // Not `sum`, whose neutral element is the negative zero.
+        self.bins.iter().fold(0.0, |sum, (bin, count)| sum + bin.middle() * as_f64(count))
     }
 
     /// The values at [`QUANTILES`]; not a number where there is no value.

@@ -225,6 +225,27 @@ static void other_command(Run* run, const char* command, char** arg) {
     CALL(http_filter_config_scheduler_delete)(NULL);
     note(run->config, "null = %zu %d %d", size, CALL(http_filter_scheduler_new)(NULL) != NULL,
          CALL(http_filter_config_scheduler_new)(NULL) != NULL);
+  } else if (strcmp(command, "reset_for") == 0) {
+    TYPE(module_buffer) details = {NULL, 0};
+    CALL(http_filter_reset_stream)(run->host, (uint32_t)strtoul(arg[0], NULL, 10), details);
+    note(run->config, "reset_for done");
+  } else if (strcmp(command, "null_outputs") == 0) {
+    TYPE(module_buffer) name = {"x-a", 3}, ns = {"n", 1};
+    size_t count = 0;
+    CALL(http_append_body)(run->host, 1, name);
+    CALL(http_set_dynamic_metadata_string)(run->host, ns, name, name);
+    note(run->config, "null_outputs = %d %d %d %d %d %d",
+         CALL(http_get_header)(run->host, 0, name, NULL, 0, &count),
+         CALL(http_get_header_values)(run->host, 0, name, NULL),
+         CALL(http_get_headers)(run->host, 0, NULL),
+         CALL(http_get_body_chunks)(run->host, 1, NULL),
+         CALL(http_get_metadata_keys)(run->host, 0, ns, NULL),
+         CALL(http_get_metadata_namespaces)(run->host, 0, NULL));
+  } else if (strcmp(command, "null_outputs_of_nothing") == 0) {
+    TYPE(module_buffer) name = {"x-none", 6};
+    note(run->config, "null_outputs_of_nothing = %d %d",
+         CALL(http_get_header_values)(run->host, 0, name, NULL),
+         CALL(http_get_metadata_namespaces)(run->host, 0, NULL));
   } else if (strcmp(command, "thread") == 0) {
     pthread_t thread;
     void* size = NULL;
@@ -267,7 +288,8 @@ static void run_line(Run* run, char* line) {
     body_command(run, arg[1], arg + 2);
   } else if (is_one_of(arg[1], " reply send_headers send_data send_trailers ")) {
     reply_command(run, arg[1], arg + 2, count - 2);
-  } else if (!metadata_command(run, arg[1], arg + 2, count - 2) &&
+  } else if (!released_command(run, arg[1], arg + 2) &&
+             !metadata_command(run, arg[1], arg + 2, count - 2) &&
              !filter_state_command(run, arg[1], arg + 2) &&
              !stream_command(run, arg[1], arg + 2, count - 2) &&
              !metrics_command(run, arg[1], arg + 2, count - 2) &&

@@ -51,4 +51,5 @@ bool metadata_command(Run* run, const char* command, char** arg, int count);
 bool filter_state_command(Run* run, const char* command, char** arg);
 bool stream_command(Run* run, const char* command, char** arg, int count);
 bool metrics_command(Run* run, const char* command, char** arg, int count);
+bool released_command(Run* run, const char* command, char** arg);
 bool attribute_command(Run* run, const char* command, char** arg);

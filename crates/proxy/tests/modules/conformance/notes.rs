@@ -6,6 +6,8 @@ pub(super) const CORRECTIONS: &[(u16, &str)] = &[
         267,
         "a number that is no life span stands for that of the chain, with an error in the log, and the object is stored",
     ),
+    (283, "a route with weighted clusters chooses one that it has not chosen yet"),
+    (286, "an IPv6 address without brackets is taken apart at its last colon, so `::1` is refused"),
     (
         293,
         "the stream goes on; in Envoy it is left standing until the client goes, unless it was called in `http_filter_new`",
@@ -15,16 +17,37 @@ pub(super) const CORRECTIONS: &[(u16, &str)] = &[
     (306, "of options that are set with the same key, the last one counts"),
 ];
 
-/// Statements that no test names, with the reason.
-pub(super) const WITHOUT_TEST: &[(u16, &str)] = &[
-    (29, "about 1.37, which the host does not follow: it offers HTTP-028"),
-    (30, "about 1.37 to 1.39; the host does as HTTP-031"),
-    (42, "about 1.37 to 1.39; the host does as HTTP-043"),
-    (70, "about 1.37, which the host does not follow: it does as HTTP-069"),
-    (91, "about 1.37 and 1.38, which the host does not follow: it does as HTTP-090"),
+/// Statements that no test names, from and to, with the reason.
+pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
+    (9, 11, "tested as LOAD-011, LOAD-022 and LOAD-024"),
+    (12, 13, "tested as LOAD-027 to LOAD-032"),
+    (23, 26, "no test: per-route configuration of modules is refused by name"),
+    (29, 29, "about 1.37, which the host does not follow: it offers HTTP-028"),
+    (30, 30, "about 1.37 to 1.39; the host does as HTTP-031"),
+    (42, 42, "about 1.37 to 1.39; the host does as HTTP-043"),
+    (53, 53, "no test: filters upstream of the router are not built"),
+    (70, 70, "about 1.37, which the host does not follow: it does as HTTP-069"),
+    (91, 91, "about 1.37 and 1.38, which the host does not follow: it does as HTTP-090"),
+    (176, 176, "no test: filters upstream of the router are not built"),
     (
+        190,
+        222,
+        "no test: callouts and streams to clusters are not built; they fail, are logged once and counted",
+    ),
+    (246, 246, "no test: filters upstream of the router are not built"),
+    (
+        259,
         259,
         "no test: metadata of routes, clusters and hosts cannot be configured yet, so there is none",
     ),
-    (299, "about what a module must do; the host does nothing about it"),
+    (280, 281, "no test: per-route configuration of modules is refused by name"),
+    (299, 299, "about what a module must do; the host does nothing about it"),
+    (314, 315, "tested as LOAD-090 to LOAD-092"),
+    (316, 317, "tested as LOAD-093 to LOAD-095"),
+    (318, 322, "tested as LOAD-096 to LOAD-101"),
+    (328, 334, "tested as LOAD-002 to LOAD-020, LOAD-059 and LOAD-074"),
+    (335, 335, "tested as LOAD-013"),
+    (336, 336, "tested as LOAD-061"),
+    (337, 337, "tested as LOAD-044 and LOAD-058"),
+    (353, 356, "no test: per-route configuration of modules is refused by name"),
 ];

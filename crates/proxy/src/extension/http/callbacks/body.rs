@@ -5,8 +5,9 @@ use std::cell::RefMut;
 use attache_abi::{envoy_buffer, http_body_type, http_filter_envoy_ptr, module_buffer};
 use bytes::Bytes;
 
-use super::with;
-use crate::extension::memory::{answer_all, bytes, lend};
+use super::{answer_list, with};
+use crate::extension::memory::{bytes, lend};
+use crate::extension::misuse;
 use crate::http::buffer::Buffer;
 use crate::http::stream::{Direction, Handle};
 
@@ -37,11 +38,12 @@ pub(crate) unsafe fn http_get_body_chunks(
 ) -> bool {
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe {
-        on(filter_envoy_ptr, "http_get_body_chunks", body_type, |body| {
-            answer_all(result_buffer_vector, body.chunks().map(|chunk| lend(chunk)));
+        let callback = "http_get_body_chunks";
+        on(filter_envoy_ptr, callback, body_type, |body| {
+            answer_list(callback, result_buffer_vector, body.chunks().map(|chunk| lend(chunk)))
         })
     }
-    .is_some()
+    .unwrap_or(false)
 }
 
 /// Adds bytes at the end. A buffered body is created if there is none, and its addition may run hooks (HTTP-143).
@@ -54,7 +56,7 @@ pub(crate) unsafe fn http_append_body(
     unsafe {
         let append = |handle: Handle<'_>| {
             let data = Bytes::copy_from_slice(bytes(&data));
-            match part(body_type) {
+            match part("http_append_body", body_type) {
                 Some((Part::Received, direction)) => {
                     handle.received_body(direction).map(|mut body| body.push(data)).is_some()
                 }
@@ -126,7 +128,7 @@ unsafe fn on<R>(
     body_type: http_body_type,
     work: impl FnOnce(RefMut<'_, Buffer>) -> R,
 ) -> Option<R> {
-    let (part, direction) = part(body_type)?;
+    let (part, direction) = part(callback, body_type)?;
     let work = |handle: Handle<'_>| {
         let body = match part {
             Part::Received => handle.received_body(direction),
@@ -138,12 +140,15 @@ unsafe fn on<R>(
     unsafe { with(filter, callback, work) }?
 }
 
-const fn part(body_type: http_body_type) -> Option<(Part, Direction)> {
+fn part(callback: &str, body_type: http_body_type) -> Option<(Part, Direction)> {
     match body_type {
         http_body_type::ReceivedRequestBody => Some((Part::Received, Direction::Request)),
         http_body_type::BufferedRequestBody => Some((Part::Buffered, Direction::Request)),
         http_body_type::ReceivedResponseBody => Some((Part::Received, Direction::Response)),
         http_body_type::BufferedResponseBody => Some((Part::Buffered, Direction::Response)),
-        _ => None,
+        other => {
+            misuse::report(callback, format_args!("got body type {}, which is none", other.0));
+            None
+        }
     }
 }

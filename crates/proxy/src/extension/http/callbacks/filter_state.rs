@@ -34,6 +34,43 @@ pub(crate) unsafe fn http_set_filter_state_bytes(
     .is_some()
 }
 
+/// Only 1.40 has it: bytes with a life span. How they are shared with the upstream connection has no effect, since nothing there
+/// reads them.
+pub(crate) unsafe fn http_set_filter_state_value(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    key: module_buffer,
+    value: module_buffer,
+    life_span: filter_state_life_span,
+    stream_sharing: u32,
+) -> bool {
+    /// Not at all, with the connection, or with the connection once.
+    const SHARINGS: u32 = 3;
+    let callback = "http_set_filter_state_value";
+    if stream_sharing >= SHARINGS {
+        misuse::report(
+            callback,
+            format_args!("got stream sharing {stream_sharing}, which is none"),
+        );
+    }
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe {
+        with(filter_envoy_ptr, callback, |handle| {
+            let object = Rc::new(BytesObject(bytes(&value).into()));
+            set(handle, callback, bytes(&key), object, span(callback, life_span));
+        })
+    }
+    .is_some()
+}
+
+/// Only 1.40 has it.
+pub(crate) unsafe fn http_has_filter_state(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    key: module_buffer,
+) -> bool {
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe { object(filter_envoy_ptr, "http_has_filter_state", key) }.is_some()
+}
+
 pub(crate) unsafe fn http_get_filter_state_bytes(
     filter_envoy_ptr: http_filter_envoy_ptr,
     key: module_buffer,
@@ -106,14 +143,7 @@ pub(crate) unsafe fn http_set_filter_state_object(
         };
         // From here on it ends with its last owner.
         let object = Rc::new(ModuleObject::new(filter.config().clone(), module_object, destructor));
-        let span = span(life_span).unwrap_or_else(|| {
-            let how = format_args!(
-                "got life span {}, which is none; taken for that of the chain",
-                life_span.0
-            );
-            misuse::report(callback, how);
-            LifeSpan::FilterChain
-        });
+        let span = span(callback, life_span);
         filter.handle().is_some_and(|handle| set(handle, callback, bytes(&key), object, span))
     }
 }
@@ -148,12 +178,17 @@ fn set(
     is_stored
 }
 
-const fn span(life_span: filter_state_life_span) -> Option<LifeSpan> {
+/// A number that is none stands for the life span of the chain.
+fn span(callback: &str, life_span: filter_state_life_span) -> LifeSpan {
     match life_span {
-        filter_state_life_span::FilterChain => Some(LifeSpan::FilterChain),
-        filter_state_life_span::Request => Some(LifeSpan::Request),
-        filter_state_life_span::Connection => Some(LifeSpan::Connection),
-        _ => None,
+        filter_state_life_span::FilterChain => LifeSpan::FilterChain,
+        filter_state_life_span::Request => LifeSpan::Request,
+        filter_state_life_span::Connection => LifeSpan::Connection,
+        other => {
+            let how = "which is none; taken for that of the chain";
+            misuse::report(callback, format_args!("got life span {}, {how}", other.0));
+            LifeSpan::FilterChain
+        }
     }
 }
 

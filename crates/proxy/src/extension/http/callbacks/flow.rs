@@ -1,15 +1,13 @@
 //! Steering a stream, and small questions about it.
 
-use std::ptr;
-
 use attache_abi::{
-    http_filter_envoy_ptr, http_filter_per_route_config_module_ptr,
-    http_filter_stream_reset_reason, module_buffer, module_http_header,
+    http_filter_envoy_ptr, http_filter_stream_reset_reason, module_buffer, module_http_header,
 };
 
 use super::reply::map;
 use super::with;
 use crate::extension::memory::bytes;
+use crate::extension::misuse;
 use crate::http::headers::Kind;
 use crate::http::stream::Handle;
 use crate::network::ConnectionEnd;
@@ -29,9 +27,13 @@ pub(crate) unsafe fn http_filter_continue_encoding(filter_envoy_ptr: http_filter
 /// Ends the stream without a response. Neither reason nor details show anywhere (HTTP-290).
 pub(crate) unsafe fn http_filter_reset_stream(
     filter_envoy_ptr: http_filter_envoy_ptr,
-    _reason: http_filter_stream_reset_reason,
+    reason: http_filter_stream_reset_reason,
     _details: module_buffer,
 ) {
+    if reason.0 > http_filter_stream_reset_reason::LocalRefusedStreamReset.0 {
+        let how = format_args!("got reset reason {}, which is none", reason.0);
+        misuse::report("http_filter_reset_stream", how);
+    }
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe { with(filter_envoy_ptr, "http_filter_reset_stream", Handle::reset_stream) };
 }
@@ -107,11 +109,4 @@ pub(crate) unsafe fn http_get_upstream_connection_id(
     unsafe { with(filter_envoy_ptr, callback, |handle| handle.info().upstream.connection_id()) }
         .flatten()
         .unwrap_or(0)
-}
-
-/// Null: a configuration with per-route entries for modules is refused, so there is never one.
-pub(crate) unsafe fn get_most_specific_route_config(
-    _filter_envoy_ptr: http_filter_envoy_ptr,
-) -> http_filter_per_route_config_module_ptr {
-    ptr::null()
 }

@@ -4,11 +4,10 @@ use attache_abi::{
     envoy_buffer, envoy_http_header, http_filter_envoy_ptr, http_header_type, module_buffer,
 };
 
-use super::with;
-use crate::extension::common::log::TARGET;
-use crate::extension::memory::{NOTHING, answer, answer_all, bytes, lend};
+use super::{answer_list, with};
+use crate::extension::memory::{NOTHING, answer, bytes, lend};
+use crate::extension::misuse;
 use crate::http::headers::{HeaderMap, Kind};
-use crate::module::door;
 
 /// One value of a name, and how many there are.
 pub(crate) unsafe fn http_get_header(
@@ -32,8 +31,12 @@ pub(crate) unsafe fn http_get_header(
             (found, count)
         });
         let (value, count) = found.unwrap_or_default();
-        answer(result_buffer, value.unwrap_or(NOTHING));
         answer(optional_size, count);
+        if result_buffer.is_null() {
+            misuse::report("http_get_header", "got a null output");
+            return false;
+        }
+        result_buffer.write(value.unwrap_or(NOTHING));
         value.is_some()
     }
 }
@@ -47,10 +50,11 @@ pub(crate) unsafe fn http_get_header_values(
 ) -> bool {
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe {
-        read(filter_envoy_ptr, "http_get_header_values", header_type, |map| {
-            answer_all(result_buffer, map.values(bytes(&key)).map(lend));
+        let callback = "http_get_header_values";
+        read(filter_envoy_ptr, callback, header_type, |map| {
+            answer_list(callback, result_buffer, map.values(bytes(&key)).map(lend))
         })
-        .is_some()
+        .unwrap_or(false)
     }
 }
 
@@ -71,10 +75,11 @@ pub(crate) unsafe fn http_get_headers(
 ) -> bool {
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe {
-        read(filter_envoy_ptr, "http_get_headers", header_type, |map| {
-            answer_all(result_headers, map.iter().map(lend_header));
+        let callback = "http_get_headers";
+        read(filter_envoy_ptr, callback, header_type, |map| {
+            answer_list(callback, result_headers, map.iter().map(lend_header))
         })
-        .is_some()
+        .unwrap_or(false)
     }
 }
 
@@ -125,12 +130,9 @@ pub(super) fn is_sendable(callback: &str, name: &[u8], value: &[u8]) -> bool {
     let good_name = !rest.is_empty() && rest.iter().all(|&byte| is_name_byte(byte));
     let good = good_name && !value.iter().any(|byte| matches!(byte, b'\r' | b'\n' | 0));
     if !good {
-        tracing::error!(
-            target: TARGET,
-            "callback {callback} refused header {:?}: its name or value cannot be sent; called by {}",
-            String::from_utf8_lossy(name),
-            door::describe(),
-        );
+        let name = String::from_utf8_lossy(name);
+        let how = format_args!("refused header {name:?}: its name or value cannot be sent");
+        misuse::report(callback, how);
     }
     good
 }
@@ -178,7 +180,7 @@ unsafe fn read<R>(
     header_type: http_header_type,
     read: impl FnOnce(&HeaderMap) -> R,
 ) -> Option<R> {
-    let kind = kind(header_type)?;
+    let kind = kind(callback, header_type)?;
     // SAFETY: passed on to the caller.
     unsafe { with(filter, callback, |handle| handle.headers(kind).map(|map| read(&map))) }?
 }
@@ -194,7 +196,7 @@ unsafe fn change(
     header_type: http_header_type,
     change: impl FnOnce(&mut HeaderMap) -> bool,
 ) -> bool {
-    let Some(kind) = kind(header_type) else {
+    let Some(kind) = kind(callback, header_type) else {
         return false;
     };
     // SAFETY: passed on to the caller.
@@ -205,13 +207,16 @@ unsafe fn change(
     .unwrap_or(false)
 }
 
-const fn kind(header_type: http_header_type) -> Option<Kind> {
+fn kind(callback: &str, header_type: http_header_type) -> Option<Kind> {
     match header_type {
         http_header_type::RequestHeader => Some(Kind::Request),
         http_header_type::RequestTrailer => Some(Kind::RequestTrailers),
         http_header_type::ResponseHeader => Some(Kind::Response),
         http_header_type::ResponseTrailer => Some(Kind::ResponseTrailers),
-        _ => None,
+        other => {
+            misuse::report(callback, format_args!("got header type {}, which is none", other.0));
+            None
+        }
     }
 }
 

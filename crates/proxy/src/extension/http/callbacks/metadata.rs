@@ -4,9 +4,9 @@ use attache_abi::{
     envoy_buffer, http_filter_envoy_ptr, metadata_source, module_buffer, module_key_value_pair,
 };
 
-use super::{answer_found, with};
+use super::{answer_found, answer_list, with};
 use crate::extension::common::log::TARGET;
-use crate::extension::memory::{answer_all, bytes, key_values, lend};
+use crate::extension::memory::{NOTHING, bytes, key_values, lend};
 use crate::extension::misuse;
 use crate::http::metadata::{
     Fields, Metadata, Source, Value, any_from_protobuf, fields_from_protobuf,
@@ -184,6 +184,37 @@ pub(crate) unsafe fn http_get_metadata_bool(
     unsafe { value(filter_envoy_ptr, callback, source, ns, key, result) }
 }
 
+/// Only 1.40 has it: type and value of the message of a namespace. Only the stream's own metadata has messages.
+pub(crate) unsafe fn http_get_typed_metadata(
+    filter_envoy_ptr: http_filter_envoy_ptr,
+    source: metadata_source,
+    ns: module_buffer,
+    type_url: *mut envoy_buffer,
+    result: *mut envoy_buffer,
+) -> bool {
+    let callback = "http_get_typed_metadata";
+    // SAFETY: what the ABI wants of a module is all that is wanted here.
+    unsafe {
+        if type_url.is_null() {
+            misuse::report(callback, "got a null output");
+            return false;
+        }
+        let mut lent_type = NOTHING;
+        let is_found = answer_found(callback, result, || {
+            read(filter_envoy_ptr, callback, source, |metadata| {
+                let any = metadata.typed(bytes(&ns))?;
+                lent_type = lend(any.type_url.as_bytes());
+                Some(lend(&any.value))
+            })
+            .flatten()
+        });
+        if is_found {
+            type_url.write(lent_type);
+        }
+        is_found
+    }
+}
+
 pub(crate) unsafe fn http_get_metadata_list_size(
     filter_envoy_ptr: http_filter_envoy_ptr,
     source: metadata_source,
@@ -271,12 +302,11 @@ pub(crate) unsafe fn http_get_metadata_keys(
     unsafe {
         read(filter_envoy_ptr, callback, source, |metadata| {
             let fields = metadata.namespace(bytes(&ns))?;
-            answer_all(result_buffer_vector, fields.keys().map(|key| lend(key)));
-            Some(())
+            Some(answer_list(callback, result_buffer_vector, fields.keys().map(|key| lend(key))))
         })
         .flatten()
     }
-    .is_some()
+    .unwrap_or(false)
 }
 
 pub(crate) unsafe fn http_get_metadata_namespaces_count(
@@ -300,10 +330,10 @@ pub(crate) unsafe fn http_get_metadata_namespaces(
     unsafe {
         read(filter_envoy_ptr, callback, source, |metadata| {
             let names = metadata.namespaces().map(|(name, _)| lend(name));
-            answer_all(result_buffer_vector, names);
+            answer_list(callback, result_buffer_vector, names)
         })
     }
-    .is_some()
+    .unwrap_or(false)
 }
 
 // --- inside ---

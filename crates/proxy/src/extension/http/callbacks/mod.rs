@@ -8,6 +8,7 @@
 //! All of them are called through exported thunks, and all want of their caller what the ABI wants of a module: pointers that the
 //! host gave and that are still good, buffers and arrays that are readable for their lengths, outputs that are writable or null.
 
+mod addresses;
 mod attribute;
 mod body;
 mod filter_state;
@@ -16,12 +17,15 @@ mod headers;
 mod metadata;
 mod metrics;
 mod reply;
+mod route;
 mod scheduler;
 mod socket_option;
 mod span;
+mod timing;
 
 use attache_abi::http_filter_envoy_ptr;
 
+pub(crate) use self::addresses::*;
 pub(crate) use self::attribute::*;
 pub(crate) use self::body::*;
 pub(crate) use self::filter_state::*;
@@ -30,10 +34,13 @@ pub(crate) use self::headers::*;
 pub(crate) use self::metadata::*;
 pub(crate) use self::metrics::*;
 pub(crate) use self::reply::*;
+pub(crate) use self::route::*;
 pub(crate) use self::scheduler::*;
 pub(crate) use self::socket_option::*;
 pub(crate) use self::span::*;
+pub(crate) use self::timing::*;
 use super::filter::ModuleHttpFilter;
+use crate::extension::memory::answer_all;
 use crate::extension::misuse;
 use crate::http::stream::Handle;
 
@@ -48,7 +55,29 @@ unsafe fn with<'a, R>(
     work: impl FnOnce(Handle<'a>) -> R,
 ) -> Option<R> {
     // SAFETY: passed on to the caller.
-    unsafe { ModuleHttpFilter::from_envoy_ptr(filter, callback) }?.handle().map(work)
+    unsafe { ModuleHttpFilter::from_envoy_ptr(filter, callback) }?.handle_for(callback).map(work)
+}
+
+/// Writes values into a module's array. A null array is a mistake if there is anything to write.
+///
+/// # Safety
+///
+/// An array that is not null must be writable for as many elements as there are values.
+unsafe fn answer_list<T>(
+    callback: &str,
+    array: *mut T,
+    mut values: impl Iterator<Item = T>,
+) -> bool {
+    if array.is_null() {
+        let is_empty = values.next().is_none();
+        if !is_empty {
+            misuse::report(callback, "got a null array");
+        }
+        return is_empty;
+    }
+    // SAFETY: not null, and the caller answers for the rest.
+    unsafe { answer_all(array, values) };
+    true
 }
 
 /// Writes what `find` finds; the output stays untouched if it finds nothing. A null output is a mistake, and nothing is looked for.

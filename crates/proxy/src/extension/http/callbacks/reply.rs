@@ -5,8 +5,8 @@ use bytes::Bytes;
 
 use super::headers::is_sendable;
 use super::with;
-use crate::extension::common::log::TARGET;
 use crate::extension::memory::{bytes, headers};
+use crate::extension::misuse;
 use crate::http::edge::{LocalReply, ReplyOrigin};
 use crate::http::headers::{HeaderMap, Kind};
 
@@ -120,7 +120,10 @@ pub(super) unsafe fn map(
 /// Any number is sent as it is (HTTP-160), as far as a status line has room for it.
 fn status(code: u32) -> u16 {
     u16::try_from(code).unwrap_or_else(|_| {
-        tracing::error!(target: TARGET, "callback http_send_response got status {code}; 500 is sent instead");
+        misuse::report(
+            "http_send_response",
+            format_args!("got status {code}; 500 is sent instead"),
+        );
         500
     })
 }

@@ -4,7 +4,8 @@
 use std::ptr;
 
 use attache_abi::{
-    child_span_module_ptr, envoy_buffer, http_filter_envoy_ptr, module_buffer, span_envoy_ptr,
+    child_span_module_ptr, envoy_buffer, http_filter_envoy_ptr, module_buffer,
+    module_key_value_pair, span_envoy_ptr,
 };
 
 use super::with;
@@ -20,6 +21,15 @@ pub(crate) unsafe fn http_get_active_span(
 
 pub(crate) unsafe fn http_span_set_tag(span: span_envoy_ptr, _: module_buffer, _: module_buffer) {
     expect_none("http_span_set_tag", span);
+}
+
+/// Only 1.40 has it.
+pub(crate) unsafe fn http_span_set_tag_batch(
+    span: span_envoy_ptr,
+    _: *const module_key_value_pair,
+    _: usize,
+) {
+    expect_none("http_span_set_tag_batch", span);
 }
 
 pub(crate) unsafe fn http_span_set_operation(span: span_envoy_ptr, _: module_buffer) {

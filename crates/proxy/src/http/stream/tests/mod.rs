@@ -5,4 +5,5 @@ mod lifecycle;
 mod local_replies;
 mod random;
 mod resuming;
+mod routes;
 mod world;

@@ -9,7 +9,7 @@ use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 use crate::http::buffer::Buffer;
-use crate::http::edge::{DownstreamEdge, LocalReply, UpstreamEdge, UpstreamRequest};
+use crate::http::edge::{DownstreamEdge, HostCount, LocalReply, UpstreamEdge, UpstreamRequest};
 use crate::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, LocalReplyNotice,
     LocalReplyStatus, TrailersStatus,
@@ -276,12 +276,26 @@ impl UpstreamEdge for Recorder {
         log(format!("< trailers{}", dump(trailers)));
     }
 
+    fn host_count(&self, _: &str, _: u32) -> Option<HostCount> {
+        None
+    }
+
     fn cancel(&self) {
         log("< cancel");
     }
 }
 
 pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) -> Rc<Stream> {
+    stream_over(RouteTable::new(Arc::default(), Arc::default()), scope, limit, filters)
+}
+
+/// A stream whose requests take routes of a table.
+pub(super) fn stream_over(
+    routes: Rc<RouteTable>,
+    scope: Rc<WorkerScope>,
+    limit: u64,
+    filters: &[Script],
+) -> Rc<Stream> {
     let mut chain: Vec<NamedFilter> = filters
         .iter()
         .map(|script| NamedFilter { name: script.name.into(), factory: Arc::new(*script) })
@@ -289,11 +303,7 @@ pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) 
     chain.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
     skip();
     Stream::new(
-        &ChainConfig {
-            filters: chain,
-            buffer_limit: limit,
-            routes: RouteTable::new(Arc::default(), Arc::default()),
-        },
+        &ChainConfig { filters: chain, buffer_limit: limit, routes, local_reply: None },
         scope,
         Recorder::new(),
     )

@@ -53,6 +53,9 @@ pub enum EncodeError {
     /// The value of the header so named has CR, LF or NUL (HTTP-135).
     #[error("invalid header value for: {}", .0.escape_ascii())]
     InvalidValue(Bytes),
+    /// There are more headers than the protocol's library can hold.
+    #[error("too many headers")]
+    TooMany,
     /// The content length is no number, or there are several that differ.
     #[error("invalid content-length")]
     InvalidContentLength,
