@@ -21,10 +21,18 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "protocol_selection",
             "load_assignment",
             "respect_dns_ttl",
+            "dns_failure_refresh_rate",
+            "dns_jitter",
+            "least_request_lb_config",
+            "round_robin_lb_config",
+            "load_balancing_policy",
         ],
         only: &[
-            ("type", &["STATIC", "STRICT_DNS"]),
-            ("lb_policy", &["ROUND_ROBIN"]),
+            ("type", &["STATIC", "STRICT_DNS", "LOGICAL_DNS"]),
+            (
+                "lb_policy",
+                &["ROUND_ROBIN", "LEAST_REQUEST", "RANDOM", "LOAD_BALANCING_POLICY_CONFIG"],
+            ),
             ("use_tcp_for_dns_lookups", &["false"]),
             ("connection_pool_per_downstream_connection", &["false"]),
             ("track_timeout_budgets", &["false"]),
@@ -53,13 +61,10 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "alt_stat_name",
             "upstream_connection_options",
             "original_dst_lb_config",
-            "least_request_lb_config",
             "cluster_type",
             "filters",
-            "load_balancing_policy",
             "lrs_server",
             "transport_socket_matches",
-            "dns_failure_refresh_rate",
             "upstream_http_protocol_options",
             "upstream_config",
             "track_cluster_stats",
@@ -68,9 +73,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "dns_resolution_config",
             "wait_for_warm_on_init",
             "typed_dns_resolver_config",
-            "round_robin_lb_config",
             "lrs_report_endpoint_metrics",
-            "dns_jitter",
             "transport_socket_matcher",
             "per_connection_buffer_high_watermark_timeout",
             "stats_matcher",
@@ -104,18 +107,14 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.endpoint.v3.LbEndpoint",
-        supported: &["endpoint"],
+        supported: &["endpoint", "load_balancing_weight"],
         only: &[("health_status", &["UNKNOWN", "HEALTHY"])],
-        unsupported: &["metadata", "load_balancing_weight", "endpoint_name"],
+        unsupported: &["metadata", "endpoint_name"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
         name: "envoy.config.endpoint.v3.Endpoint",
-        supported: &["address"],
-        accepted: &[(
-            "hostname",
-            "it is for health checks and automatic host rewriting, and there is neither",
-        )],
+        supported: &["address", "hostname"],
         unsupported: &["health_check_config", "additional_addresses", "observability_name"],
         ..MessageCoverage::NONE
     },
@@ -125,7 +124,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "common_http_protocol_options",
             "explicit_http_config",
             "use_downstream_protocol_config",
-            "retry_policy",
         ],
         unsupported: &[
             "upstream_http_protocol_options",
@@ -135,6 +133,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "outlier_detection",
             "request_mirror_policies",
             "hash_policy",
+            "retry_policy",
         ],
         ..MessageCoverage::NONE
     },
@@ -148,6 +147,67 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         name: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig",
         supported: &["http_protocol_options", "http2_protocol_options"],
         unsupported: &["http3_protocol_options"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.Cluster.RefreshRate",
+        supported: &["base_interval", "max_interval"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.Cluster.LeastRequestLbConfig",
+        supported: &["choice_count", "active_request_bias"],
+        unsupported: &["slow_start_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.Cluster.RoundRobinLbConfig",
+        unsupported: &["slow_start_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.RuntimeDouble",
+        supported: &["default_value"],
+        accepted: &[("runtime_key", "there is no runtime, so the default counts")],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.LoadBalancingPolicy",
+        supported: &["policies"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.LoadBalancingPolicy.Policy",
+        supported: &["typed_extension_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.TypedExtensionConfig",
+        accepted: &[("name", "typed_config tells the extension")],
+        extensions: &[(
+            "typed_config",
+            &[
+                "envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest",
+                "envoy.extensions.load_balancing_policies.random.v3.Random",
+                "envoy.extensions.load_balancing_policies.round_robin.v3.RoundRobin",
+            ],
+        )],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest",
+        supported: &["choice_count", "active_request_bias", "enable_full_scan", "selection_method"],
+        unsupported: &["slow_start_config", "locality_lb_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.load_balancing_policies.random.v3.Random",
+        unsupported: &["locality_lb_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.load_balancing_policies.round_robin.v3.RoundRobin",
+        unsupported: &["slow_start_config", "locality_lb_config"],
         ..MessageCoverage::NONE
     },
 ];

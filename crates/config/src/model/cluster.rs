@@ -40,6 +40,9 @@ pub enum ClusterDiscovery {
     Static,
     /// Names are resolved again and again, and every address found is an endpoint.
     StrictDns(DnsOptions),
+    /// The one name is resolved again and again; new connections go to the first address found, and
+    /// those that stand stay.
+    LogicalDns(DnsOptions),
 }
 
 /// How names are resolved.
@@ -47,6 +50,10 @@ pub enum ClusterDiscovery {
 pub struct DnsOptions {
     /// Time between two look-ups (default 5 seconds).
     pub refresh_rate: Duration,
+    /// Time to the next look-up after one that failed, in place of the refresh rate.
+    pub failure_refresh: Option<FailureRefresh>,
+    /// Up to so much is added to the time between two look-ups, at random (default 0).
+    pub jitter: Duration,
     /// Uses the time to live of the answer in its stead (default false).
     pub respect_ttl: bool,
     /// Which addresses are asked for.
@@ -62,10 +69,21 @@ impl Default for DnsOptions {
     fn default() -> Self {
         Self {
             refresh_rate: Self::DEFAULT_REFRESH_RATE,
+            failure_refresh: None,
+            jitter: Duration::ZERO,
             respect_ttl: false,
             lookup_family: DnsLookupFamily::Auto,
         }
     }
+}
+
+/// Times between look-ups that fail: a random time up to the base, doubled with each further failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FailureRefresh {
+    /// The first one at most.
+    pub base_interval: Duration,
+    /// The doubling ends here (default 10 times the base).
+    pub max_interval: Duration,
 }
 
 /// Which addresses a name is resolved to.
@@ -85,12 +103,32 @@ pub enum DnsLookupFamily {
 }
 
 /// How an endpoint is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
 pub enum LbPolicy {
-    /// Each in turn.
+    /// Each in turn, as often as its weight says.
     #[default]
     RoundRobin,
+    /// The one with the fewest requests; where weights differ, in turn by weight and requests.
+    LeastRequest(LeastRequest),
+    /// Any; weights do not count.
+    Random,
+}
+
+/// How the endpoint with the fewest requests is found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LeastRequest {
+    /// Of so many, chosen at random (default 2); `None` for all.
+    pub choice_count: Option<u32>,
+    /// How much requests count against a weight: it is divided by their number, and one, to the power
+    /// of this (default 1).
+    pub active_request_bias: f64,
+}
+
+impl Default for LeastRequest {
+    fn default() -> Self {
+        Self { choice_count: Some(2), active_request_bias: 1.0 }
+    }
 }
 
 /// One upstream server.
@@ -98,6 +136,10 @@ pub enum LbPolicy {
 pub struct Endpoint {
     /// Where it is.
     pub address: EndpointAddress,
+    /// Its part of the requests in relation to the others' (default 1); never 0.
+    pub weight: u32,
+    /// Its name: what the file says, or the name that was resolved; empty for neither.
+    pub hostname: String,
     /// Where the endpoint stands in the file.
     pub origin: Option<Origin>,
 }

@@ -39,7 +39,8 @@ pub use self::{
     },
     admin::Admin,
     cluster::{
-        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
+        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
+        FailureRefresh, LbPolicy, LeastRequest,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},

@@ -1,8 +1,8 @@
 //! How HTTP is spoken with a cluster.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use super::{Http2Options, RetryPolicy};
+use super::Http2Options;
 
 /// How HTTP is spoken with a cluster.
 #[derive(Debug, Clone)]
@@ -31,8 +31,6 @@ pub struct UpstreamHttp {
     /// [`Cluster::per_connection_buffer_limit`](super::Cluster::per_connection_buffer_limit), within
     /// 65535 bytes and Envoy's 16 MiB: what a server sends ahead of a slow client waits in memory.
     pub http2: Http2Options,
-    /// When requests are tried again, whatever their route says of it.
-    pub retry_policy: Option<Arc<RetryPolicy>>,
 }
 
 impl UpstreamHttp {
@@ -56,7 +54,6 @@ impl Default for UpstreamHttp {
             max_response_headers_bytes: Self::DEFAULT_MAX_RESPONSE_HEADERS_BYTES,
             http1_trailers: false,
             http2: Http2Options::default(),
-            retry_policy: None,
         }
     }
 }

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use envoy_types::pb::envoy::config::{
     cluster::v3::{
         self as api,
-        cluster::{ClusterDiscoveryType, DiscoveryType, DnsLookupFamily as ApiLookupFamily},
+        cluster::{
+            ClusterDiscoveryType, DiscoveryType, DnsLookupFamily as ApiLookupFamily, RefreshRate,
+        },
     },
     endpoint::v3::{LbEndpoint, lb_endpoint::HostIdentifier},
 };
@@ -13,7 +15,8 @@ use envoy_types::pb::envoy::config::{
 use super::Translation;
 use crate::{
     model::{
-        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress, LbPolicy,
+        Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
+        FailureRefresh,
     },
     path::Path,
 };
@@ -53,7 +56,7 @@ impl Translation<'_> {
                 Some(timeout) => self.duration(timeout, &path.field("connect_timeout")),
                 None => Cluster::DEFAULT_CONNECT_TIMEOUT,
             },
-            lb_policy: LbPolicy::RoundRobin,
+            lb_policy: self.lb_policy(cluster, path),
             per_connection_buffer_limit: cluster
                 .per_connection_buffer_limit_bytes
                 .as_ref()
@@ -68,10 +71,14 @@ impl Translation<'_> {
         reason = "Envoy still takes the DNS fields that stand on the cluster itself"
     )]
     fn discovery(&mut self, cluster: &api::Cluster, path: &Path) -> ClusterDiscovery {
-        let strict_dns = ClusterDiscoveryType::Type(DiscoveryType::StrictDns as i32);
-        if cluster.cluster_discovery_type != Some(strict_dns) {
-            return ClusterDiscovery::Static;
-        }
+        let discovery: fn(DnsOptions) -> ClusterDiscovery = match cluster.cluster_discovery_type {
+            Some(ClusterDiscoveryType::Type(kind)) => match DiscoveryType::try_from(kind) {
+                Ok(DiscoveryType::StrictDns) => ClusterDiscovery::StrictDns,
+                Ok(DiscoveryType::LogicalDns) => ClusterDiscovery::LogicalDns,
+                _ => return ClusterDiscovery::Static,
+            },
+            _ => return ClusterDiscovery::Static,
+        };
         let refresh_rate = match cluster.dns_refresh_rate {
             Some(rate) => self.duration(rate, &path.field("dns_refresh_rate")),
             None => DnsOptions::DEFAULT_REFRESH_RATE,
@@ -84,7 +91,35 @@ impl Translation<'_> {
             _ => DnsLookupFamily::Auto,
         };
         let respect_ttl = cluster.respect_dns_ttl;
-        ClusterDiscovery::StrictDns(DnsOptions { refresh_rate, respect_ttl, lookup_family })
+        let jitter = cluster.dns_jitter;
+        discovery(DnsOptions {
+            refresh_rate,
+            failure_refresh: self.failure_refresh(
+                cluster.dns_failure_refresh_rate.as_ref(),
+                &path.field("dns_failure_refresh_rate"),
+            ),
+            jitter: jitter
+                .map(|jitter| self.duration(jitter, &path.field("dns_jitter")))
+                .unwrap_or_default(),
+            respect_ttl,
+            lookup_family,
+        })
+    }
+
+    fn failure_refresh(
+        &mut self,
+        rate: Option<&RefreshRate>,
+        path: &Path,
+    ) -> Option<FailureRefresh> {
+        let rate = rate?;
+        let base_interval = self.duration(rate.base_interval?, &path.field("base_interval"));
+        let path = path.field("max_interval");
+        let max_interval = rate.max_interval.map(|interval| self.duration(interval, &path));
+        let max_interval = max_interval.unwrap_or(base_interval * 10);
+        if max_interval < base_interval && !self.walk.is_faulty(&path) {
+            self.walk.fault(&path, "must not be shorter than the base_interval");
+        }
+        Some(FailureRefresh { base_interval, max_interval })
     }
 
     fn endpoints(
@@ -106,6 +141,14 @@ impl Translation<'_> {
                 endpoints.extend(self.endpoint(endpoint, discovery, &path.index(index)));
             }
         }
+        let is_logical = matches!(discovery, Some(ClusterDiscovery::LogicalDns(_)));
+        if is_logical && endpoints.len() != 1 && !self.walk.is_faulty(&path) {
+            self.walk.fault(&path, "a LOGICAL_DNS cluster has exactly one endpoint");
+        }
+        let sum: u64 = endpoints.iter().map(|endpoint| u64::from(endpoint.weight)).sum();
+        if sum > u32::MAX.into() {
+            self.walk.fault(&path, format!("the sum of the weights exceeds {}", u32::MAX));
+        }
         endpoints
     }
 
@@ -115,6 +158,7 @@ impl Translation<'_> {
         discovery: Option<&ClusterDiscovery>,
         path: &Path,
     ) -> Option<Endpoint> {
+        let weight = endpoint.load_balancing_weight.as_ref().map_or(1, |weight| weight.value);
         let Some(HostIdentifier::Endpoint(endpoint)) = &endpoint.host_identifier else {
             if !self.walk.is_faulty(path) {
                 self.walk.fault(path, "the field endpoint is required");
@@ -146,6 +190,10 @@ impl Translation<'_> {
             }
             _ => {}
         }
-        Some(Endpoint { address, origin: self.origin(&path) })
+        let hostname = match (&address, endpoint.hostname.as_str()) {
+            (EndpointAddress::Dns { host, .. }, "") => host.clone(),
+            (_, hostname) => hostname.to_owned(),
+        };
+        Some(Endpoint { address, weight, hostname, origin: self.origin(&path) })
     }
 }

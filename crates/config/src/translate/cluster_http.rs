@@ -4,7 +4,6 @@ use envoy_types::pb::envoy::{
     config::{
         cluster::v3::{self as api, cluster::ClusterProtocolSelection},
         core::v3::{Http1ProtocolOptions, Http2ProtocolOptions, HttpProtocolOptions},
-        route::v3::RetryPolicy,
     },
     extensions::upstreams::http::v3::{
         self as upstream,
@@ -41,8 +40,6 @@ struct Fields {
     http2_path: Path,
     /// The cluster's own limit, which the extension has no say in.
     max_requests: Option<u32>,
-    retry_policy: Option<RetryPolicy>,
-    retry_path: Path,
 }
 
 impl Translation<'_> {
@@ -83,7 +80,6 @@ impl Translation<'_> {
                 }),
             http1_trailers: http1_trailers(Some(&fields.http1)),
             http2: self.upstream_http2(&fields, cluster),
-            retry_policy: self.retry_policy(fields.retry_policy.as_ref(), &fields.retry_path),
         }
     }
 
@@ -157,8 +153,6 @@ impl Translation<'_> {
             http2,
             http2_path,
             max_requests: max_requests(cluster),
-            retry_policy: options.retry_policy,
-            retry_path: path.field("retry_policy"),
         }
     }
 }
@@ -181,8 +175,6 @@ fn own_fields(cluster: &api::Cluster, path: &Path) -> Fields {
         http2: cluster.http2_protocol_options.clone().unwrap_or_default(),
         http2_path: path.field("http2_protocol_options"),
         max_requests: max_requests(cluster),
-        retry_policy: None,
-        retry_path: path.clone(),
     }
 }
 

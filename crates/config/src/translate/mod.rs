@@ -19,6 +19,7 @@ mod http2_options;
 mod http_connection_manager;
 mod http_filter;
 mod listener;
+mod load_balancing;
 mod local_reply;
 mod matching;
 mod retry;

@@ -7,7 +7,9 @@ use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
     stats::Store,
-    upstream::{HostDirectory, HostUpdate, Membership, SharedCluster, dns::ClusterResolver},
+    upstream::{
+        HostDirectory, HostSpec, HostUpdate, Membership, SharedCluster, dns::ClusterResolver,
+    },
     worker::Command,
 };
 
@@ -20,7 +22,7 @@ struct Watched {
     resolver: ClusterResolver,
     /// When to look again; `None` for a cluster whose addresses do not change.
     refresh_after: Option<Duration>,
-    addresses: Arc<[SocketAddr]>,
+    hosts: Arc<[HostSpec]>,
     directory: Arc<HostDirectory>,
     membership: Membership,
 }
@@ -35,16 +37,10 @@ impl Discovery {
         for SharedCluster { config: cluster, hosts, .. } in clusters {
             match ClusterResolver::new(Arc::clone(cluster)) {
                 Ok(resolver) => {
-                    let (refresh_after, addresses) = (None, Arc::default());
                     let directory = Arc::clone(hosts);
+                    let (refresh_after, hosts) = (None, Arc::from([]));
                     let membership = Membership::new(stats, cluster);
-                    watched.push(Watched {
-                        resolver,
-                        refresh_after,
-                        addresses,
-                        directory,
-                        membership,
-                    });
+                    watched.push(Watched { resolver, refresh_after, hosts, directory, membership });
                 }
                 Err(error) => {
                     let cause = format!("cannot read the system's DNS configuration: {error}");
@@ -83,25 +79,29 @@ impl Watched {
     async fn resolve(&mut self) -> HostUpdate {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
-        self.membership.updated(&self.addresses, &update.addresses);
-        self.addresses = Arc::clone(&update.addresses);
-        self.directory.set_hosts(&update.addresses);
+        self.membership.updated(&addresses_of(&self.hosts), &addresses_of(&update.hosts));
+        self.directory.set_hosts(&addresses_of(&update.hosts));
+        self.hosts = Arc::clone(&update.hosts);
         update
     }
 
     async fn keep_fresh(mut self, workers: Arc<[mpsc::UnboundedSender<Command>]>) {
         while let Some(time) = self.refresh_after {
             tokio::time::sleep(time).await;
-            let before = Arc::clone(&self.addresses);
+            let before = Arc::clone(&self.hosts);
             let update = self.resolve().await;
-            if update.addresses == before {
+            if update.hosts == before {
                 continue;
             }
-            tracing::info!(target: "upstream", "cluster {}: {} host(s)", update.cluster, update.addresses.len());
+            tracing::info!(target: "upstream", "cluster {}: {} host(s)", update.cluster, update.hosts.len());
             for worker in &*workers {
                 // A worker that has ended needs no addresses.
                 let _ended = worker.send(Command::Hosts(update.clone()));
             }
         }
     }
+}
+
+fn addresses_of(hosts: &[HostSpec]) -> Vec<SocketAddr> {
+    hosts.iter().map(|host| host.address).collect()
 }

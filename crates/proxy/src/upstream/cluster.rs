@@ -1,16 +1,13 @@
 //! A cluster as one worker sees it.
 
-use std::{
-    cell::{Cell, RefCell},
-    net::SocketAddr,
-    rc::Rc,
-    sync::Arc,
-    time::Instant,
-};
+use std::{cell::RefCell, net::SocketAddr, rc::Rc, sync::Arc, time::Instant};
 
 use attache_config::model;
 
-use super::{ClusterLimits, ClusterStats, Host, HostCounters, HostDirectory, SharedCluster};
+use super::{
+    ClusterLimits, ClusterStats, Host, HostCounters, HostDirectory, HostSpec, SharedCluster,
+    balancer::Balancer,
+};
 use crate::stats::Writer;
 
 /// A group of hosts that serve the same.
@@ -18,8 +15,7 @@ use crate::stats::Writer;
 pub struct Cluster {
     config: Arc<model::Cluster>,
     hosts: RefCell<Vec<Rc<Host>>>,
-    /// Index of the host whose turn it is, not reduced to the number of hosts.
-    turn: Cell<usize>,
+    balancer: Balancer,
     stats: Rc<ClusterStats>,
     writer: Rc<Writer>,
     known: Arc<HostDirectory>,
@@ -31,8 +27,9 @@ impl Cluster {
     pub(super) fn new(cluster: &SharedCluster, turn: usize, writer: &Rc<Writer>) -> Self {
         let SharedCluster { config, limits, hosts: known } = cluster.clone();
         let stats = Rc::new(ClusterStats::new(writer, &config.name));
-        let (hosts, turn, writer) = (RefCell::default(), Cell::new(turn), Rc::clone(writer));
-        Self { config, hosts, turn, stats, writer, known, limits }
+        let balancer = Balancer::new(config.lb_policy, turn);
+        let (hosts, writer) = (RefCell::default(), Rc::clone(writer));
+        Self { config, hosts, balancer, stats, writer, known, limits }
     }
 
     /// How it is configured.
@@ -53,13 +50,10 @@ impl Cluster {
         &self.limits
     }
 
-    /// The host for the next request, in turn; `None` if there is none.
+    /// The host for the next request; `None` if there is none.
     #[must_use]
     pub fn choose_host(&self) -> Option<Rc<Host>> {
-        let hosts = self.hosts.borrow();
-        let turn = self.turn.get();
-        self.turn.set(turn.wrapping_add(1));
-        turn.checked_rem(hosts.len()).map(|index| Rc::clone(&hosts[index]))
+        self.balancer.choose(&self.hosts.borrow())
     }
 
     /// The host at an address.
@@ -74,26 +68,29 @@ impl Cluster {
         self.hosts.borrow().len()
     }
 
-    /// Replaces the addresses; hosts that stay keep their connections.
-    pub(super) fn update(&self, addresses: &[SocketAddr]) {
+    /// Replaces the hosts; those that stay keep their connections.
+    pub(super) fn update(&self, specs: &[HostSpec]) {
         let mut hosts = self.hosts.borrow_mut();
         let mut before = std::mem::take(&mut *hosts);
-        for address in addresses {
-            let known = before.iter().position(|host| host.address() == *address);
-            hosts.push(
-                known.map_or_else(
-                    || Rc::new(self.host(*address)),
-                    |index| before.swap_remove(index),
-                ),
-            );
+        // There is one host, wherever it is: connections that stand stay.
+        let is_logical = matches!(self.config.discovery, model::ClusterDiscovery::LogicalDns(_));
+        for spec in specs {
+            let known = before.iter().position(|host| is_logical || host.address() == spec.address);
+            let host = match known {
+                Some(index) => before.swap_remove(index),
+                None => Rc::new(self.host(spec)),
+            };
+            host.update(spec);
+            hosts.push(host);
         }
+        self.balancer.update(&hosts);
         before.iter().for_each(|gone| gone.remove());
     }
 
-    fn host(&self, address: SocketAddr) -> Host {
-        let host = self.known.stats(address, &self.writer);
+    fn host(&self, spec: &HostSpec) -> Host {
+        let host = self.known.stats(spec.address, &self.writer);
         let counters = Rc::new(HostCounters { cluster: Rc::clone(&self.stats), host });
-        Host::new(address, Arc::clone(&self.config), counters)
+        Host::new(spec, Arc::clone(&self.config), counters)
     }
 
     pub(super) fn sweep(&self, now: Instant) {
@@ -104,28 +101,28 @@ impl Cluster {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
+pub(super) mod tests {
     use super::*;
+    use crate::upstream::host::tests::cluster_config;
 
-    fn cluster() -> Cluster {
-        let config = model::Cluster {
-            name: "c".to_owned(),
-            discovery: model::ClusterDiscovery::Static,
-            connect_timeout: Duration::from_secs(1),
-            lb_policy: model::LbPolicy::RoundRobin,
-            endpoints: Vec::new(),
-            per_connection_buffer_limit: 1024,
-            http: model::UpstreamHttp::default(),
-            origin: None,
-        };
+    fn cluster(discovery: model::ClusterDiscovery) -> Cluster {
+        let config = model::Cluster { discovery, ..cluster_config() };
         let writer = Writer::new(&crate::stats::Store::default());
         Cluster::new(&SharedCluster::new(Arc::new(config)), 0, &Rc::new(writer))
     }
 
-    fn address(port: u16) -> SocketAddr {
-        ([127, 0, 0, 1], port).into()
+    /// Hosts on ports from 0 with these weights.
+    pub(in crate::upstream) fn hosts(weights: &[u32]) -> Vec<Rc<Host>> {
+        let spec = |(port, weight): (u16, &u32)| HostSpec { weight: *weight, ..spec(port) };
+        let specs: Vec<_> = (0..).zip(weights).map(spec).collect();
+        let cluster = cluster(model::ClusterDiscovery::Static);
+        cluster.update(&specs);
+        cluster.hosts.take()
+    }
+
+    fn spec(port: u16) -> HostSpec {
+        let address = ([127, 0, 0, 1], port).into();
+        HostSpec { address, weight: 1, hostname: "".into() }
     }
 
     fn chosen_ports(cluster: &Cluster, count: usize) -> Vec<u16> {
@@ -135,25 +132,33 @@ mod tests {
 
     #[test]
     fn hosts_take_turns() {
-        let cluster = cluster();
+        let cluster = cluster(model::ClusterDiscovery::Static);
         assert!(cluster.choose_host().is_none());
-        cluster.update(&[address(1), address(2), address(3)]);
-        let mut ports = chosen_ports(&cluster, 6);
-        assert_eq!(ports[..3], ports[3..]);
-        ports.truncate(3);
-        ports.sort_unstable();
-        assert_eq!(ports, [1, 2, 3]);
+        cluster.update(&[spec(1), spec(2), spec(3)]);
+        assert_eq!(chosen_ports(&cluster, 6), [2, 3, 1, 2, 3, 1]);
     }
 
     #[test]
     fn an_update_keeps_hosts_that_stay() {
-        let cluster = cluster();
-        cluster.update(&[address(1), address(2)]);
+        let cluster = cluster(model::ClusterDiscovery::Static);
+        cluster.update(&[spec(1), spec(2)]);
         let first = Rc::clone(&cluster.hosts.borrow()[0]);
         let second = Rc::clone(&cluster.hosts.borrow()[1]);
-        cluster.update(&[address(3), address(1)]);
+        cluster.update(&[spec(3), HostSpec { weight: 7, ..spec(1) }]);
         assert!(Rc::ptr_eq(&cluster.hosts.borrow()[1], &first));
+        assert_eq!(first.weight(), 7);
         assert!(second.removed.get());
         assert!(!first.removed.get());
+    }
+
+    #[test]
+    fn a_logical_host_moves() {
+        let cluster = cluster(model::ClusterDiscovery::LogicalDns(Default::default()));
+        cluster.update(&[spec(1)]);
+        let host = cluster.choose_host().expect("there is one");
+        cluster.update(&[spec(2)]);
+        let same = cluster.choose_host().expect("there is one");
+        assert!(Rc::ptr_eq(&host, &same) && !host.removed.get());
+        assert_eq!(host.address(), spec(2).address);
     }
 }

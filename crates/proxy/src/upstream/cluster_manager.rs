@@ -16,8 +16,19 @@ pub struct ClusterManager {
 pub struct HostUpdate {
     /// The cluster's name.
     pub cluster: Arc<str>,
-    /// All its addresses.
-    pub addresses: Arc<[SocketAddr]>,
+    /// All its hosts, each address once.
+    pub hosts: Arc<[HostSpec]>,
+}
+
+/// A host, as far as the configuration and the resolver know it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HostSpec {
+    /// Where it is.
+    pub address: SocketAddr,
+    /// Its part of the requests in relation to the others'; not 0.
+    pub weight: u32,
+    /// Its name, empty if it has none.
+    pub hostname: Arc<str>,
 }
 
 impl ClusterManager {
@@ -40,7 +51,7 @@ impl ClusterManager {
     /// Gives a cluster new addresses.
     pub fn update(&self, update: &HostUpdate) {
         if let Some(cluster) = self.cluster(&update.cluster) {
-            cluster.update(&update.addresses);
+            cluster.update(&update.hosts);
         }
     }
 

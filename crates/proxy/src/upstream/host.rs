@@ -14,7 +14,7 @@ use std::{
 use attache_config::model;
 
 use super::{
-    HostCounters,
+    HostCounters, HostSpec,
     counts::ConnectionCount,
     http2::{Http2Lease, Http2Pool},
 };
@@ -23,7 +23,11 @@ use crate::network::{SocketSettings, Transport};
 /// An upstream server, as one worker sees it.
 #[derive(Debug)]
 pub struct Host {
-    address: SocketAddr,
+    address: Cell<SocketAddr>,
+    weight: Cell<u32>,
+    hostname: RefCell<Arc<str>>,
+    /// Attempts under way on this worker.
+    active: Cell<u32>,
     cluster: Arc<model::Cluster>,
     /// HTTP/1 connections. The one used last is at the end and is used next: the others grow old and can be closed.
     idle: RefCell<Vec<Idle>>,
@@ -59,6 +63,16 @@ pub struct UpstreamConnection {
     host: Rc<Host>,
     /// For one request only.
     is_apart: bool,
+}
+
+/// An attempt under way on a host.
+#[derive(Debug)]
+pub struct ActiveRequest(Rc<Host>);
+
+impl Drop for ActiveRequest {
+    fn drop(&mut self) {
+        self.0.active.set(self.0.active.get() - 1);
+    }
 }
 
 /// Why there is no connection.
@@ -102,12 +116,15 @@ pub type Connecting = Pin<Box<dyn Future<Output = Result<Channel, ConnectError>>
 impl Host {
     /// A host without connections.
     pub(super) fn new(
-        address: SocketAddr,
+        spec: &HostSpec,
         cluster: Arc<model::Cluster>,
         counters: Rc<HostCounters>,
     ) -> Self {
         Self {
-            address,
+            address: Cell::new(spec.address),
+            weight: Cell::new(spec.weight),
+            hostname: RefCell::new(Arc::clone(&spec.hostname)),
+            active: Cell::new(0),
             cluster,
             idle: RefCell::default(),
             http2: Http2Pool::default(),
@@ -119,7 +136,39 @@ impl Host {
     /// Where the host is.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
-        self.address
+        self.address.get()
+    }
+
+    /// Its name, empty if it has none: what the file says, or the name that was resolved.
+    #[must_use]
+    pub fn hostname(&self) -> Arc<str> {
+        Arc::clone(&self.hostname.borrow())
+    }
+
+    /// Its part of the requests in relation to the others'.
+    #[must_use]
+    pub const fn weight(&self) -> u32 {
+        self.weight.get()
+    }
+
+    /// Attempts under way on this worker.
+    #[must_use]
+    pub const fn active_requests(&self) -> u32 {
+        self.active.get()
+    }
+
+    /// An attempt is under way as long as the result is kept.
+    #[must_use]
+    pub fn begin_request(self: &Rc<Self>) -> ActiveRequest {
+        self.active.set(self.active.get() + 1);
+        ActiveRequest(Rc::clone(self))
+    }
+
+    /// What is known of it has changed.
+    pub(super) fn update(&self, spec: &HostSpec) {
+        self.address.set(spec.address);
+        self.weight.set(spec.weight);
+        *self.hostname.borrow_mut() = Arc::clone(&spec.hostname);
     }
 
     /// What this worker counts about it.
@@ -196,7 +245,7 @@ impl Host {
         settings: SocketSettings,
     ) -> Result<UpstreamConnection, ConnectError> {
         let count = ConnectionCount::begin(&self.counters, Protocol::Http1);
-        let connect = Transport::connect(self.address, &settings);
+        let connect = Transport::connect(self.address(), &settings);
         let connected = match tokio::time::timeout(self.cluster.connect_timeout, connect).await {
             Ok(connected) => connected.map_err(ConnectError::from),
             Err(_elapsed) => Err(ConnectError::Timeout),
@@ -265,6 +314,25 @@ impl UpstreamConnection {
             let Self { transport, count, age, host, .. } = self;
             let idle = Idle { transport, count, age, since };
             host.idle.borrow_mut().push(idle);
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A cluster with every default.
+    pub(in crate::upstream) fn cluster_config() -> model::Cluster {
+        model::Cluster {
+            name: "c".to_owned(),
+            discovery: model::ClusterDiscovery::Static,
+            connect_timeout: model::Cluster::DEFAULT_CONNECT_TIMEOUT,
+            lb_policy: model::LbPolicy::RoundRobin,
+            endpoints: Vec::new(),
+            per_connection_buffer_limit: model::Cluster::DEFAULT_BUFFER_LIMIT,
+            http: model::UpstreamHttp::default(),
+            origin: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Every worker has a [`ClusterManager`] of its own: pools are neither shared nor locked. The main thread resolves names and
 //! sends each worker the addresses ([`HostUpdate`]).
 
+mod balancer;
 mod cluster;
 mod cluster_manager;
 mod counts;
@@ -15,10 +16,12 @@ mod membership;
 mod stats;
 
 pub use cluster::Cluster;
-pub use cluster_manager::{ClusterManager, HostUpdate};
+pub use cluster_manager::{ClusterManager, HostSpec, HostUpdate};
 pub use counts::{HostCounters, RequestCount};
 pub use directory::{HostDirectory, HostMetrics, HostStats};
-pub use host::{Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection};
+pub use host::{
+    ActiveRequest, Channel, ConnectError, Connecting, Host, Protocol, UpstreamConnection,
+};
 pub use http2::Http2Lease;
 pub use limits::{ClusterLimits, RetryPermit, SharedCluster};
 pub use membership::Membership;

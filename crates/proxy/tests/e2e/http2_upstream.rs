@@ -170,10 +170,11 @@ fn connections_that_were_idle_for_long_are_closed() {
 
 #[test]
 fn resets_are_told_as_envoy_tells_them() {
-    for (reason, expected) in [
-        (Reason::REFUSED_STREAM, "remote refused stream reset"),
-        (Reason::INTERNAL_ERROR, "remote reset"),
-        (Reason::CANCEL, "remote reset"),
+    for (reason, status, expected) in [
+        (Reason::REFUSED_STREAM, 503, "remote refused stream reset"),
+        (Reason::INTERNAL_ERROR, 503, "remote reset"),
+        (Reason::CANCEL, 503, "remote reset"),
+        (Reason::PROTOCOL_ERROR, 502, "protocol error"),
     ] {
         let upstream = Http2Upstream::start(Builder::new(), move |_, mut response| async move {
             response.send_reset(reason);
@@ -181,13 +182,13 @@ fn resets_are_told_as_envoy_tells_them() {
         let proxy = proxy_to(&upstream, HTTP2);
         let mut client = Client::connect(proxy.address());
         let response = client.send(GET).response();
-        assert_eq!(response.status(), 503);
+        assert_eq!(response.status(), status);
         let body = format!(
             "upstream connect error or disconnect/reset before headers. reset reason: {expected}"
         );
         assert_eq!(response.text(), body);
         // The connection lives on.
-        assert_eq!(client.send(GET).response().status(), 503);
+        assert_eq!(client.send(GET).response().status(), status);
         assert_eq!(upstream.connections(), 1);
     }
 }

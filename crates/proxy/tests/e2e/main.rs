@@ -5,11 +5,13 @@ mod admin;
 mod bodies;
 #[path = "../common/c_module.rs"]
 mod c_module;
+mod clusters;
 mod command;
 mod drain;
 mod failures;
 mod forwarding;
 mod framing;
+mod grpc;
 mod http2;
 mod http2_upstream;
 mod load;

@@ -19,7 +19,9 @@ use crate::{
         headers::HeaderMap,
         stream_info::{self, UpstreamInfo},
     },
-    upstream::{Channel, Cluster, Connecting, Host, HostCounters, Protocol, RequestCount},
+    upstream::{
+        ActiveRequest, Channel, Cluster, Connecting, Host, HostCounters, Protocol, RequestCount,
+    },
 };
 
 /// What a server sends, whatever protocol it speaks.
@@ -55,6 +57,7 @@ pub(super) struct Attempt {
     timers: TryTimers,
     count: RequestCount,
     counters: Rc<HostCounters>,
+    _active: ActiveRequest,
 }
 
 /// What happened when, as far as limits on one attempt depend on it.
@@ -95,13 +98,14 @@ impl Attempt {
         worker: &WorkerContext,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
+        let (timers, active) = (TryTimers::default(), host.begin_request());
         let settings = request.socket_settings();
         let connecting = if settings.is_empty() {
             if let Some(channel) = host.checkout(protocol) {
                 let state = State::begin(channel, worker, &cluster, request)?;
                 let (count, counters) =
                     (RequestCount::active(host.counters()), Rc::clone(host.counters()));
-                return Ok(Self { cluster, state, timers: TryTimers::default(), count, counters });
+                return Ok(Self { cluster, state, timers, count, counters, _active: active });
             }
             host.connect(protocol)
         } else {
@@ -110,9 +114,10 @@ impl Attempt {
         Ok(Self {
             cluster,
             state: State::Connecting(connecting),
-            timers: TryTimers::default(),
+            timers,
             count: RequestCount::pending(host.counters()),
             counters: Rc::clone(host.counters()),
+            _active: active,
         })
     }
 

@@ -241,7 +241,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         let limit = self
             .attempt
             .as_mut()
-            .and_then(|attempt| attempt.expire(&limits, self.has_response_started, now));
+            .and_then(|attempt| attempt.expire(limits, self.has_response_started, now));
         let Some(limit) = limit else { return };
         if let Some(cluster) = self.exchange.outgoing.cluster() {
             let stats = &cluster.stats().traffic;
@@ -258,6 +258,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             return;
         }
         let is_request_received = self.timers.is_request_received();
+        let limits = self.exchange.outgoing.limits();
         self.answer(match limit {
             TryLimit::Response => limits.timeout_reply("upstream_per_try_timeout"),
             TryLimit::Idle => limits.timeout_reply("upstream_per_try_idle_timeout"),
@@ -271,7 +272,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         let attempt = self
             .attempt
             .as_ref()
-            .and_then(|attempt| attempt.deadline(&limits, self.has_response_started));
+            .and_then(|attempt| attempt.deadline(limits, self.has_response_started));
         [attempt, self.retries.due()].into_iter().flatten().min()
     }
 

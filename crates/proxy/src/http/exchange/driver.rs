@@ -183,7 +183,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     pub fn deadline(&self) -> Option<Instant> {
         let Exchange { manager, outgoing, info, .. } = &*self.exchange;
         let limits = outgoing.limits();
-        let exchange = self.timers.deadline(&manager.config, &limits, info.max_duration());
+        let exchange = self.timers.deadline(&manager.config, limits, info.max_duration());
         [exchange, self.attempt_deadline()].into_iter().flatten().min()
     }
 
@@ -193,7 +193,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         let limits = self.exchange.outgoing.limits();
         let max_duration = self.exchange.info.max_duration();
         let config = &self.exchange.manager.config;
-        if let Some(reply) = self.timers.expire(now, config, &limits, max_duration) {
+        if let Some(reply) = self.timers.expire(now, config, limits, max_duration) {
             self.answer(reply);
         }
         self.expire_attempt(now);

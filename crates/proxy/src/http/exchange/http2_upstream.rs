@@ -245,9 +245,10 @@ fn failure(error: &h2::Error, progress: Progress) -> UpstreamFailure {
         UpstreamFailure::Refused
     } else if error.is_go_away() && error.is_remote() {
         UpstreamFailure::Terminated
-    } else if error.is_remote() {
+    } else if error.is_remote() && error.reason() != Some(Reason::PROTOCOL_ERROR) {
         UpstreamFailure::Reset
     } else {
+        // Either side may be the one that says so (Envoy 1.40).
         UpstreamFailure::Protocol
     }
 }

@@ -1,7 +1,7 @@
 //! The request as the router sends it.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     rc::Rc,
     time::Duration,
 };
@@ -63,12 +63,12 @@ pub(super) struct Outgoing {
     is_taken: Cell<bool>,
     plan: RefCell<Option<Box<RetryPlan>>>,
     end: Cell<End>,
-    limits: Cell<Limits>,
+    limits: OnceCell<Limits>,
     failure: RefCell<Option<LocalReply>>,
 }
 
 /// What the route says about this request.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Limits {
     pub(super) timeouts: TryTimeouts,
     pub(super) idle_timeout: RouteTimeout,
@@ -82,6 +82,18 @@ pub(super) struct Limits {
     /// Bytes of the request that may be kept.
     kept: usize,
 }
+
+/// Before the router has started the request.
+static NO_LIMITS: Limits = Limits {
+    timeouts: TryTimeouts { response: None, per_try: None, per_try_idle: None },
+    idle_timeout: RouteTimeout::Inherit,
+    max_stream_duration: None,
+    adds_envoy_headers: false,
+    attempts: AttemptHeaders { in_request: false, in_response: false, tells_timeout_retry: false },
+    hides_timeouts: false,
+    backlog: 0,
+    kept: 0,
+};
 
 impl Limits {
     fn new(request: &UpstreamRequest<'_>, cluster: &model::Cluster) -> Self {
@@ -121,7 +133,7 @@ impl Outgoing {
         let Some(cluster) = clusters.cluster(request.cluster) else {
             return self.fail(failure::cluster_not_found());
         };
-        self.limits.set(Limits::new(&request, cluster.config()));
+        self.limits.get_or_init(|| Limits::new(&request, cluster.config()));
         if request.retry.is_some() {
             *self.kept.borrow_mut() = Some(Buffer::new());
             *self.plan.borrow_mut() = request.retry;
@@ -160,7 +172,7 @@ impl Outgoing {
     fn keep(&self, data: &Buffer) {
         let mut slot = self.kept.borrow_mut();
         let Some(kept) = &mut *slot else { return };
-        if kept.len() + data.len() > self.limits.get().kept {
+        if kept.len() + data.len() > self.limits().kept {
             *slot = None;
             self.has_overflowed.set(true);
         } else {
@@ -250,7 +262,7 @@ impl Outgoing {
         self.end.get()
     }
 
-    pub(super) fn limits(&self) -> Limits {
-        self.limits.get()
+    pub(super) fn limits(&self) -> &Limits {
+        self.limits.get().unwrap_or(&NO_LIMITS)
     }
 }
