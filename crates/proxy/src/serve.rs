@@ -178,7 +178,8 @@ fn command_line(arguments: &ServeArgs) -> CommandLineOptions {
         base_id: process.base_id.to_string(),
         config_path: text(&config.config_path),
         config_yaml: config.config_yaml.clone().unwrap_or_default(),
-        allow_unknown_static_fields: config.allow_unknown_static_fields,
+        allow_unknown_static_fields: config.allow_unknown_static_fields
+            || config.allow_unknown_fields,
         admin_address_path: text(&process.admin_address_path),
         log_level: LogLevel::from(log.log_level).name().to_owned(),
         component_log_level: log.component_log_level.clone().unwrap_or_default(),
@@ -190,6 +191,30 @@ fn command_line(arguments: &ServeArgs) -> CommandLineOptions {
         service_zone: node.service_zone.clone().unwrap_or_default(),
         parent_shutdown_time: Duration::from_secs(idle.parent_shutdown_time_s.into()),
         cpuset_threads: process.cpuset_threads,
+        mode: match config.mode {
+            Mode::Serve => "Serve",
+            Mode::Validate => "Validate",
+            Mode::InitOnly => "InitOnly",
+        },
+        local_address_ip_version: if idle.local_address_ip_version == "v6" { "v6" } else { "v4" },
+        drain_strategy: match &*idle.drain_strategy {
+            "immediate" => "Immediate",
+            _ => "Gradual",
+        },
+        restart_epoch: idle.restart_epoch,
+        enable_mutex_tracing: idle.enable_mutex_tracing,
+        enable_fine_grain_logging: idle.enable_fine_grain_logging,
+        reject_unknown_dynamic_fields: idle.reject_unknown_dynamic_fields,
+        ignore_unknown_dynamic_fields: idle.ignore_unknown_dynamic_fields,
+        skip_hot_restart_on_no_parent: idle.skip_hot_restart_on_no_parent,
+        skip_hot_restart_parent_stats: idle.skip_hot_restart_parent_stats,
+        skip_deprecated_logs: config.skip_deprecated_logs,
+        log_stacktrace_single_entry: idle.log_stacktrace_single_entry,
+        stats_tag: process
+            .stats_tags
+            .iter()
+            .map(|tag| format!("{}:{}", tag.name, tag.value))
+            .collect(),
         use_dynamic_base_id: process.use_dynamic_base_id,
         base_id_path: text(&process.base_id_path),
         enable_core_dump: process.enable_core_dump,

@@ -242,7 +242,10 @@ impl ManagerStats {
         let http = &self.http;
         let counter = match details {
             // The codec gives the stream up, as a client would that resets it.
-            details if details.starts_with("http1.") => &http.downstream_rq_rx_reset,
+            details if details.starts_with("http1.") => {
+                http.downstream_cx_protocol_error.inc();
+                &http.downstream_rq_rx_reset
+            }
             "direct_response" => &http.rq_direct_response,
             "absolute_path_rejected" => &http.downstream_rq_non_relative_path,
             "path_normalization_failed" => &http.downstream_rq_failed_path_normalization,
