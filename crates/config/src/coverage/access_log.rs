@@ -57,18 +57,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         ..MessageCoverage::NONE
     },
     MessageCoverage {
-        name: "envoy.config.core.v3.TypedExtensionConfig",
-        accepted: &[("name", "the type of typed_config decides")],
-        extensions: &[(
-            "typed_config",
-            &[
-                "envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery",
-                "envoy.extensions.formatter.metadata.v3.Metadata",
-            ],
-        )],
-        ..MessageCoverage::NONE
-    },
-    MessageCoverage {
         name: "envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery",
         ..MessageCoverage::NONE
     },
@@ -161,11 +149,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         supported: &["flush_access_log_on_new_request"],
         only: &[("flush_log_on_tunnel_successfully_established", &["false"])],
         unsupported: &["access_log_flush_interval"],
-        ..MessageCoverage::NONE
-    },
-    MessageCoverage {
-        name: "envoy.type.v3.FractionalPercent",
-        supported: &["numerator", "denominator"],
         ..MessageCoverage::NONE
     },
 ];

@@ -184,9 +184,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.core.v3.TypedExtensionConfig",
         accepted: &[("name", "typed_config tells the extension")],
+        // For load balancing policies and for the formatters of access logs; which of them a place takes is checked there.
         extensions: &[(
             "typed_config",
             &[
+                "envoy.extensions.formatter.metadata.v3.Metadata",
+                "envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery",
                 "envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest",
                 "envoy.extensions.load_balancing_policies.random.v3.Random",
                 "envoy.extensions.load_balancing_policies.round_robin.v3.RoundRobin",

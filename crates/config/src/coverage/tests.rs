@@ -21,6 +21,14 @@ fn every_field_of_an_accepted_message_stands_in_the_table_once() {
 }
 
 #[test]
+fn every_message_stands_in_the_table_once() {
+    let mut listed = BTreeMap::<_, usize>::new();
+    messages().for_each(|message| *listed.entry(message.name).or_default() += 1);
+    let twice: Vec<_> = listed.iter().filter(|(_, count)| **count > 1).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
+#[test]
 fn every_message_of_an_accepted_field_stands_in_the_table() {
     let listed: BTreeSet<_> = messages().map(|message| message.name).collect();
     for message in messages() {

@@ -29,6 +29,13 @@ impl Translation<'_> {
         config: &SubstitutionFormatString,
         path: &Path,
     ) -> Option<AccessLogFormat> {
+        for (index, formatter) in config.formatters.iter().enumerate() {
+            let Some(any) = &formatter.typed_config else { continue };
+            if !any.type_url.contains(".formatter.") {
+                let path = path.field("formatters").index(index).field("typed_config");
+                self.out_of_place(any, "formatter", &path);
+            }
+        }
         let is_req_without_query = |formatter: &TypedExtensionConfig| {
             let config = formatter.typed_config.as_ref();
             config.is_some_and(|any| unpack::<ReqWithoutQuery>(any).is_some())

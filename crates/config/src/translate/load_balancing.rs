@@ -65,6 +65,7 @@ impl Translation<'_> {
         } else if let Some(config) = unpack::<least_request::LeastRequest>(any) {
             LbPolicy::LeastRequest(self.least_request(&config, &path))
         } else {
+            self.out_of_place(any, "load balancing policy", &path);
             LbPolicy::default()
         }
     }

@@ -77,6 +77,14 @@ impl Translation<'_> {
         Some(Origin { source, line, column, path })
     }
 
+    /// Adds the fault of an extension that is supported elsewhere and not here.
+    fn out_of_place(&mut self, any: &protobuf::Any, kind: &str, path: &Path) {
+        let name = any.type_url.rsplit('/').next().unwrap_or_default();
+        if !self.walk.is_faulty(path) {
+            self.walk.fault(path, format!("the type {name} is no {kind}"));
+        }
+    }
+
     /// A duration that must not be negative.
     fn duration(&mut self, duration: protobuf::Duration, path: &Path) -> Duration {
         let seconds = u64::try_from(duration.seconds);
