@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::ensure;
+use regex::Regex;
 use serde::Deserialize;
 
+use super::mask::pattern;
 use super::script::{Script, Scripts, one_or_more};
 use super::suite::Stat;
 use crate::ports::{ADMIN_PORT, LISTENER_PORT};
@@ -16,6 +18,9 @@ use crate::ports::{ADMIN_PORT, LISTENER_PORT};
 pub(crate) struct Case {
     /// What the case shows.
     pub(crate) name: String,
+    /// The releases of Envoy that have what it is about; none means all. The others run it too, and must not do the same.
+    #[serde(default)]
+    envoy: Vec<String>,
     /// What the client sends: one request, or several, each after the response to the one before.
     #[serde(deserialize_with = "one_or_more")]
     pub(crate) request: Vec<Script>,
@@ -96,6 +101,9 @@ pub(crate) struct Explained {
     /// The releases of Envoy that show it; none means all.
     #[serde(default)]
     pub(crate) envoy: Vec<String>,
+    /// Explains only what this matches: without it, both values must be the same. Line ends in it are line ends of the value.
+    #[serde(default, deserialize_with = "pattern")]
+    pub(crate) without: Option<Regex>,
     /// Why it is right.
     pub(crate) reason: String,
     #[serde(skip)]
@@ -121,8 +129,13 @@ impl Explained {
 
     /// Whether it counts for a release of Envoy.
     pub(crate) fn is_for(&self, version: &str) -> bool {
-        self.envoy.is_empty() || self.envoy.iter().any(|listed| listed == version)
+        lists(&self.envoy, version)
     }
+}
+
+/// Whether a release is among those listed, which are all where none is.
+fn lists(releases: &[String], version: &str) -> bool {
+    releases.is_empty() || releases.iter().any(|listed| listed == version)
 }
 
 fn one() -> usize {
@@ -130,6 +143,11 @@ fn one() -> usize {
 }
 
 impl Case {
+    /// Whether it is about something that a release of Envoy has.
+    pub(crate) fn is_for(&self, version: &str) -> bool {
+        lists(&self.envoy, version)
+    }
+
     /// The port of the configuration that the requests go to.
     pub(crate) fn port(&self) -> u16 {
         match self.to {

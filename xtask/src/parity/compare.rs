@@ -70,7 +70,7 @@ pub(crate) fn compare(
     };
     let differences = differences(&ours.facts, &envoys.facts, envoys.tolerance);
     for (name, ours, envoys) in &differences {
-        let reason = reasons.of(name, version);
+        let reason = reasons.of(name, version, [ours, envoys]);
         let findings =
             if reason.is_some() { &mut verdict.explained } else { &mut verdict.unexplained };
         let (name, ours, envoys) = (name.clone(), ours.clone(), envoys.clone());
@@ -86,13 +86,51 @@ pub(crate) fn compare(
     verdict
 }
 
-impl Reasons<'_> {
-    fn of(&self, name: &str, version: &str) -> Option<String> {
-        let all = self.own.iter().chain(self.suite).chain(self.common);
-        let explained = all.filter(|each| each.is_for(version)).find(|each| each.is_about(name))?;
-        explained.mark_used();
-        Some(explained.reason.clone())
+impl Verdict {
+    /// What there is to say of a release that a case leaves out: nothing, unless it need not be left out.
+    pub(crate) fn of_left_out(self) -> Option<Self> {
+        let fault = || Finding::Fault("left out, but there is no difference".to_owned());
+        self.unexplained
+            .is_empty()
+            .then(|| Self { unexplained: vec![fault()], explained: Vec::new() })
     }
+}
+
+impl Reasons<'_> {
+    /// Why a difference is right: the first reason for all of it, or else the reasons that together leave nothing of it.
+    fn of(&self, name: &str, version: &str, values: [&String; 2]) -> Option<String> {
+        let all = self.own.iter().chain(self.suite).chain(self.common);
+        let about: Vec<_> =
+            all.filter(|each| each.is_for(version) && each.is_about(name)).collect();
+        let whole = about.iter().find(|each| each.without.is_none());
+        let needed = match whole {
+            Some(whole) => vec![*whole],
+            None => parts(&about, values)?,
+        };
+        needed.iter().for_each(|each| each.mark_used());
+        let reasons: Vec<_> = needed.iter().map(|each| each.reason.as_str()).collect();
+        Some(reasons.join("; "))
+    }
+}
+
+/// Those that explain a part of the difference each, where nothing is left of it then.
+fn parts<'a>(explained: &[&'a Explained], values: [&String; 2]) -> Option<Vec<&'a Explained>> {
+    let [mut ours, mut envoys] = values.map(|value| value.replace("\\n", "\n"));
+    let mut needed = Vec::new();
+    for each in explained {
+        let pattern = each.without.as_ref()?;
+        // What both sides have stays: there it is compared.
+        if pattern
+            .find_iter(&ours)
+            .map(|found| found.as_str())
+            .eq(pattern.find_iter(&envoys).map(|found| found.as_str()))
+        {
+            continue;
+        }
+        [ours, envoys] = [ours, envoys].map(|value| pattern.replace_all(&value, "").into_owned());
+        needed.push(*each);
+    }
+    (ours == envoys).then_some(needed)
 }
 
 /// What differs, our side of it and Envoy's.

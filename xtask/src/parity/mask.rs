@@ -28,7 +28,10 @@ pub(crate) struct Mask {
     used: AtomicBool,
 }
 
-fn pattern<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Regex>, D::Error> {
+/// Reads a pattern.
+pub(super) fn pattern<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Regex>, D::Error> {
     let text = String::deserialize(deserializer)?;
     Regex::new(&text).map(Some).map_err(serde::de::Error::custom)
 }

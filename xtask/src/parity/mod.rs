@@ -148,7 +148,8 @@ fn rows(suite: &Suite, common: &Common, ours: &Ran, theirs: &[Theirs<'_>]) -> Ve
         let reasons = Reasons { own: &case.explained, ..shared };
         let verdict = |theirs: &Theirs<'_>| {
             let (version, ran) = (*theirs)?;
-            Some(compare(reasons, version, &ours.cases[index], &ran.cases[index]))
+            let verdict = compare(reasons, version, &ours.cases[index], &ran.cases[index]);
+            if case.is_for(version) { Some(verdict) } else { verdict.of_left_out() }
         };
         rows.push(row(&case.name, theirs.iter().map(verdict).collect()));
     }

@@ -76,6 +76,37 @@ fn a_reason_without_a_difference_is_a_failure() {
 }
 
 #[test]
+fn a_reason_for_a_part_leaves_the_rest_to_be_compared() {
+    let part = |without, reason| {
+        format!("[[explained]]\ndifference = \"a\"\nwithout = '{without}'\nreason = \"{reason}\"\n")
+    };
+    let (line, word) = (part(r"new: \d\n", "a new line"), part("count", "a word"));
+    let reason = |verdict: &Verdict| match verdict.explained.as_slice() {
+        [Finding::Difference { reason: Some(reason), .. }] => reason.clone(),
+        _ => String::new(),
+    };
+    let (ours, envoys) = (saw(&[("a", r"x\nnew: 1\ny")]), saw(&[("a", r"x\ny")]));
+    assert_eq!(reason(&check(&line, &ours, &envoys)), "a new line");
+    assert_eq!(reason(&check(&format!("{word}{line}"), &ours, &envoys)), "a new line");
+    assert_eq!(check(&word, &ours, &envoys).unexplained.len(), 1);
+    assert_eq!(check(&line, &ours, &saw(&[("a", r"x\nz")])).unexplained.len(), 1);
+    let counted = saw(&[("a", r"x\ncounty")]);
+    let both = check(&format!("{line}{word}"), &ours, &counted);
+    assert_eq!(reason(&both), "a new line; a word");
+}
+
+#[test]
+fn a_release_is_left_out_of_a_case_only_where_it_differs() {
+    let limited = case("status = 200\nenvoy = [\"1.40.0\"]");
+    assert!(limited.is_for("1.40.0") && !limited.is_for("1.39.3"));
+    assert!(case("status = 200").is_for("1.39.3"));
+    let same = check("", &saw(&[("a", "1")]), &saw(&[("a", "1")])).of_left_out();
+    let fault = fault("left out, but there is no difference");
+    assert_eq!(same.expect("a verdict").unexplained, [fault]);
+    assert_eq!(check("", &saw(&[("a", "1")]), &saw(&[("a", "2")])).of_left_out(), None);
+}
+
+#[test]
 fn a_case_that_did_not_run_is_a_failure_though_it_failed_everywhere() {
     let broken = || Err("no answer".to_owned());
     let verdict = check(REASON, &broken(), &broken());

@@ -251,6 +251,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "host_rewrite_header",
             "host_rewrite_path_regex",
             "append_x_forwarded_host",
+            "auto_host_rewrite",
             "host_rewrite",
             "path_rewrite",
             "max_stream_duration",
@@ -259,7 +260,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "retry_policy",
         ],
         only: &[
-            ("auto_host_rewrite", &["false"]),
             ("priority", &["DEFAULT"]),
             ("include_vh_rate_limits", &["false"]),
             ("internal_redirect_action", &["PASS_THROUGH_INTERNAL_REDIRECT"]),

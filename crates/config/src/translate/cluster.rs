@@ -190,8 +190,11 @@ impl Translation<'_> {
             }
             _ => {}
         }
+        let resolves = !matches!(discovery, None | Some(ClusterDiscovery::Static));
         let hostname = match (&address, endpoint.hostname.as_str()) {
             (EndpointAddress::Dns { host, .. }, "") => host.clone(),
+            // An address in place of a name counts as one (Envoy 1.40).
+            (EndpointAddress::Ip(address), "") if resolves => address.ip().to_string(),
             (_, hostname) => hostname.to_owned(),
         };
         Some(Endpoint { address, weight, hostname, origin: self.origin(&path) })

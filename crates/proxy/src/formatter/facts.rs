@@ -8,7 +8,10 @@ use std::{
 use attache_config::format::{Address, AddressPart, Count, Fact};
 
 use super::{Context, command::Value};
-use crate::http::stream_info::{Note, ResponseFlag, StreamInfo};
+use crate::http::{
+    route::port_start,
+    stream_info::{Note, ResponseFlag, StreamInfo},
+};
 
 pub(super) fn count(info: &StreamInfo, count: Count) -> u64 {
     let (bytes, upstream) = (&info.bytes, &info.upstream.bytes);
@@ -45,15 +48,25 @@ pub(super) fn write_fact(context: &Context<'_>, fact: Fact, out: &mut Vec<u8>) -
         Fact::ResponseFlags => write_flags(info, ResponseFlag::short_name, out),
         Fact::ResponseFlagsLong => write_flags(info, ResponseFlag::long_name, out),
         Fact::CustomFlags => Value::text(Some(info.custom_flags().as_bytes()), out),
-        Fact::UpstreamHostName => write_host_name(info, AddressPart::Whole, out),
-        Fact::UpstreamHostNameWithoutPort => write_host_name(info, AddressPart::WithoutPort, out),
-        // Envoy 1.40 names the last attempt only. The name of a host is its address, as far as it is known here.
-        Fact::UpstreamHostsAttempted | Fact::UpstreamHostNamesAttempted => {
-            write_attempted(info, AddressPart::Whole, out)
+        Fact::UpstreamHostName => write_host_name(info, true, out),
+        Fact::UpstreamHostNameWithoutPort => write_host_name(info, false, out),
+        // Envoy 1.40 names the last attempt only, and only if it had a connection.
+        Fact::UpstreamHostsAttempted
+        | Fact::UpstreamHostsAttemptedWithoutPort
+        | Fact::UpstreamHostNamesAttempted
+        | Fact::UpstreamHostNamesAttemptedWithoutPort
+            if upstream.connection().is_none() =>
+        {
+            Value::Absent
         }
-        Fact::UpstreamHostsAttemptedWithoutPort | Fact::UpstreamHostNamesAttemptedWithoutPort => {
-            write_attempted(info, AddressPart::WithoutPort, out)
+        Fact::UpstreamHostsAttempted => {
+            write_address(info, Address::UpstreamHost, AddressPart::Whole, out)
         }
+        Fact::UpstreamHostsAttemptedWithoutPort => {
+            write_address(info, Address::UpstreamHost, AddressPart::WithoutPort, out)
+        }
+        Fact::UpstreamHostNamesAttempted => write_host_name(info, true, out),
+        Fact::UpstreamHostNamesAttemptedWithoutPort => write_host_name(info, false, out),
         Fact::UpstreamConnectionIdsAttempted => {
             let is_there = Value::number(upstream.connection_id(), out) != Value::Absent;
             if is_there { Value::Text } else { Value::Absent }
@@ -131,18 +144,18 @@ fn write_flags(
     Value::Text
 }
 
-fn write_host_name(info: &StreamInfo, part: AddressPart, out: &mut Vec<u8>) -> Value {
-    let Some(address) = info.upstream.address() else { return Value::Absent };
-    write_part(address, part, out);
-    Value::Text
-}
-
-/// The host that had a connection for the request.
-fn write_attempted(info: &StreamInfo, part: AddressPart, out: &mut Vec<u8>) -> Value {
-    if info.upstream.connection().is_none() {
-        return Value::Absent;
+/// The name of the host that the request goes to, or its address where it has none.
+fn write_host_name(info: &StreamInfo, has_port: bool, out: &mut Vec<u8>) -> Value {
+    let Some(host) = info.upstream.host() else { return Value::Absent };
+    let start = out.len();
+    match &*host.hostname() {
+        "" => write_part(host.address(), AddressPart::Whole, out),
+        name => out.extend_from_slice(name.as_bytes()),
     }
-    write_host_name(info, part, out)
+    if !has_port && let Some(colon) = port_start(&out[start..]) {
+        out.truncate(start + colon);
+    }
+    Value::Text
 }
 
 pub(super) fn write_address(

@@ -90,6 +90,8 @@ pub struct UpstreamRequest<'a> {
     pub adds_envoy_headers: bool,
     /// What is told of attempts.
     pub attempts: AttemptHeaders,
+    /// Gives the request the name of the host that it goes to; `None` leaves it its own.
+    pub auto_host_rewrite: Option<AutoHostRewrite>,
     /// How it is tried again; `None` for not at all.
     pub retry: Option<Box<RetryPlan>>,
     /// Bytes of the body that may be kept for another attempt; 0 for no limit.
@@ -107,6 +109,15 @@ pub struct AttemptHeaders {
     pub tells_timeout_retry: bool,
 }
 
+/// What becomes of the old host of a request that gets the name of the host that it goes to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AutoHostRewrite {
+    /// It is appended to `x-forwarded-host`.
+    pub appends_forwarded: bool,
+    /// It is told in `x-envoy-original-host`.
+    pub keeps_original: bool,
+}
+
 impl<'a> UpstreamRequest<'a> {
     /// A request to `cluster` without limits of its own.
     #[must_use]
@@ -119,6 +130,7 @@ impl<'a> UpstreamRequest<'a> {
             hides_timeouts: false,
             adds_envoy_headers: false,
             attempts: AttemptHeaders::default(),
+            auto_host_rewrite: None,
             retry: None,
             retry_buffer_limit: 0,
         }

@@ -19,7 +19,7 @@ use crate::{
     },
     extension::{ModuleUsage, context::HostContext},
     stats::Store,
-    upstream::SharedCluster,
+    upstream::{HostMetrics, HostSpec, SharedCluster},
 };
 
 /// The server, as its admin server sees it.
@@ -84,14 +84,14 @@ impl Subject for AdminSubject {
     }
 
     fn clusters(&self) -> Vec<ClusterStatus> {
-        let host = |(address, stats): (SocketAddr, Arc<crate::upstream::HostMetrics>)| HostStatus {
-            address,
-            hostname: String::new(),
+        let host = |(spec, stats): (HostSpec, Arc<HostMetrics>)| HostStatus {
+            address: spec.address,
+            hostname: spec.hostname.to_string(),
             stats: stats
                 .values()
                 .map(|(name, value, is_gauge)| HostStat { name, value, is_gauge })
                 .collect(),
-            weight: 1,
+            weight: spec.weight,
         };
         let cluster = |cluster: &SharedCluster| ClusterStatus {
             name: cluster.config.name.clone(),

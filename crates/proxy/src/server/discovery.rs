@@ -80,7 +80,7 @@ impl Watched {
         let (update, refresh_after) = self.resolver.resolve().await;
         self.refresh_after = refresh_after;
         self.membership.updated(&addresses_of(&self.hosts), &addresses_of(&update.hosts));
-        self.directory.set_hosts(&addresses_of(&update.hosts));
+        self.directory.set_hosts(&update.hosts);
         self.hosts = Arc::clone(&update.hosts);
         update
     }

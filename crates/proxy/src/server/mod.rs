@@ -179,11 +179,16 @@ impl Server {
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
         let plans = worker_plans(&prepared, bound, &clusters, &hosts, &store, &options)
             .map_err(system_fault)?;
-        let workers = plans
+        let mut workers = plans
             .into_iter()
             .map(WorkerThread::start)
             .collect::<Result<Vec<_>, _>>()
             .map_err(system_fault)?;
+        tasks.block_on(&runtime, async {
+            for worker in &mut workers {
+                worker.ready().await;
+            }
+        });
         let senders = workers.iter().map(|worker| worker.commands().clone()).collect();
         tasks.spawn_local(discovery.keep_fresh(senders));
         stats.started(options.concurrency.get());

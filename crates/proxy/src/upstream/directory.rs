@@ -5,13 +5,14 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use super::HostSpec;
 use crate::stats::{Counter, Gauge, LocalCounter, LocalGauge, Writer};
 
 /// The hosts of a cluster.
 #[derive(Default, Debug)]
 pub struct HostDirectory(Mutex<Vec<Entry>>);
 
-type Entry = (SocketAddr, Arc<HostMetrics>);
+type Entry = (HostSpec, Arc<HostMetrics>);
 
 /// What is counted about a host, by all workers together.
 #[derive(Debug)]
@@ -47,19 +48,19 @@ pub struct HostStats {
 
 impl HostDirectory {
     /// The cluster has these hosts from now on. Those that stay keep their numbers.
-    pub fn set_hosts(&self, addresses: &[SocketAddr]) {
+    pub fn set_hosts(&self, specs: &[HostSpec]) {
         let mut hosts = self.lock();
         let before = std::mem::take(&mut *hosts);
-        let kept = |address: &SocketAddr| {
-            let known = before.iter().find(|(known, _)| known == address);
-            (*address, known.map_or_else(Arc::default, |(_, metrics)| Arc::clone(metrics)))
+        let kept = |spec: &HostSpec| {
+            let known = before.iter().find(|(known, _)| known.address == spec.address);
+            (spec.clone(), known.map_or_else(Arc::default, |(_, metrics)| Arc::clone(metrics)))
         };
-        *hosts = addresses.iter().map(kept).collect();
+        *hosts = specs.iter().map(kept).collect();
     }
 
     /// The hosts.
     #[must_use]
-    pub fn hosts(&self) -> Vec<(SocketAddr, Arc<HostMetrics>)> {
+    pub fn hosts(&self) -> Vec<(HostSpec, Arc<HostMetrics>)> {
         self.lock().clone()
     }
 
@@ -69,7 +70,7 @@ impl HostDirectory {
     pub fn stats(&self, address: SocketAddr, writer: &Writer) -> HostStats {
         let metrics = {
             let hosts = self.lock();
-            let found = hosts.iter().find(|(known, _)| *known == address);
+            let found = hosts.iter().find(|(known, _)| known.address == address);
             found.map(|(_, metrics)| Arc::clone(metrics)).unwrap_or_default()
         };
         HostStats {
@@ -134,10 +135,14 @@ mod tests {
     #[test]
     fn hosts_that_stay_keep_their_numbers() {
         let directory = HostDirectory::default();
-        let [one, two] = [1, 2].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
-        directory.set_hosts(&[one]);
+        let [one, two] = [1, 2].map(|port| HostSpec {
+            address: ([127, 0, 0, 1], port).into(),
+            weight: 1,
+            hostname: "".into(),
+        });
+        directory.set_hosts(std::slice::from_ref(&one));
         let writer = Writer::new(&Store::default());
-        directory.stats(one, &writer).cx_total.inc();
+        directory.stats(one.address, &writer).cx_total.inc();
         directory.set_hosts(&[two, one]);
         let totals: Vec<_> = directory
             .hosts()

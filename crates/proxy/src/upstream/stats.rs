@@ -78,6 +78,8 @@ pub struct ClusterStats {
     responses: Responses,
     /// Of requests that came from outside, in Envoy's eyes.
     external: Responses,
+    /// To attempts that were made again.
+    retries: Responses,
 }
 
 impl ClusterStats {
@@ -91,6 +93,7 @@ impl ClusterStats {
             default_breakers: CircuitBreakerStats::new(&breakers.scope("default"), writer),
             high_breakers: CircuitBreakerStats::new(&breakers.scope("high"), writer),
             external: Responses::new(scope.scope("external"), writer),
+            retries: Responses::new(scope.scope("retry"), writer),
             responses: Responses::new(scope, writer),
         }
     }
@@ -115,6 +118,19 @@ impl ClusterStats {
             let time = milliseconds(end.saturating_duration_since(start));
             self.responses.time(time);
             self.external.time(time);
+        }
+    }
+
+    /// A request is tried again: what is counted about the attempt before, which a response with `status` ended if there was one.
+    pub fn retried(&self, info: &StreamInfo, status: Option<u16>, follows_timeout: bool) {
+        if let Some(status) = status {
+            self.retries.count(status, true);
+        }
+        let Some(host) = info.upstream.host() else { return };
+        let counters = &host.counters().host;
+        counters.rq_error.inc();
+        if follows_timeout {
+            counters.rq_timeout.inc();
         }
     }
 

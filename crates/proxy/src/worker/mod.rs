@@ -65,6 +65,7 @@ pub enum Command {
 pub struct WorkerThread {
     thread: thread::JoinHandle<()>,
     commands: mpsc::UnboundedSender<Command>,
+    ready: oneshot::Receiver<()>,
     ended: oneshot::Receiver<()>,
 }
 
@@ -77,22 +78,29 @@ impl WorkerThread {
     pub fn start(plan: WorkerPlan) -> io::Result<Self> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         let (commands, received) = mpsc::unbounded_channel();
+        let (readying, ready) = oneshot::channel();
         let (ending, ended) = oneshot::channel();
         let name = format!("worker_{}", plan.index);
         let thread = thread::Builder::new().name(name).spawn(move || {
             let tasks = LocalSet::new();
-            tasks.block_on(&runtime, run(plan, received));
+            tasks.block_on(&runtime, run(plan, received, readying));
             // Streams that are still there end here, while their modules are loaded.
             drop(tasks);
             drop(ending);
         })?;
-        Ok(Self { thread, commands, ended })
+        Ok(Self { thread, commands, ready, ended })
     }
 
     /// Where to send commands; they are dropped when the worker has ended.
     #[must_use]
     pub const fn commands(&self) -> &mpsc::UnboundedSender<Command> {
         &self.commands
+    }
+
+    /// Waits until the worker's listeners are there, with their statistics, or the worker has ended. To be awaited once.
+    pub async fn ready(&mut self) {
+        // A worker that ended before cannot say so.
+        let _ended = (&mut self.ready).await;
     }
 
     /// Waits until the worker has ended.
@@ -111,7 +119,11 @@ impl WorkerThread {
     }
 }
 
-async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
+async fn run(
+    plan: WorkerPlan,
+    mut commands: mpsc::UnboundedReceiver<Command>,
+    ready: oneshot::Sender<()>,
+) {
     let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats, plan.logs);
     for update in &plan.hosts {
         worker.clusters.update(update);
@@ -123,6 +135,8 @@ async fn run(plan: WorkerPlan, mut commands: mpsc::UnboundedReceiver<Command>) {
     }
     let mut listeners: Vec<_> =
         plan.listeners.into_iter().map(|listener| accept(listener, &worker)).collect();
+    // Nobody waits where the server failed to start.
+    let _given_up = ready.send(());
     loop {
         match commands.recv().await {
             Some(Command::Hosts(update)) => worker.clusters.update(&update),

@@ -5,7 +5,10 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use crate::support::{Client, PATIENCE, Proxy, Upstream, config};
+use crate::{
+    admin,
+    support::{Client, PATIENCE, Proxy, Upstream, config},
+};
 
 const GET: &str = "GET / HTTP/1.1\r\nhost: h\r\n\r\n";
 
@@ -135,5 +138,43 @@ fn names_are_resolved_in_either_way() {
         );
         let proxy = Proxy::start(&config().cluster_literal(&cluster).build());
         assert_eq!(Client::connect(proxy.address()).send(GET).response().status(), 200, "{kind}");
+    }
+}
+
+#[test]
+fn requests_get_the_name_of_their_host() {
+    let upstream = Upstream::echo();
+    let port = upstream.address().port();
+    for (kind, address, hostname, expected) in [
+        ("STATIC", "127.0.0.1", "given.test:81", "given.test:81"),
+        ("STATIC", "127.0.0.1", "", "client.test"),
+        ("STRICT_DNS", "localhost", "", "localhost"),
+        ("STRICT_DNS", "localhost", "given.test", "given.test"),
+        ("STRICT_DNS", "127.0.0.1", "", "127.0.0.1"),
+        ("LOGICAL_DNS", "localhost", "", "localhost"),
+        ("LOGICAL_DNS", "localhost", "given.test", "given.test"),
+    ] {
+        let cluster = format!(
+            "{{name: upstream, type: {kind}, dns_lookup_family: V4_ONLY, load_assignment: {{cluster_name: c, endpoints: [{{lb_endpoints:
+              [{{endpoint: {{hostname: '{hostname}', address: {{socket_address: {{address: {address}, port_value: {port}}}}}}}}}]}}]}}}}"
+        );
+        let route = "[{match: {prefix: /}, route: {cluster: upstream, auto_host_rewrite: true, append_x_forwarded_host: true}}]";
+        let config = config().admin("").routes(route).cluster_literal(&cluster);
+        let proxy = Proxy::start(&config.build());
+        let case = format!("{kind} {address} {hostname:?}");
+
+        let mut client = Client::connect(proxy.address());
+        let text = client.send("GET / HTTP/1.1\r\nhost: client.test\r\n\r\n").response().text();
+        assert!(text.contains(&format!("\nhost: {expected}\n")), "{case}: {text}");
+        let is_rewritten = expected != "client.test";
+        for name in ["x-forwarded-host", "x-envoy-original-host"] {
+            let has_old = text.contains(&format!("\n{name}: client.test\n"));
+            assert_eq!(has_old, is_rewritten, "{case}: {text}");
+        }
+
+        let known = if is_rewritten { expected } else { "" };
+        let line = format!("upstream::127.0.0.1:{port}::hostname::{known}\n");
+        let text = admin::get(proxy.admin(), "/clusters");
+        assert!(text.contains(&line), "{case}: {text}");
     }
 }

@@ -252,6 +252,7 @@ impl State {
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
         let info = &request.info().upstream;
+        request.rewrite_host();
         match channel {
             Channel::Http1(connection) => {
                 let protocol = stream_info::Protocol::Http11;

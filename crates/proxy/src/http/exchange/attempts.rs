@@ -107,7 +107,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     ) -> bool {
         let Some(plan) = self.retries.plan() else { return false };
         let verdict = plan.after_response(headers);
-        if !self.follow(verdict, false, now) {
+        let status = headers.get(b":status").and_then(|status| std::str::from_utf8(status).ok());
+        let status = status.and_then(|status| status.parse().ok());
+        if !self.follow(verdict, status, false, now) {
             // It is what the client gets, so nothing need be kept any more.
             self.give_up_retries();
             return false;
@@ -161,15 +163,21 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     fn retries_reset(&mut self, reason: ResetReason, follows_timeout: bool, now: Instant) -> bool {
         self.retries.has_sent |= self.exchange.info.upstream.timing.first_byte_sent.get().is_some();
         let Some(verdict) = self.retries.after_reset(reason) else { return false };
-        let is_followed = self.follow(verdict, follows_timeout, now);
+        let is_followed = self.follow(verdict, None, follows_timeout, now);
         if is_followed {
             self.attempt = None;
         }
         is_followed
     }
 
-    /// Has another attempt made if that is the verdict, and the cluster bears it.
-    fn follow(&mut self, verdict: RetryVerdict, follows_timeout: bool, now: Instant) -> bool {
+    /// Has another attempt made if that is the verdict on one that ended so, and the cluster bears it.
+    fn follow(
+        &mut self,
+        verdict: RetryVerdict,
+        status: Option<u16>,
+        follows_timeout: bool,
+        now: Instant,
+    ) -> bool {
         let Some(cluster) = self.exchange.outgoing.cluster() else { return false };
         let stats = &cluster.stats().traffic;
         let (pause, is_rate_limited) = match verdict {
@@ -192,6 +200,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             self.exchange.info.raise(ResponseFlag::UpstreamOverflow);
             return false;
         };
+        cluster.stats().retried(&self.exchange.info, status, follows_timeout);
         let pending = Pending { due: now + pause, is_rate_limited, follows_timeout };
         self.retries.schedule(pending, permit);
         true

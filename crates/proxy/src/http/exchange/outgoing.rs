@@ -14,7 +14,7 @@ use crate::{
     http::{
         buffer::Buffer,
         connection_manager::limit_of,
-        edge::{AttemptHeaders, LocalReply, UpstreamRequest},
+        edge::{AttemptHeaders, AutoHostRewrite, LocalReply, UpstreamRequest},
         retry::{RetryPlan, TryTimeouts},
     },
     upstream::{Cluster, ClusterManager},
@@ -76,6 +76,7 @@ pub(super) struct Limits {
     pub(super) max_stream_duration: Option<Duration>,
     pub(super) adds_envoy_headers: bool,
     pub(super) attempts: AttemptHeaders,
+    auto_host_rewrite: Option<AutoHostRewrite>,
     hides_timeouts: bool,
     /// Bytes of the request that may wait to be written.
     pub(super) backlog: usize,
@@ -90,6 +91,7 @@ static NO_LIMITS: Limits = Limits {
     max_stream_duration: None,
     adds_envoy_headers: false,
     attempts: AttemptHeaders { in_request: false, in_response: false, tells_timeout_retry: false },
+    auto_host_rewrite: None,
     hides_timeouts: false,
     backlog: 0,
     kept: 0,
@@ -105,6 +107,7 @@ impl Limits {
                 .unwrap_or(cluster.http.max_stream_duration),
             adds_envoy_headers: request.adds_envoy_headers,
             attempts: request.attempts,
+            auto_host_rewrite: request.auto_host_rewrite,
             hides_timeouts: request.hides_timeouts,
             backlog: limit_of(cluster.per_connection_buffer_limit),
             kept: match usize::try_from(request.retry_buffer_limit) {
@@ -260,6 +263,11 @@ impl Outgoing {
 
     pub(super) fn end(&self) -> End {
         self.end.get()
+    }
+
+    /// How the request gets the name of the host that it goes to, if it does.
+    pub(super) fn auto_host_rewrite(&self) -> Option<AutoHostRewrite> {
+        self.limits().auto_host_rewrite
     }
 
     pub(super) fn limits(&self) -> &Limits {

@@ -7,7 +7,9 @@ use bytes::Bytes;
 use super::outgoing::{End, Outgoing};
 use crate::http::{
     buffer::Buffer,
+    edge::AutoHostRewrite,
     headers::{HeaderMap, Kind},
+    route::replace_authority,
     stream::Stream,
     stream_info::StreamInfo,
 };
@@ -34,6 +36,18 @@ impl<'a> Request<'a> {
     /// What filters want to be set on the socket of the connection.
     pub(super) fn socket_settings(self) -> SocketSettings {
         self.stream.upstream_socket_settings()
+    }
+
+    /// Gives the request the name of the host that it is sent to, if the route wants that and the host has one. Each attempt does it
+    /// anew, on what the one before has left: the old host is then that attempt's (Envoy 1.40).
+    pub(super) fn rewrite_host(self) {
+        let Some(rewrite) = self.outgoing.auto_host_rewrite() else { return };
+        let hostname = self.info().upstream.host().map(|host| host.hostname());
+        let Some(hostname) = hostname.filter(|name| !name.is_empty()) else { return };
+        if let Some(mut headers) = self.stream.handle(0).headers_mut(Kind::Request) {
+            let AutoHostRewrite { appends_forwarded, keeps_original } = rewrite;
+            replace_authority(&mut headers, hostname.as_bytes(), appends_forwarded, keeps_original);
+        }
     }
 
     /// The headers. Must be let go before the stream is called.

@@ -36,7 +36,7 @@ fn without_query(path: &[u8]) -> &[u8] {
 }
 
 /// Index of the colon before the port of a host, if it has one.
-pub(super) fn port_start(host: &[u8]) -> Option<usize> {
+pub(crate) fn port_start(host: &[u8]) -> Option<usize> {
     let colon = host.iter().rposition(|byte| *byte == b':')?;
     // In a bracketed IPv6 address the colon counts only behind the bracket.
     let bracket = host.iter().rposition(|byte| *byte == b']');

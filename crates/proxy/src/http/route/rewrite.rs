@@ -84,7 +84,8 @@ pub fn replace_authority(
 }
 
 fn keep_original(headers: &mut HeaderMap, name: &[u8], original: &[u8]) {
-    if let Some(value) = headers.get(name).map(<[u8]>::to_vec) {
+    let value = headers.get(name).filter(|value| !value.is_empty());
+    if let Some(value) = value.map(<[u8]>::to_vec) {
         headers.set(original, &value);
     }
 }

@@ -6,11 +6,12 @@ mod timeout;
 use std::{sync::Arc, time::Duration};
 
 use attache_config::model::{
-    AccessLogFormat, ClusterRoute, DirectResponse, Redirect, Route, RouteAction, RouterConfig,
+    AccessLogFormat, ClusterRoute, DirectResponse, HostRewrite, Redirect, Route, RouteAction,
+    RouterConfig,
 };
 
 use super::{
-    edge::{AttemptHeaders, LocalReply, ReplyOrigin},
+    edge::{AttemptHeaders, AutoHostRewrite, LocalReply, ReplyOrigin},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
     headers::{HeaderMap, Kind},
     local_reply::fill_in,
@@ -129,6 +130,7 @@ impl Router {
             let mut request = retry::upstream_request(cluster, action, &mut headers);
             request.adds_envoy_headers = !self.config.suppress_envoy_headers;
             request.attempts = attempt_headers(selected);
+            request.auto_host_rewrite = self.auto_host_rewrite(action);
             let timeouts = request.timeouts;
             self.finish_request_headers(selected, &timeouts, handle, &mut headers);
             request
@@ -139,6 +141,13 @@ impl Router {
         handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
         handle.edge().start(request, &headers, end_of_stream);
+    }
+
+    fn auto_host_rewrite(&self, action: &ClusterRoute) -> Option<AutoHostRewrite> {
+        matches!(action.host_rewrite, Some(HostRewrite::Auto)).then_some(AutoHostRewrite {
+            appends_forwarded: action.append_x_forwarded_host,
+            keeps_original: !self.config.suppress_envoy_headers,
+        })
     }
 
     /// Makes the headers what goes upstream.
