@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, time::Instant};
 
 use crate::{
     admin::get,
-    support::{Client, PATIENCE, Proxy, Upstream, config},
+    support::{
+        Client, PATIENCE, Proxy, Upstream, config,
+        frames::{self, Frame, FrameClient},
+    },
 };
 
 const ROUTES: &str = r#"[{match: {path: /direct}, direct_response: {status: 418}},
@@ -205,4 +208,27 @@ fn tags_and_names_can_be_configured() {
     assert!(all.keys().all(|name| name.starts_with("server.")), "{all:?}");
     let text = get(proxy.admin(), "/stats/prometheus?filter=uptime");
     assert!(text.contains("envoy_server_uptime{zone=\"z1\"} "), "{text}");
+}
+
+#[test]
+fn connections_ended_for_what_a_client_does_are_counted_once() {
+    // Envoy 1.40 counts a flood as no error of the protocol.
+    let (errors, destroyed) = ("downstream_cx_protocol_error", "downstream_cx_destroy_local");
+    let bad_length = Frame::new(frames::PING, 0, 0, [0; 3]);
+    let bad_stream = frames::data(0, 0, "x");
+    for (bad, code, expected) in [
+        (vec![bad_length], frames::FRAME_SIZE_ERROR, 1),
+        (vec![bad_stream], frames::PROTOCOL_ERROR, 1),
+        (vec![frames::window_update(0, 1); 8], frames::ENHANCE_YOUR_CALM, 0),
+    ] {
+        let (_upstream, proxy) = start();
+        let mut client = FrameClient::connect(proxy.address());
+        client.send(bad);
+        client.expect_goaway(code);
+        drop(client);
+        expect(
+            &proxy,
+            &[(&format!("http.test.{destroyed}"), 1), (&format!("http.test.{errors}"), expected)],
+        );
+    }
 }

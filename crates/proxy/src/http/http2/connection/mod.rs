@@ -21,6 +21,7 @@ use http::Request;
 
 use super::{
     encoder::DueResets,
+    guard::Violation,
     headers,
     io::{Http2Io, Wire},
     keepalive::Keepalive,
@@ -60,6 +61,8 @@ pub(in crate::http) struct Http2Connection {
     last_activity: Instant,
     requests: u32,
     resets: PrematureResets,
+    /// What the client did that the connection is ended for.
+    violation: Option<Violation>,
     /// Since when the rest of a request's head is awaited.
     block_since: Option<Instant>,
     count: ProtocolCount,
@@ -107,6 +110,7 @@ impl Http2Connection {
             last_activity: opened,
             requests: 0,
             resets: PrematureResets::default(),
+            violation: None,
             block_since: None,
             count: ProtocolCount::new(&manager, Protocol::Http2),
             _guard: guard,
@@ -185,8 +189,8 @@ impl Http2Connection {
             self.task.wake();
         } else if let Some(violation) = guard.take_violation() {
             tracing::debug!(target: "http2", "connection ended: {violation:?}");
-            self.manager.stats.http.downstream_cx_protocol_error.inc();
             open.connection.abrupt_shutdown(violation.reason());
+            self.violation = Some(violation);
             self.task.wake();
         }
     }
@@ -245,11 +249,14 @@ impl Http2Connection {
             tracing::debug!(target: "http2", "connection ended: {error}");
         }
         let has_requests = !self.streams.is_empty();
-        if error.is_none_or(h2::Error::is_io) {
+        if self.violation.is_none() && error.is_none_or(h2::Error::is_io) {
             self.count.ended(ClosedBy::Client, has_requests);
         } else {
             self.count.ended(ClosedBy::Us, has_requests);
-            self.manager.stats.http.downstream_cx_protocol_error.inc();
+            // Envoy 1.40 counts no flood as an error of the protocol.
+            if !matches!(self.violation, Some(Violation::Flood(_))) {
+                self.manager.stats.http.downstream_cx_protocol_error.inc();
+            }
         }
         self.disconnect();
         let has_client = error.is_none_or(|error| !error.is_io());
