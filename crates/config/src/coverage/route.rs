@@ -11,6 +11,15 @@ const NO_TRACING: &str = "nothing is traced";
 /// Why RE2's own settings decide nothing.
 const RE2: &str = "the size of a compiled expression has a limit of its own";
 
+/// What may be said of filters in a table, a virtual host, a route and a weighted cluster.
+const PER_FILTER: &[(&str, &[&str])] =
+    &[("typed_per_filter_config", &[FILTER_CONFIG, DYNAMIC_MODULE_PER_ROUTE])];
+
+const FILTER_CONFIG: &str = "envoy.config.route.v3.FilterConfig";
+
+const DYNAMIC_MODULE_PER_ROUTE: &str =
+    "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilterPerRoute";
+
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.route.v3.RouteConfiguration",
@@ -29,11 +38,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "vhost_header",
             "internal_only_headers",
         ],
+        extensions: PER_FILTER,
         unsupported: &[
             "vhds",
             "cluster_specifier_plugins",
             "request_mirror_policies",
-            "typed_per_filter_config",
             "metadata",
             "route_specifiers",
         ],
@@ -57,11 +66,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "retry_policy",
             "include_is_timeout_retry_header",
         ],
+        extensions: PER_FILTER,
         unsupported: &[
             "virtual_clusters",
             "rate_limits",
             "cors",
-            "typed_per_filter_config",
             "hedge_policy",
             "retry_policy_typed_config",
             "matcher",
@@ -87,15 +96,28 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "request_body_buffer_limit",
         ],
         accepted: &[("decorator", NO_TRACING)],
+        extensions: PER_FILTER,
         unsupported: &[
             "metadata",
-            "typed_per_filter_config",
             "tracing",
             "filter_action",
             "non_forwarding_action",
             "stat_prefix",
             "route_specifiers",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: FILTER_CONFIG,
+        supported: &["disabled"],
+        only: &[("is_optional", &["false"])],
+        extensions: &[("config", &[DYNAMIC_MODULE_PER_ROUTE])],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: DYNAMIC_MODULE_PER_ROUTE,
+        supported: &["dynamic_module_config", "per_route_config_name", "filter_name"],
+        opaque: &["filter_config"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -184,7 +206,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "response_headers_to_remove",
             "host_rewrite_literal",
         ],
-        unsupported: &["metadata_match", "typed_per_filter_config"],
+        extensions: PER_FILTER,
+        unsupported: &["metadata_match"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

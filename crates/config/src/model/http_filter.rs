@@ -7,8 +7,7 @@ use super::{DynamicModuleConfig, Origin};
 pub struct HttpFilter {
     /// Its name in the connection manager, the key of per-route configuration; never empty.
     pub name: String,
-    /// The filter is left out of the chain of every request (until per-route configuration can turn
-    /// it on).
+    /// The filter is left out of the chain of every request whose route has no configuration for it.
     pub disabled: bool,
     /// What it is.
     pub kind: HttpFilterKind,
@@ -55,4 +54,36 @@ pub struct DynamicModuleFilter {
     pub filter_config: Vec<u8>,
     /// The filter answers every request itself and is the last of its chain (HTTP-343).
     pub terminal_filter: bool,
+}
+
+/// What a route, or something around or in it, says about a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PerFilterConfig {
+    /// Name of the filter in the connection manager; there need not be one (HTTP-353).
+    pub filter: String,
+    /// What is said.
+    pub kind: PerFilterKind,
+    /// Where it stands in the file.
+    pub origin: Option<Origin>,
+}
+
+/// What may be said about a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PerFilterKind {
+    /// It is left out of the chain (HTTP-355).
+    Disabled,
+    /// It is in the chain, even where it is disabled otherwise, and may ask for this.
+    DynamicModule(Box<DynamicModulePerRoute>),
+}
+
+/// A configuration that a module makes for a route (HTTP-325).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DynamicModulePerRoute {
+    /// Which module, and how it is opened; it may be another one than the filter's (HTTP-356).
+    pub module: DynamicModuleConfig,
+    /// Handed to the module; may be empty.
+    pub name: String,
+    /// Handed to the module as is, as [`DynamicModuleFilter::filter_config`] is.
+    pub config: Vec<u8>,
 }

@@ -48,7 +48,10 @@ pub use self::{
         CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,
         PathOptions, RequestId, SchemeTransformation, ServerHeader, StripHostPort,
     },
-    http_filter::{DynamicModuleFilter, HttpFilter, HttpFilterKind, RouterConfig},
+    http_filter::{
+        DynamicModuleFilter, DynamicModulePerRoute, HttpFilter, HttpFilterKind, PerFilterConfig,
+        PerFilterKind, RouterConfig,
+    },
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},

@@ -1,6 +1,6 @@
 //! Route tables: virtual hosts and their routes.
 
-use super::{HeaderMutations, Origin, RouteAction, RouteMatch};
+use super::{HeaderMutations, Origin, PerFilterConfig, RouteAction, RouteMatch};
 
 /// A route table.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +25,8 @@ pub struct RouteConfiguration {
     pub vhost_header: Option<String>,
     /// Headers, in lower case, that are taken from requests which are not internal.
     pub internal_only_headers: Vec<String>,
+    /// What is said about filters where nothing more specific says otherwise; no filter twice.
+    pub per_filter_configs: Vec<PerFilterConfig>,
 }
 
 /// The routes of a set of host names.
@@ -49,6 +51,8 @@ pub struct VirtualHost {
     /// Whether further attempts tell the server if the one before took too long
     /// (`x-envoy-is-timeout-retry`).
     pub include_is_timeout_retry_header: bool,
+    /// What is said about filters where routes do not say otherwise; no filter twice.
+    pub per_filter_configs: Vec<PerFilterConfig>,
     /// Where the virtual host stands in the file.
     pub origin: Option<Origin>,
 }
@@ -66,6 +70,7 @@ impl VirtualHost {
             include_request_attempt_count: false,
             include_attempt_count_in_response: false,
             include_is_timeout_retry_header: false,
+            per_filter_configs: Vec::new(),
             origin: None,
         }
     }
@@ -117,6 +122,8 @@ pub struct Route {
     /// Bytes of the request's body that may be kept for it once the router has it, where that is
     /// more than the connection allows: the route's setting, or the virtual host's.
     pub request_body_buffer_limit: Option<u64>,
+    /// What is said about filters where a weighted cluster does not say otherwise; no filter twice.
+    pub per_filter_configs: Vec<PerFilterConfig>,
     /// Where the route stands in the file.
     pub origin: Option<Origin>,
 }
@@ -131,6 +138,7 @@ impl Route {
             request_headers: HeaderMutations::default(),
             response_headers: HeaderMutations::default(),
             request_body_buffer_limit: None,
+            per_filter_configs: Vec::new(),
             origin: None,
         }
     }

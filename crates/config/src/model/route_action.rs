@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-use super::{BodyFormat, HeaderMutations, RegexRewrite, RetryPolicy};
+use super::{BodyFormat, HeaderMutations, PerFilterConfig, RegexRewrite, RetryPolicy};
 use crate::format::Format;
 
 /// What a route does with a request.
@@ -105,6 +105,8 @@ pub struct WeightedCluster {
     pub response_headers: HeaderMutations,
     /// The new host, unless the route rewrites it too.
     pub host_rewrite: Option<String>,
+    /// What is said about filters of requests that go to it; no filter twice.
+    pub per_filter_configs: Vec<PerFilterConfig>,
 }
 
 /// How a weighted cluster is named.

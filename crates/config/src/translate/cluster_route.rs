@@ -140,6 +140,7 @@ impl Translation<'_> {
             &cluster.response_headers_to_remove,
             path,
         );
+        let per_filter_configs = self.per_filter_configs(&cluster.typed_per_filter_config, path);
         let name = self.weighted_cluster_name(cluster, table, path)?;
         let Some(weight) = &cluster.weight else {
             if !self.walk.is_faulty(&path.field("weight")) {
@@ -158,6 +159,7 @@ impl Translation<'_> {
                 }
                 _ => None,
             },
+            per_filter_configs,
         })
     }
 

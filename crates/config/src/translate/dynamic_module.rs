@@ -5,7 +5,9 @@ use envoy_types::pb::{
         config::core::v3::{async_data_source, data_source},
         extensions::{
             dynamic_modules::v3::DynamicModuleConfig as ApiModule,
-            filters::http::dynamic_modules::v3::DynamicModuleFilter as ApiFilter,
+            filters::http::dynamic_modules::v3::{
+                DynamicModuleFilter as ApiFilter, DynamicModuleFilterPerRoute as ApiPerRoute,
+            },
         },
     },
     google::protobuf::{Any, BytesValue, ListValue, StringValue, Struct, Value, value::Kind},
@@ -14,7 +16,7 @@ use serde_json::Value as Json;
 
 use super::{Translation, listener::unpack};
 use crate::{
-    model::{DynamicModuleConfig, DynamicModuleFilter, ModuleSource},
+    model::{DynamicModuleConfig, DynamicModuleFilter, DynamicModulePerRoute, ModuleSource},
     path::Path,
 };
 
@@ -30,6 +32,25 @@ impl Translation<'_> {
             filter_name: filter.filter_name.clone(),
             filter_config: filter.filter_config.as_ref().map(config_bytes).unwrap_or_default(),
             terminal_filter: filter.terminal_filter,
+        })
+    }
+
+    /// `filter_name` took the place of `per_route_config_name` in 1.38 (HTTP-325).
+    #[expect(deprecated, reason = "Envoy still takes the field that filter_name replaces")]
+    pub(super) fn dynamic_module_per_route(
+        &mut self,
+        config: &ApiPerRoute,
+        path: &Path,
+    ) -> Option<DynamicModulePerRoute> {
+        let module = config.dynamic_module_config.clone().unwrap_or_default();
+        let name = match config.filter_name.as_str() {
+            "" => config.per_route_config_name.clone(),
+            name => name.to_owned(),
+        };
+        Some(DynamicModulePerRoute {
+            module: self.module(&module, &path.field("dynamic_module_config"))?,
+            name,
+            config: config.filter_config.as_ref().map(config_bytes).unwrap_or_default(),
         })
     }
 

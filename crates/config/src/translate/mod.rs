@@ -22,6 +22,7 @@ mod listener;
 mod load_balancing;
 mod local_reply;
 mod matching;
+mod per_filter;
 mod retry;
 mod route;
 mod route_action;

@@ -64,6 +64,7 @@ impl Translation<'_> {
             ignore_path_parameters_in_path_matching: routes.ignore_path_parameters_in_path_matching,
             vhost_header: Some(lower(&routes.vhost_header)).filter(|name| !name.is_empty()),
             internal_only_headers: routes.internal_only_headers.iter().map(lower).collect(),
+            per_filter_configs: self.per_filter_configs(&routes.typed_per_filter_config, path),
         }
     }
 
@@ -125,6 +126,7 @@ impl Translation<'_> {
             include_request_attempt_count: host.include_request_attempt_count,
             include_attempt_count_in_response: host.include_attempt_count_in_response,
             include_is_timeout_retry_header: host.include_is_timeout_retry_header,
+            per_filter_configs: self.per_filter_configs(&host.typed_per_filter_config, path),
             origin: self.origin(path),
         }
     }
@@ -153,6 +155,7 @@ impl Translation<'_> {
             &route.response_headers_to_remove,
             path,
         );
+        let per_filter_configs = self.per_filter_configs(&route.typed_per_filter_config, path);
         let limits = BodyLimits::new(
             route.request_body_buffer_limit.as_ref().map(|limit| limit.value),
             legacy_route_limit(route),
@@ -164,6 +167,7 @@ impl Translation<'_> {
             request_headers,
             response_headers,
             request_body_buffer_limit: limits.or(host_limits),
+            per_filter_configs,
             origin: self.origin(path),
         })
     }

@@ -10,6 +10,8 @@ pub mod log_levels;
 mod log_output;
 mod log_pattern;
 mod logging;
+mod modules;
+mod per_route;
 mod prepare;
 mod stats;
 

@@ -5,16 +5,15 @@ use std::{collections::HashSet, sync::Arc};
 use attache_config::{
     Fault,
     model::{
-        AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilterKind, Listener,
-        ModuleSource as ConfiguredSource, NetworkFilter, Node, TrafficDirection,
+        AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilter,
+        HttpFilterKind, Listener, NetworkFilter, Node, TrafficDirection,
     },
 };
 
-use super::Options;
+use super::{Options, modules, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
     extension,
-    module::{LoadOptions, ModuleSource},
     worker::{FilterPlan, ManagerPlan},
 };
 
@@ -77,8 +76,10 @@ fn manager(
     let [NetworkFilter::HttpConnectionManager(config)] = &*chain.filters else {
         return Err(unsupported("a filter chain is exactly one HTTP connection manager for now"));
     };
+    let in_chain = per_route::chain(config);
     Ok(ManagerPlan {
-        filters: filters(config, options)?,
+        overrides: Arc::new(per_route::overrides(config, &in_chain, options)?),
+        filters: filters(config, &in_chain, options)?,
         routes: Arc::new(config.route_config.clone()),
         access_logs: access_logs(&config.access_logs, logs)?,
         config: Arc::new((**config).clone()),
@@ -106,6 +107,7 @@ fn access_logs(
 
 fn filters(
     config: &HttpConnectionManager,
+    chain: &[&HttpFilter],
     options: &Options,
 ) -> Result<Vec<FilterPlan>, Vec<Fault>> {
     let mut faults = Vec::new();
@@ -129,7 +131,7 @@ fn filters(
             }
         };
         // A disabled filter is configured all the same, as its module may expect.
-        if !filter.disabled {
+        if chain.iter().any(|each| std::ptr::eq(*each, filter)) {
             plans.push(plan);
         }
     }
@@ -140,16 +142,7 @@ fn load(
     filter: &DynamicModuleFilter,
     options: &Options,
 ) -> Result<Arc<extension::http::HttpFilterConfig>, extension::http::LoadError> {
-    let config = &filter.module;
-    let linked = |name: &str| options.linked_modules.iter().find(|table| table.name == name);
-    let source = match &config.source {
-        ConfiguredSource::Name(name) => linked(name)
-            .map_or_else(|| ModuleSource::Name(name.clone()), |table| ModuleSource::Table(table)),
-        ConfiguredSource::File(path) => ModuleSource::File(path.clone()),
-        _ => return Err(crate::module::LoadError::NoSource.into()),
-    };
-    let load_options =
-        LoadOptions { do_not_close: config.do_not_close, load_globally: config.load_globally };
+    let (source, load_options) = modules::source(&filter.module, options)?;
     let (name, bytes) = (&filter.filter_name, &filter.filter_config);
-    extension::http::load(&source, load_options, name, bytes, &config.metrics_namespace)
+    extension::http::load(&source, load_options, name, bytes, &filter.module.metrics_namespace)
 }

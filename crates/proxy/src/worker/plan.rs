@@ -8,7 +8,7 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
-    route::RouteTable,
+    route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
 };
@@ -33,8 +33,10 @@ pub struct ListenerPlan {
 pub struct ManagerPlan {
     /// As configured.
     pub config: Arc<model::HttpConnectionManager>,
-    /// Its filters, those left out that are disabled.
+    /// Its filters, those left out that are disabled for every route.
     pub filters: Vec<FilterPlan>,
+    /// What its routes say about the filters.
+    pub overrides: Arc<FilterOverrides>,
     /// Its routes.
     pub routes: Arc<model::RouteConfiguration>,
     /// The names of all clusters.
@@ -68,7 +70,11 @@ impl ManagerPlan {
         let chain = ChainConfig {
             filters,
             buffer_limit: u64::from(self.buffer_limit),
-            routes: RouteTable::new(Arc::clone(&self.routes), Arc::clone(&self.clusters)),
+            routes: RouteTable::with_overrides(
+                Arc::clone(&self.routes),
+                Arc::clone(&self.clusters),
+                Arc::clone(&self.overrides),
+            ),
             local_reply: self.config.local_reply.clone().map(Rc::new),
         };
         let config = Arc::clone(&self.config);

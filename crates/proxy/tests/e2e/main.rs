@@ -16,6 +16,7 @@ mod http2;
 mod http2_upstream;
 mod load;
 mod modules;
+mod per_route;
 mod retries;
 mod rfc9113;
 mod routing;

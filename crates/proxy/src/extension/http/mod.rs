@@ -10,11 +10,13 @@ mod config;
 mod filter;
 mod filter_state_object;
 mod kept;
+mod per_route;
 mod status;
 
 use std::sync::Arc;
 
 pub use self::config::HttpFilterConfig;
+pub use self::per_route::HttpPerRouteConfig;
 use crate::module::hooks::MissingHooks;
 use crate::module::{self, LoadOptions, Module, ModuleSource};
 
@@ -35,6 +37,22 @@ pub fn load(
 ) -> Result<Arc<HttpFilterConfig>, LoadError> {
     let module = Module::load(source, options, super::lookup_callback)?;
     HttpFilterConfig::new(module, filter_name, config, metrics_namespace).map(Arc::new)
+}
+
+/// Loads a module and has it make a per-route configuration (HTTP-023); `name` and `config` are what it gets. To be called on the
+/// main thread, as [`load`] is.
+///
+/// # Errors
+///
+/// [`LoadError`]; nothing of the module is left behind then, except what it keeps itself by `do_not_close`.
+pub fn load_per_route(
+    source: &ModuleSource,
+    options: LoadOptions,
+    name: &str,
+    config: &[u8],
+) -> Result<Arc<HttpPerRouteConfig>, LoadError> {
+    let module = Module::load(source, options, super::lookup_callback)?;
+    HttpPerRouteConfig::new(module, name, config).map(Arc::new)
 }
 
 /// Why a module cannot serve as an HTTP filter. The texts are those that operators know from Envoy, with more detail at their
@@ -58,6 +76,20 @@ pub enum LoadError {
         module: String,
         /// The name of the filter, as the module got it.
         filter: String,
+    },
+    /// The module makes no per-route configurations (HTTP-006). "pre-route" is Envoy's word.
+    #[error("Failed to create pre-route filter config: {0}")]
+    PerRouteHooks(MissingHooks),
+    /// The module does not accept a per-route configuration (HTTP-025).
+    #[error(
+        "Failed to create pre-route filter config: Failed to initialize per-route dynamic module: {module} refused the \
+         configuration {config:?}"
+    )]
+    PerRouteRefused {
+        /// The module.
+        module: String,
+        /// The name of the configuration, as the module got it.
+        config: String,
     },
 }
 

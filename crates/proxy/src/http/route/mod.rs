@@ -4,11 +4,13 @@
 //! |---|---|
 //! | `table` | look-up of virtual host and route |
 //! | `matching` | whether a route takes a request |
+//! | `filters` | what routes say about filters |
 //! | `limits` | how long a stream may live |
 //! | `selected` | the route that was found, with its cluster |
 //! | `mutation` | headers that are added and removed |
 //! | `rewrite`, `redirect` | new hosts, paths and URLs |
 
+mod filters;
 mod limits;
 mod matching;
 mod mutation;
@@ -18,6 +20,7 @@ mod selected;
 mod table;
 
 pub use self::{
+    filters::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides},
     limits::{grpc_timeout, set_grpc_timeout, stream_limit},
     mutation::{Sources, mutate_headers},
     redirect::{redirect_location, tls_redirect_location},

@@ -7,7 +7,7 @@ use attache_config::model::{
     WeightedCluster, WeightedClusterName, WeightedClusters,
 };
 
-use super::{RouteTable, Sources, mutate_headers, rewrite};
+use super::{FilterOverride, RouteTable, Sources, mutate_headers, rewrite};
 use crate::http::headers::HeaderMap;
 
 /// What was found for a request: its virtual host, and the route if one takes it. Cloning is cheap.
@@ -153,6 +153,17 @@ impl SelectedRoute {
         self.table.has_cluster(name).then_some(name)
     }
 
+    /// What the route says about the filter at a place of the chain (HTTP-280).
+    #[must_use]
+    pub fn filter_override(&self, filter: usize) -> Option<&FilterOverride> {
+        let Target::Route { route, cluster } = &self.target else { return None };
+        let weighted = match cluster {
+            ChosenCluster::Weighted(index, _) => Some(*index),
+            ChosenCluster::Configured | ChosenCluster::Named(_) => None,
+        };
+        self.table.overrides().find((self.virtual_host, *route), weighted, filter)
+    }
+
     /// The weighted cluster that was chosen, if the route has such.
     fn weighted_cluster(&self) -> Option<&WeightedCluster> {
         match (&self.cluster_route()?.cluster, self.chosen()?) {
@@ -273,6 +284,7 @@ mod tests {
             request_headers: HeaderMutations::default(),
             response_headers: HeaderMutations::default(),
             host_rewrite: None,
+            per_filter_configs: Vec::new(),
         };
         WeightedClusters {
             clusters: weights.iter().map(cluster).collect(),

@@ -9,7 +9,10 @@ use std::{
 
 use attache_config::model::{Domain, RouteConfiguration, TlsRequirement, VirtualHost};
 
-use super::{SelectedRoute, Target, matching::Candidate, port_start, selected::ChosenCluster};
+use super::{
+    FilterOverrides, SelectedRoute, Target, matching::Candidate, port_start,
+    selected::ChosenCluster,
+};
 use crate::http::headers::HeaderMap;
 
 /// The names of all clusters.
@@ -20,6 +23,7 @@ type ClusterNames = Arc<HashSet<Box<str>>>;
 pub struct RouteTable {
     config: Arc<RouteConfiguration>,
     clusters: ClusterNames,
+    overrides: Arc<FilterOverrides>,
     /// Index of the virtual host of each exact domain.
     exact: HashMap<Box<[u8]>, usize>,
     /// Longest first.
@@ -30,9 +34,19 @@ pub struct RouteTable {
 }
 
 impl RouteTable {
-    /// Makes a table ready; `clusters` has the names of all clusters.
+    /// Makes a table ready that says nothing about filters; `clusters` has the names of all clusters.
     #[must_use]
     pub fn new(config: Arc<RouteConfiguration>, clusters: ClusterNames) -> Rc<Self> {
+        Self::with_overrides(config, clusters, Arc::default())
+    }
+
+    /// Makes a table ready; `overrides` is what it says about the filters of the chain that it is for.
+    #[must_use]
+    pub fn with_overrides(
+        config: Arc<RouteConfiguration>,
+        clusters: ClusterNames,
+        overrides: Arc<FilterOverrides>,
+    ) -> Rc<Self> {
         let (mut exact, mut suffixes, mut prefixes, mut any) =
             (HashMap::new(), Vec::new(), Vec::new(), None);
         for (index, host) in config.virtual_hosts.iter().enumerate() {
@@ -50,7 +64,7 @@ impl RouteTable {
         let longest_first = |(name, _): &(Box<[u8]>, usize)| std::cmp::Reverse(name.len());
         suffixes.sort_by_key(longest_first);
         prefixes.sort_by_key(longest_first);
-        Rc::new(Self { config, clusters, exact, suffixes, prefixes, any })
+        Rc::new(Self { config, clusters, overrides, exact, suffixes, prefixes, any })
     }
 
     /// What the table has for a request: `None` if not even a virtual host. `random` is asked where chance decides, and gives
@@ -70,6 +84,12 @@ impl RouteTable {
     #[must_use]
     pub fn config(&self) -> &RouteConfiguration {
         &self.config
+    }
+
+    /// What the routes say about filters.
+    #[must_use]
+    pub fn overrides(&self) -> &FilterOverrides {
+        &self.overrides
     }
 
     pub(super) fn has_cluster(&self, name: &str) -> bool {

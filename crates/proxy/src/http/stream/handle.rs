@@ -1,5 +1,6 @@
 //! The stream as one filter sees it.
 
+use std::any::Any;
 use std::cell::{Ref, RefMut};
 use std::rc::Rc;
 
@@ -84,6 +85,15 @@ impl<'a> Handle<'a> {
     #[must_use]
     pub fn route(self) -> Option<SelectedRoute> {
         self.stream.route()
+    }
+
+    /// Looks at what the selected route has for this filter, selecting one if need be (HTTP-280, HTTP-281); `None` if that is
+    /// nothing.
+    pub fn with_route_config<R>(self, look: impl FnOnce(&dyn Any) -> R) -> Option<R> {
+        self.stream.select_route();
+        let route = self.stream.info().route()?;
+        let config = route.filter_override(self.index)?.config.as_deref()?;
+        Some(look(config))
     }
 
     /// How many hosts the cluster of the request has at a priority; `None` without a cluster or such a priority (HTTP-285).

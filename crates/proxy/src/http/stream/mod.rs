@@ -297,8 +297,12 @@ impl Stream {
 
     fn begin(&self) {
         self.lifecycle.set(Lifecycle::Running);
+        self.leave_filters_out();
         // A reply sent while filters are made goes out before any request hook (HTTP-158).
         for (index, slot) in self.slots.iter().enumerate() {
+            if slot.left_out.get() {
+                continue;
+            }
             let made = self.call(Calls::INIT, || slot.filter.init(self.handle(index)));
             slot.live.set(made.is_ok());
             if self.is_ended() {

@@ -271,7 +271,7 @@ impl Stream {
         end_of_stream: bool,
     ) -> HeadersStatus {
         if !slot.takes_part(direction) {
-            if direction == Direction::Request {
+            if direction == Direction::Request && !slot.left_out.get() {
                 // The filter could not be made: fail closed (HTTP-031).
                 let details = "dynamic_module_filter_init_failed";
                 self.call(Calls::headers(direction), || {

@@ -34,6 +34,21 @@ impl Stream {
         }
     }
 
+    /// Leaves out of the chain the filters that the route wants left out, and those that are left out unless it wants them. What
+    /// later becomes of the route changes nothing (HTTP-355).
+    pub(super) fn leave_filters_out(&self) {
+        let overrides = self.routes.overrides();
+        if overrides.is_empty() {
+            return;
+        }
+        let route = self.info().route();
+        for (index, slot) in self.slots.iter().enumerate() {
+            let said = route.as_ref().and_then(|route| route.filter_override(index)?.is_disabled);
+            let otherwise = || overrides.disabled.get(index).is_some_and(|disabled| *disabled);
+            slot.left_out.set(said.unwrap_or_else(otherwise));
+        }
+    }
+
     pub(super) fn select_route(&self) {
         if self.is_route_selected.get() {
             return;

@@ -177,6 +177,8 @@ pub(super) struct Slot {
     pub(super) filter: Box<dyn HttpFilter>,
     /// Ready, and not failed to be.
     pub(super) live: Cell<bool>,
+    /// The route does not want it in the chain: no hook of it runs (HTTP-355).
+    pub(super) left_out: Cell<bool>,
     /// It answers the request itself, so it does not see the response (HTTP-152, HTTP-179).
     pub(super) replied: Cell<bool>,
     request: SlotHalf,
@@ -188,6 +190,7 @@ impl Slot {
         Self {
             filter,
             live: Cell::new(false),
+            left_out: Cell::new(false),
             replied: Cell::new(false),
             request: SlotHalf::default(),
             response: SlotHalf::default(),

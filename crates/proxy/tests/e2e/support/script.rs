@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Condvar, LazyLock, Mutex, MutexGuard, Once, PoisonError,
         atomic::{AtomicU32, Ordering},
@@ -47,6 +47,16 @@ impl Scripts {
         format!(
             "{{name: {name}, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{module: {{local: {{filename: {path}}}}}}}, \
              filter_name: \"{test}{name}\", filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: \"{script}\"}}}}}}, "
+        )
+    }
+
+    /// A per-route configuration in flow style, of the filters' module or of another one.
+    pub(crate) fn per_route(&self, module: Option<&Path>, name: &str, config: &str) -> String {
+        const PER_ROUTE: &str = "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilterPerRoute";
+        let (test, path) = (&self.0, module.unwrap_or(&PROBE.1).display());
+        format!(
+            "{{\"@type\": {PER_ROUTE}, dynamic_module_config: {{module: {{local: {{filename: {path}}}}}}}, filter_name: \"{test}{name}\", \
+             filter_config: {config}}}"
         )
     }
 

@@ -5,6 +5,7 @@
  * every command logs one line. An argument "-" is an empty buffer, and %XX in an argument is a byte. Maps and bodies are given by
  * their numbers. "return N" sets what the hook answers.
  */
+#define _GNU_SOURCE
 #include "probe.h"
 
 /* Only 1.40.0 has these, and no header declares them. */
@@ -189,7 +190,8 @@ static void other_command(Run* run, const char* command, char** arg) {
   } else if (strcmp(command, "worker") == 0) {
     note(run->config, "worker = %u", CALL(http_filter_get_worker_index)(run->host));
   } else if (strcmp(command, "route") == 0) {
-    note(run->config, "route = %p", CALL(get_most_specific_route_config)(run->host));
+    const Config* route = CALL(get_most_specific_route_config)(run->host);
+    note(run->config, "route = %s", route == NULL ? "(nil)" : route->name);
   } else if (strcmp(command, "schedule") == 0) {
     TYPE(http_filter_scheduler_module_ptr) scheduler = CALL(http_filter_scheduler_new)(run->host);
     CALL(http_filter_scheduler_commit)(scheduler, strtoul(arg[0], NULL, 10));
@@ -337,6 +339,38 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
 void ON(http_filter_config_destroy)(TYPE(http_filter_config_module_ptr) object) {
   Config* config = (Config*)object;
   note(config, "config_destroy");
+  free(config->name);
+  free(config->script);
+  free(config);
+}
+
+/* " on worker" where a worker runs the hook. */
+static const char* thread_text(void) {
+  char name[16] = "";
+  pthread_getname_np(pthread_self(), name, sizeof name);
+  return strncmp(name, "worker", 6) == 0 ? " on worker" : "";
+}
+
+/* Refuses the configuration "null". */
+TYPE(http_filter_per_route_config_module_ptr)
+ON(http_filter_per_route_config_new)(TYPE(envoy_buffer) name, TYPE(envoy_buffer) bytes) {
+  Config* config = malloc(sizeof *config);
+  config->name = copy(name);
+  config->script = copy(bytes);
+  config->host = NULL;
+  note(config, "per_route_config_new%s \"%s\"", thread_text(), config->script);
+  if (strcmp(config->script, "null") == 0) {
+    free(config->name);
+    free(config->script);
+    free(config);
+    return NULL;
+  }
+  return config;
+}
+
+void ON(http_filter_per_route_config_destroy)(TYPE(http_filter_per_route_config_module_ptr) object) {
+  Config* config = (Config*)object;
+  note(config, "per_route_config_destroy%s", thread_text());
   free(config->name);
   free(config->script);
   free(config);

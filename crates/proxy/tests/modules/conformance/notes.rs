@@ -21,7 +21,6 @@ pub(super) const CORRECTIONS: &[(u16, &str)] = &[
 pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
     (9, 11, "tested as LOAD-011, LOAD-022 and LOAD-024"),
     (12, 13, "tested as LOAD-027 to LOAD-032"),
-    (23, 26, "no test: per-route configuration of modules is refused by name"),
     (29, 29, "about 1.37, which the host does not follow: it offers HTTP-028"),
     (30, 30, "about 1.37 to 1.39; the host does as HTTP-031"),
     (42, 42, "about 1.37 to 1.39; the host does as HTTP-043"),
@@ -40,7 +39,6 @@ pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
         259,
         "no test: metadata of routes, clusters and hosts cannot be configured yet, so there is none",
     ),
-    (280, 281, "no test: per-route configuration of modules is refused by name"),
     (299, 299, "about what a module must do; the host does nothing about it"),
     (314, 315, "tested as LOAD-090 to LOAD-092"),
     (316, 317, "tested as LOAD-093 to LOAD-095"),
@@ -49,5 +47,4 @@ pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
     (335, 335, "tested as LOAD-013"),
     (336, 336, "tested as LOAD-061"),
     (337, 337, "tested as LOAD-044 and LOAD-058"),
-    (353, 356, "no test: per-route configuration of modules is refused by name"),
 ];

@@ -1,5 +1,6 @@
 //! The stream's route, its cluster and the hosts of that (HTTP-280 to HTTP-287).
 
+use std::any::Any;
 use std::net::{IpAddr, SocketAddr};
 use std::ptr;
 
@@ -8,15 +9,24 @@ use attache_abi::{
 };
 
 use super::{answer_found, with};
+use crate::extension::http::HttpPerRouteConfig;
 use crate::extension::memory::{answer, bytes, lend};
 use crate::http::edge::OverrideHost;
 use crate::http::stream::Handle;
 
-/// Null: a configuration with per-route entries for modules is refused, so there is never one.
+/// Null where the selected route has nothing for the filter (HTTP-281). The entry may be another module's, which is the operator's
+/// responsibility (HTTP-356).
 pub(crate) unsafe fn get_most_specific_route_config(
-    _filter_envoy_ptr: http_filter_envoy_ptr,
+    filter_envoy_ptr: http_filter_envoy_ptr,
 ) -> http_filter_per_route_config_module_ptr {
-    ptr::null()
+    let find = |handle: Handle<'_>| {
+        let module_ptr =
+            |config: &dyn Any| Some(config.downcast_ref::<HttpPerRouteConfig>()?.module_ptr());
+        handle.with_route_config(module_ptr).flatten()
+    };
+    // SAFETY: what the ABI wants of a module is all that is wanted here. The route table keeps the configuration.
+    let found = unsafe { with(filter_envoy_ptr, "get_most_specific_route_config", find) };
+    found.flatten().unwrap_or(ptr::null())
 }
 
 /// The next need selects a route by the headers that are there then (HTTP-282).

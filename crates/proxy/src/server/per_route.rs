@@ -1,0 +1,155 @@
+//! From what routes say about filters to what a chain looks up: modules loaded, the most specific found for each route.
+
+use std::sync::Arc;
+
+use attache_config::{
+    Fault,
+    model::{
+        ClusterSpecifier, HttpConnectionManager, HttpFilter, PerFilterConfig, PerFilterKind, Route,
+        RouteAction, VirtualHost,
+    },
+};
+
+use super::{Options, modules};
+use crate::{
+    extension,
+    http::route::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides},
+};
+
+/// The filters that are in the chain of any request. Filters that are disabled are, where a route may turn them on.
+pub(super) fn chain(config: &HttpConnectionManager) -> Vec<&HttpFilter> {
+    let is_turned_on = |filter: &HttpFilter| {
+        per_filter_configs(config)
+            .any(|each| each.filter == filter.name && !matches!(each.kind, PerFilterKind::Disabled))
+    };
+    let filters = config.http_filters.iter();
+    filters.filter(|filter| !filter.disabled || is_turned_on(filter)).collect()
+}
+
+/// Makes ready what the routes say about the filters of `chain`.
+///
+/// # Errors
+///
+/// Everything that was found.
+pub(super) fn overrides(
+    config: &HttpConnectionManager,
+    chain: &[&HttpFilter],
+    options: &Options,
+) -> Result<FilterOverrides, Vec<Fault>> {
+    let mut overrides = FilterOverrides::default();
+    if per_filter_configs(config).next().is_none() {
+        return Ok(overrides);
+    }
+    let mut loading = Loading { chain, options, configs: Vec::new(), faults: Vec::new() };
+    let table = loading.level(&config.route_config.per_filter_configs);
+    let hosts = config.route_config.virtual_hosts.iter();
+    overrides.routes = hosts.map(|host| loading.host(host, &table)).collect();
+    overrides.disabled = chain.iter().map(|filter| filter.disabled).collect();
+    overrides.configs = loading.configs;
+    if loading.faults.is_empty() { Ok(overrides) } else { Err(loading.faults) }
+}
+
+/// All that is said about filters, anywhere.
+fn per_filter_configs(config: &HttpConnectionManager) -> impl Iterator<Item = &PerFilterConfig> {
+    let table = &config.route_config;
+    let routes = table.virtual_hosts.iter().flat_map(|host| &host.routes);
+    let clusters = routes.clone().flat_map(weighted_clusters).flatten();
+    let hosts = table.virtual_hosts.iter().flat_map(|host| &host.per_filter_configs);
+    let routes = routes.flat_map(|route| &route.per_filter_configs);
+    table.per_filter_configs.iter().chain(hosts).chain(routes).chain(clusters)
+}
+
+/// What is said about filters in each of a route's weighted clusters.
+fn weighted_clusters(route: &Route) -> impl Iterator<Item = &Vec<PerFilterConfig>> {
+    let clusters = match &route.action {
+        RouteAction::Cluster(action) => match &action.cluster {
+            ClusterSpecifier::Weighted(weighted) => &*weighted.clusters,
+            _ => &[],
+        },
+        _ => &[],
+    };
+    clusters.iter().map(|cluster| &cluster.per_filter_configs)
+}
+
+/// What is said in one place, by the places of filters in the chain.
+type Level = Box<[FilterOverride]>;
+
+struct Loading<'a> {
+    chain: &'a [&'a HttpFilter],
+    options: &'a Options,
+    configs: Vec<Arc<dyn std::any::Any + Send + Sync>>,
+    faults: Vec<Fault>,
+}
+
+impl Loading<'_> {
+    fn host(&mut self, host: &VirtualHost, table: &Level) -> Box<[RouteOverrides]> {
+        let own = self.level(&host.per_filter_configs);
+        host.routes.iter().map(|route| self.route(route, &[&own, table])).collect()
+    }
+
+    fn route(&mut self, route: &Route, [host, table]: &[&Level; 2]) -> RouteOverrides {
+        let own = self.level(&route.per_filter_configs);
+        let clusters = weighted_clusters(route)
+            .map(|configs| merge(&[&self.level(configs), &own, host, table]))
+            .collect();
+        RouteOverrides { own: merge(&[&own, host, table]), clusters }
+    }
+
+    /// Makes the configurations of one place, once each, whether or not there is a filter for them (HTTP-023, HTTP-353).
+    fn level(&mut self, configs: &[PerFilterConfig]) -> Level {
+        let mut level = vec![FilterOverride::default(); self.chain.len()];
+        for each in configs {
+            let Some(made) = self.make(each) else { continue };
+            for (filter, place) in self.chain.iter().zip(&mut level) {
+                if filter.name == each.filter {
+                    place.clone_from(&made);
+                }
+            }
+        }
+        level.into()
+    }
+
+    /// `None` after a fault.
+    fn make(&mut self, each: &PerFilterConfig) -> Option<FilterOverride> {
+        let PerFilterKind::DynamicModule(config) = &each.kind else {
+            let is_terminal =
+                self.chain.iter().any(|filter| filter.name == each.filter && filter.is_terminal());
+            if is_terminal {
+                // Envoy takes it, and answers nothing.
+                let cause = "a terminal filter cannot be disabled";
+                self.faults.push(Fault::at(each.origin.as_ref(), cause));
+                return None;
+            }
+            return Some(FilterOverride { is_disabled: Some(true), config: None });
+        };
+        let made = modules::source(&config.module, self.options).and_then(|(source, load)| {
+            extension::http::load_per_route(&source, load, &config.name, &config.config)
+        });
+        match made {
+            Ok(config) => {
+                self.configs.push(config.clone());
+                Some(FilterOverride { is_disabled: Some(false), config: Some(config) })
+            }
+            Err(error) => {
+                let origin = config.module.origin.as_ref().or(each.origin.as_ref());
+                self.faults.push(Fault::at(origin, error.to_string()));
+                None
+            }
+        }
+    }
+}
+
+/// The most specific of what several places say, the most specific place first (HTTP-354); empty if they say nothing. A place that
+/// only disables a filter has no configuration for it, so the next one's counts (Envoy 1.40).
+fn merge(levels: &[&Level]) -> ChainOverrides {
+    let says_something = |each: &FilterOverride| each.is_disabled.is_some();
+    if !levels.iter().any(|level| level.iter().any(says_something)) {
+        return ChainOverrides::default();
+    }
+    let places = levels.first().map_or(0, |level| level.len());
+    let most_specific = |place: usize| FilterOverride {
+        is_disabled: levels.iter().find_map(|level| level[place].is_disabled),
+        config: levels.iter().find_map(|level| level[place].config.clone()),
+    };
+    (0..places).map(most_specific).collect()
+}
