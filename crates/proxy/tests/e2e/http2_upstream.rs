@@ -1,10 +1,14 @@
 //! Requests from HTTP/1 clients to HTTP/2 servers.
 
-use std::{sync::mpsc, time::Duration};
+use std::{
+    io::Read,
+    sync::{Arc, mpsc},
+};
 
 use bytes::Bytes;
 use h2::{Reason, server::Builder};
 use http::Response;
+use tokio::sync::Notify;
 
 use crate::support::{
     Client, Http2Upstream, PATIENCE, Proxy, Upstream, config,
@@ -219,18 +223,28 @@ fn a_server_that_speaks_something_else_is_a_502() {
 
 #[test]
 fn a_response_that_is_reset_is_cut_off_for_the_client_too() {
-    let upstream = Http2Upstream::start(Builder::new(), |_, mut response| async move {
-        let mut body = response.send_response(Response::new(()), false).expect("sent");
-        send_all(&mut body, Bytes::from_static(b"half")).await.expect("sent");
-        // What is queued is written before the reset only if it has been flushed.
-        tokio::task::yield_now().await;
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        body.send_reset(Reason::INTERNAL_ERROR);
+    // A reset drops what is still queued before it, so it waits until the client has the rest.
+    let arrived = Arc::new(Notify::new());
+    let upstream = Http2Upstream::start(Builder::new(), {
+        let arrived = Arc::clone(&arrived);
+        move |_, mut response| {
+            let arrived = Arc::clone(&arrived);
+            async move {
+                let mut body = response.send_response(Response::new(()), false).expect("sent");
+                send_all(&mut body, Bytes::from_static(b"half")).await.expect("sent");
+                arrived.notified().await;
+                body.send_reset(Reason::INTERNAL_ERROR);
+            }
+        }
     });
     let proxy = proxy_to(&upstream, HTTP2);
     let mut client = Client::connect(proxy.address());
     assert_eq!(client.send(GET).head().status(), 200);
-    assert_eq!(client.rest(), b"4\r\nhalf\r\n");
+    let mut half = [0; b"4\r\nhalf\r\n".len()];
+    client.body().read_exact(&mut half).expect("the first chunk");
+    assert_eq!(&half, b"4\r\nhalf\r\n");
+    arrived.notify_one();
+    client.expect_close();
 }
 
 #[test]

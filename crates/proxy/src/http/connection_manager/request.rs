@@ -230,7 +230,8 @@ fn is_forbidden(name: &[u8], client: Client) -> bool {
         | b"force-trace"
         | b"ip-tags"
         | b"original-url"
-        | b"hedge-on-per-try-timeout" => !client.is_internal,
+        | b"hedge-on-per-try-timeout"
+        | b"upstream-stream-duration-ms" => !client.is_internal,
         _ => false,
     }
 }
