@@ -133,14 +133,18 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "cookies",
             "grpc",
             "runtime_fraction",
+            "connect_matcher",
         ],
         unsupported: &[
             "tls_context",
-            "connect_matcher",
             "dynamic_metadata",
             "path_match_policy",
             "filter_state",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteMatch.ConnectMatcher",
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -258,6 +262,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_grpc_timeout",
             "grpc_timeout_offset",
             "retry_policy",
+            "upgrade_configs",
         ],
         only: &[
             ("priority", &["DEFAULT"]),
@@ -269,7 +274,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "rate_limits",
             "hash_policy",
             "cors",
-            "upgrade_configs",
             "hedge_policy",
             "request_mirror_policies",
             "max_internal_redirects",
@@ -281,6 +285,17 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "path_rewrite_policy",
             "flush_timeout",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteAction.UpgradeConfig",
+        supported: &["upgrade_type", "enabled", "connect_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteAction.UpgradeConfig.ConnectConfig",
+        supported: &["allow_post"],
+        unsupported: &["proxy_protocol_config"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

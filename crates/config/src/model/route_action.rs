@@ -4,7 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-use super::{BodyFormat, HeaderMutations, PerFilterConfig, RegexRewrite, RetryPolicy};
+use super::{
+    BodyFormat, ConnectConfig, HeaderMutations, PerFilterConfig, RegexRewrite, RetryPolicy, Upgrade,
+};
 use crate::format::Format;
 
 /// What a route does with a request.
@@ -45,6 +47,10 @@ pub struct ClusterRoute {
     pub grpc_timeout: Option<GrpcTimeout>,
     /// When the request is tried again: the route's policy, or the virtual host's.
     pub retry_policy: Option<Arc<RetryPolicy>>,
+    /// What requests may switch to, and may not, whatever the connection manager says.
+    pub upgrades: Vec<Upgrade>,
+    /// Ends CONNECT requests here; `None` passes them on.
+    pub connect: Option<ConnectConfig>,
 }
 
 impl ClusterRoute {
@@ -61,6 +67,8 @@ impl ClusterRoute {
             max_stream_duration: None,
             grpc_timeout: None,
             retry_policy: None,
+            upgrades: Vec::new(),
+            connect: None,
         }
     }
 

@@ -43,6 +43,9 @@ impl Translation<'_> {
         let kind = if let Some(router) = unpack::<Router>(any) {
             HttpFilterKind::Router(RouterConfig {
                 suppress_envoy_headers: router.suppress_envoy_headers,
+                rejects_early_connect_data: router
+                    .reject_connect_request_early_data
+                    .is_some_and(|on| on.value),
             })
         } else {
             let filter: DynamicModuleFilter = unpack(any)?;

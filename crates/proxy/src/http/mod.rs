@@ -22,6 +22,7 @@ pub mod router;
 pub mod stream;
 pub mod stream_info;
 mod task_waker;
+pub mod upgrade;
 
 pub use accepted::DownstreamConnection;
 pub use date::DateCache;

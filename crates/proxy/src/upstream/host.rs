@@ -99,6 +99,8 @@ pub enum Channel {
     Http1(UpstreamConnection),
     /// A stream of a connection.
     Http2(Http2Lease),
+    /// A connection of its own, for what is no HTTP.
+    Tcp(UpstreamConnection),
 }
 
 /// The protocol spoken with a host.
@@ -108,6 +110,8 @@ pub enum Protocol {
     Http1,
     /// HTTP/2
     Http2,
+    /// None of ours: bytes on a connection that nobody else gets before or after.
+    Tcp,
 }
 
 /// A channel on its way.
@@ -192,6 +196,7 @@ impl Host {
         match protocol {
             Protocol::Http1 => self.checkout_http1().map(Channel::Http1),
             Protocol::Http2 => self.http2.lease().map(Channel::Http2),
+            Protocol::Tcp => None,
         }
     }
 
@@ -202,6 +207,9 @@ impl Host {
         match protocol {
             Protocol::Http1 => {
                 Box::pin(async { host.connect_http1(Vec::new()).await.map(Channel::Http1) })
+            }
+            Protocol::Tcp => {
+                Box::pin(async { host.connect_tcp(Vec::new()).await.map(Channel::Tcp) })
             }
             Protocol::Http2 => Box::pin(async { Http2Pool::wait(host).await.map(Channel::Http2) }),
         }
@@ -218,6 +226,9 @@ impl Host {
         match protocol {
             Protocol::Http1 => {
                 Box::pin(async { host.connect_http1(settings).await.map(Channel::Http1) })
+            }
+            Protocol::Tcp => {
+                Box::pin(async { host.connect_tcp(settings).await.map(Channel::Tcp) })
             }
             Protocol::Http2 => {
                 Box::pin(async { Http2Pool::wait_apart(host, settings).await.map(Channel::Http2) })
@@ -244,7 +255,23 @@ impl Host {
         self: Rc<Self>,
         settings: SocketSettings,
     ) -> Result<UpstreamConnection, ConnectError> {
-        let count = ConnectionCount::begin(&self.counters, Protocol::Http1);
+        self.open(Protocol::Http1, settings).await
+    }
+
+    async fn connect_tcp(
+        self: Rc<Self>,
+        settings: SocketSettings,
+    ) -> Result<UpstreamConnection, ConnectError> {
+        let connection = self.open(Protocol::Tcp, settings).await?;
+        Ok(UpstreamConnection { is_apart: true, ..connection })
+    }
+
+    async fn open(
+        self: Rc<Self>,
+        protocol: Protocol,
+        settings: SocketSettings,
+    ) -> Result<UpstreamConnection, ConnectError> {
+        let count = ConnectionCount::begin(&self.counters, protocol);
         let connect = Transport::connect(self.address(), &settings);
         let connected = match tokio::time::timeout(self.cluster.connect_timeout, connect).await {
             Ok(connected) => connected.map_err(ConnectError::from),

@@ -11,13 +11,14 @@ mod stats;
 
 use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 
-use attache_config::model;
+use attache_config::model::{self, Upgrade};
 use bytes::Bytes;
 
 use super::{
     DateCache, Drain,
     codec::h1,
     headers::Text,
+    route::SelectedRoute,
     stream::{ChainConfig, WorkerScope},
 };
 use crate::{
@@ -119,6 +120,17 @@ impl ConnectionManager {
         Rc::new(Self { config, worker, node, chain, buffer_limit, stats, access_logs, server_name })
     }
 
+    /// Whether a request may switch its stream to `protocol`: the route decides, if it says anything.
+    #[must_use]
+    pub fn admits_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
+        let by_route = route
+            .cluster_route()
+            .and_then(|action| Upgrade::is_enabled_in(&action.upgrades, protocol));
+        by_route
+            .or_else(|| Upgrade::is_enabled_in(&self.config.upgrades, protocol))
+            .unwrap_or_default()
+    }
+
     /// Longest time for a request's head.
     #[must_use]
     pub fn head_limit(&self) -> Option<Duration> {
@@ -141,6 +153,9 @@ impl ConnectionManager {
             .max_header_list_size(self.max_header_list_size())
             .max_pending_accept_reset_streams(H2_RESET_UNSEEN)
             .max_send_buffer_size(H2_SEND_BUFFER);
+        if options.allow_connect {
+            builder.enable_connect_protocol();
+        }
         builder
     }
 

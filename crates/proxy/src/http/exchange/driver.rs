@@ -21,9 +21,10 @@ use crate::http::{
     buffer::Buffer,
     connection_manager::{ConnectionManager, Verdict},
     edge::LocalReply,
-    headers::HeaderMap,
+    headers::{HeaderMap, Kind},
     stream::Stream,
-    stream_info::{ResponseFlag, StreamInfo},
+    stream_info::{Protocol, ResponseFlag, StreamInfo},
+    upgrade,
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -41,6 +42,8 @@ pub struct ExchangeDriver<E> {
     /// The stream was told that the response piles up.
     is_above_watermark: bool,
     pub(super) has_response_started: bool,
+    /// An informational response of the present attempt has been passed on.
+    passed_informational: bool,
 }
 
 impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
@@ -64,6 +67,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             timers,
             is_above_watermark: false,
             has_response_started: false,
+            passed_informational: false,
         }
     }
 
@@ -293,14 +297,16 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
         self.note_received(&event, now);
         match event {
-            // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
-            // all four releases swallow a 103.
-            ResponseEvent::Informational => {}
-            ResponseEvent::Headers { mut headers, end_stream } => {
+            ResponseEvent::Informational(headers) => self.pass_informational(headers),
+            ResponseEvent::Headers { mut headers, mut end_stream } => {
+                if self.timers.awaits_upgrade() {
+                    end_stream |= self.end_handshake(&mut headers);
+                }
                 if self.retries_response(&headers, end_stream, now) {
                     return;
                 }
                 self.has_response_started = true;
+                self.timers.answered();
                 self.add_response_headers(&mut headers, now);
                 if end_stream {
                     self.finish_upstream();
@@ -319,6 +325,48 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         }
     }
 
+    /// Passes an informational response on, past the filters. Envoy passes none of them on unless `proxy_100_continue` is set, whatever
+    /// HTTP-052 says of those other than 100, and then the first one of an attempt.
+    fn pass_informational(&mut self, headers: Option<HeaderMap>) {
+        let manager = &self.exchange.manager;
+        let Some(mut headers) = headers.filter(|_| manager.config.proxies_100_continue) else {
+            return;
+        };
+        let is_known =
+            matches!(headers.get(b":status"), Some(b"100" | b"102" | b"103" | b"104"));
+        if self.has_response_started || !is_known || std::mem::replace(&mut self.passed_informational, true) {
+            return;
+        }
+        let request = self.stream.handle(0).headers(Kind::Request);
+        manager.finish_informational(&mut headers, request.as_deref());
+        drop(request);
+        let status = headers.get(b":status").and_then(|text| str::from_utf8(text).ok());
+        manager.stats.response_started(status.and_then(|text| text.parse().ok()));
+        self.exchange.encoder.informational(&self.exchange.info, &headers);
+        self.exchange.task.wake();
+    }
+
+    /// The server has answered a request for a WebSocket. One that neither grants nor refuses it has its headers passed on, and nothing
+    /// else (Envoy 1.40): true then.
+    fn end_handshake(&mut self, headers: &mut HeaderMap) -> bool {
+        let over_http2 = self.exchange.info.upstream.protocol() == Some(Protocol::Http2);
+        let status = headers.get(b":status").unwrap_or_default();
+        if status == b"101" || over_http2 {
+            self.timers.upgraded();
+            if let Some(attempt) = &mut self.attempt {
+                attempt.upgraded();
+            }
+            return false;
+        }
+        let is_refused = status >= &b"400"[..];
+        upgrade::remove_upgrade(headers);
+        if !is_refused {
+            headers.remove(b"content-length");
+            headers.remove(b"content-type");
+        }
+        !is_refused
+    }
+
     /// Something of the request was written, or taken to be.
     fn note_sent(&self, now: Instant) {
         let timing = &self.exchange.info.upstream.timing;
@@ -331,7 +379,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     fn note_received(&self, event: &ResponseEvent, now: Instant) {
         let timing = &self.exchange.info.upstream.timing;
         match event {
-            ResponseEvent::Informational => return,
+            ResponseEvent::Informational(_) => return,
             ResponseEvent::Headers { end_stream, .. } => {
                 timing.first_byte_received.mark(now);
                 if !end_stream {

@@ -15,6 +15,7 @@
 //! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
+//! | `tcp_upstream` | a tunnel that ends here, on a connection of its own |
 //! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
 //! | `http2_headers` | header maps of either side for it |
 //! | `failure` | what the client is told when upstream fails |
@@ -29,6 +30,7 @@ mod http2_upstream;
 mod outgoing;
 mod request;
 mod retries;
+mod tcp_upstream;
 mod timers;
 
 use std::{
@@ -46,6 +48,7 @@ use super::{
     connection_manager::ConnectionManager,
     edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    route::SelectedRoute,
     stream::Stream,
     stream_info::StreamInfo,
 };
@@ -62,8 +65,10 @@ pub trait ResponseEncoder {
     fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool);
     /// The trailers, which are the end.
     fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap);
-    /// The message will not be completed.
-    fn reset(&self);
+    /// The head of an informational response, before that of the response proper.
+    fn informational(&self, info: &StreamInfo, headers: &HeaderMap);
+    /// The message will not be completed; the info says why.
+    fn reset(&self, info: &StreamInfo);
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
     /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
@@ -83,8 +88,12 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
         T::trailers(self, info, trailers);
     }
 
-    fn reset(&self) {
-        T::reset(self);
+    fn informational(&self, info: &StreamInfo, headers: &HeaderMap) {
+        T::informational(self, info, headers);
+    }
+
+    fn reset(&self, info: &StreamInfo) {
+        T::reset(self, info);
     }
 
     fn backlog(&self) -> usize {
@@ -104,6 +113,8 @@ pub struct Exchange<E> {
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
     is_ended: Cell<bool>,
+    /// The stream may be, or is, something else than HTTP.
+    is_upgraded: Cell<bool>,
     /// What goes on in this one's place, until the driver takes it.
     successor: RefCell<Option<Successor<E>>>,
 }
@@ -127,6 +138,7 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
             task,
             outgoing: Outgoing::default(),
             is_ended: false.into(),
+            is_upgraded: false.into(),
             successor: RefCell::default(),
         });
         let edge = Rc::clone(&exchange);
@@ -144,6 +156,19 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         self.manager.finish_response(headers, request);
     }
 
+    fn admits_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
+        let http = &self.manager.stats.http;
+        let admits = self.manager.admits_upgrade(protocol, route);
+        if admits {
+            http.downstream_cx_upgrades_total.inc();
+            http.downstream_cx_upgrades_active.inc();
+            self.is_upgraded.set(true);
+        } else {
+            http.downstream_rq_ws_on_non_ws_route.inc();
+        }
+        admits
+    }
+
     fn local_reply(&self, status: u16) {
         // A client that is told of a mistake may mean something else by what it sends next.
         if status == 400 && !self.manager.config.stream_error_on_invalid_http_message {
@@ -153,6 +178,9 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
         self.manager.stats.response_started(self.info.response_code());
+        if self.info.timing.last_byte_received.get().is_none() {
+            self.manager.stats.http.downstream_rq_response_before_rq_complete.inc();
+        }
         self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
@@ -168,7 +196,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     }
 
     fn reset(&self) {
-        self.encoder.reset();
+        self.encoder.reset(&self.info);
         self.task.wake();
     }
 
@@ -199,6 +227,9 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         if let Some(cluster) = cluster {
             cluster.stats().request_ended(&self.info);
         }
+        if self.is_upgraded.get() {
+            self.manager.stats.http.downstream_cx_upgrades_active.dec();
+        }
         self.is_ended.set(true);
         self.task.wake();
     }
@@ -207,7 +238,9 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
     // Headers and trailers stay in the stream, where each attempt reads them.
     fn start(&self, request: UpstreamRequest<'_>, _headers: &HeaderMap, end_stream: bool) {
-        self.outgoing.start(&self.manager.worker.clusters, request, end_stream);
+        let takes_informational = self.manager.config.proxies_100_continue;
+        let clusters = &self.manager.worker.clusters;
+        self.outgoing.start(clusters, request, end_stream, takes_informational);
         self.task.wake();
     }
 

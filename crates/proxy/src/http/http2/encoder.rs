@@ -11,7 +11,10 @@ use h2::{Reason, SendStream, server::SendResponse};
 
 use super::{frames::HEADER_LEN, headers};
 use crate::http::{
-    buffer::Buffer, exchange::ResponseEncoder, headers::HeaderMap, stream_info::StreamInfo,
+    buffer::Buffer,
+    exchange::ResponseEncoder,
+    headers::HeaderMap,
+    stream_info::{ResponseFlag, StreamInfo},
 };
 
 /// Resets that wait for the codec to have sent what came before: it drops what it still has of a stream that it resets, and the
@@ -42,6 +45,8 @@ pub(super) struct Http2Encoder {
     queue: RefCell<Buffer>,
     end: RefCell<End>,
     progress: Cell<Progress>,
+    /// The request is CONNECT, extended or not.
+    is_connect: bool,
     resets: Rc<DueResets>,
 }
 
@@ -66,13 +71,18 @@ pub(super) enum Progress {
 }
 
 impl Http2Encoder {
-    pub(super) fn new(response: SendResponse<Bytes>, resets: Rc<DueResets>) -> Self {
+    pub(super) fn new(
+        response: SendResponse<Bytes>,
+        is_connect: bool,
+        resets: Rc<DueResets>,
+    ) -> Self {
         Self {
             response: RefCell::new(Some(response)),
             body: RefCell::default(),
             queue: RefCell::default(),
             end: RefCell::new(End::Open),
             progress: Cell::new(Progress::Awaited),
+            is_connect,
             resets,
         }
     }
@@ -85,10 +95,22 @@ impl Http2Encoder {
     pub(super) fn send_continue(&self) {
         let mut head = http::Response::new(());
         *head.status_mut() = http::StatusCode::CONTINUE;
+        self.send_informational(head);
+    }
+
+    fn send_informational(&self, head: http::Response<()>) {
         // It fails where the client has reset the stream, which shows elsewhere.
         if let Some(response) = &mut *self.response.borrow_mut() {
             let _reset = response.send_informational(head);
         }
+    }
+
+    /// The code that tells the client that its tunnel has failed on the server's side, if it has (RFC 9113, section 8.5).
+    pub(super) fn connect_error(&self, info: &StreamInfo) -> Option<Reason> {
+        let flags = info.response_flags();
+        let is_failed = flags.contains(ResponseFlag::UpstreamConnectionFailure)
+            || flags.contains(ResponseFlag::UpstreamConnectionTermination);
+        (self.is_connect && is_failed).then_some(Reason::CONNECT_ERROR)
     }
 
     /// Hands the codec what it takes; true if it took anything.
@@ -183,11 +205,11 @@ impl Http2Encoder {
 }
 
 impl ResponseEncoder for Http2Encoder {
-    fn headers(&self, _info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.progress.get() != Progress::Awaited {
             return;
         }
-        let Ok(response) = headers::response(headers) else { return self.reset() };
+        let Ok(response) = headers::response(headers) else { return self.reset(info) };
         let sent = match &mut *self.response.borrow_mut() {
             Some(stream) => stream.send_response(response, end_stream),
             None => return,
@@ -209,6 +231,14 @@ impl ResponseEncoder for Http2Encoder {
         }
     }
 
+    fn informational(&self, _info: &StreamInfo, headers: &HeaderMap) {
+        if self.progress.get() == Progress::Awaited
+            && let Ok(head) = headers::response(headers)
+        {
+            self.send_informational(head);
+        }
+    }
+
     fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
         if self.progress.get() == Progress::Started {
             info.bytes.wire_sent.add(data.len() + HEADER_LEN * data.chunk_count());
@@ -220,21 +250,22 @@ impl ResponseEncoder for Http2Encoder {
         data.drain(data.len());
     }
 
-    fn trailers(&self, _info: &StreamInfo, trailers: &HeaderMap) {
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
         if self.progress.get() != Progress::Started {
             return;
         }
         match headers::fields(trailers) {
             Ok(fields) if fields.is_empty() => *self.end.borrow_mut() = End::WithData,
             Ok(fields) => *self.end.borrow_mut() = End::WithTrailers(fields),
-            Err(headers::Unwritable) => self.reset(),
+            Err(headers::Unwritable) => self.reset(info),
         }
     }
 
-    fn reset(&self) {
+    fn reset(&self, info: &StreamInfo) {
         // Nothing went wrong for a client that has the whole response (Envoy 1.40).
         let is_complete = self.progress.get() == Progress::Complete;
-        self.send_reset(if is_complete { Reason::NO_ERROR } else { Reason::INTERNAL_ERROR });
+        let usual = if is_complete { Reason::NO_ERROR } else { Reason::INTERNAL_ERROR };
+        self.send_reset(self.connect_error(info).unwrap_or(usual));
     }
 
     fn backlog(&self) -> usize {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use attache_config::model::RouteMatch;
+use attache_config::model::{PathMatch, RouteMatch};
 
 use super::without_query;
 use crate::http::headers::HeaderMap;
@@ -10,25 +10,31 @@ use crate::http::headers::HeaderMap;
 /// A request as routes are compared with it.
 pub(super) struct Candidate<'r> {
     headers: &'r HeaderMap,
+    is_connect: bool,
+    has_path: bool,
+    /// Empty where there is none.
     path: &'r [u8],
     /// The path as path tests see it.
     bare_path: Cow<'r, [u8]>,
 }
 
 impl<'r> Candidate<'r> {
-    /// A request; without `:path` no route takes it.
-    pub(super) fn new(headers: &'r HeaderMap, ignore_path_parameters: bool) -> Option<Self> {
-        let path = headers.get(b":path")?;
+    /// A request; without `:path` no route takes it that is not for CONNECT.
+    pub(super) fn new(headers: &'r HeaderMap, ignore_path_parameters: bool) -> Self {
+        let path = headers.get(b":path");
+        let has_path = path.is_some();
+        let path = path.unwrap_or_default();
         let mut bare_path = Cow::Borrowed(without_query(path));
         if ignore_path_parameters && bare_path.contains(&b';') {
             bare_path = without_parameters(&bare_path).into();
         }
-        Some(Self { headers, path, bare_path })
+        let is_connect = headers.get(b":method") == Some(b"CONNECT");
+        Self { headers, is_connect, has_path, path, bare_path }
     }
 
     /// Whether a route takes the request. `random` is asked only where a fraction decides.
     pub(super) fn is_taken_by(&self, matcher: &RouteMatch, random: impl Fn() -> u64) -> bool {
-        matcher.path.matches(&self.bare_path, matcher.case_sensitive)
+        self.has_path_of(matcher)
             && matcher.runtime_fraction.is_none_or(|fraction| fraction.contains(random()))
             && (!matcher.grpc || self.headers.is_grpc())
             && matcher
@@ -40,6 +46,13 @@ impl<'r> Candidate<'r> {
                 .iter()
                 .all(|parameter| parameter.matches(self.query_parameter(&parameter.name)))
             && matcher.cookies.iter().all(|cookie| cookie.matches(self.cookie(&cookie.name)))
+    }
+
+    fn has_path_of(&self, matcher: &RouteMatch) -> bool {
+        match &matcher.path {
+            PathMatch::Connect => self.is_connect,
+            path => self.has_path && path.matches(&self.bare_path, matcher.case_sensitive),
+        }
     }
 
     /// The first value of a query parameter; empty where it has none.

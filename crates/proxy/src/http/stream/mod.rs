@@ -53,8 +53,10 @@ use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
-use super::route::RouteTable;
+use super::route::{RouteTable, Target};
 use super::stream_info::StreamInfo;
+use super::upgrade;
+use crate::network::ConnectionEnd;
 
 /// A filter of a chain, by the name that the configuration gives it.
 pub struct NamedFilter {
@@ -155,7 +157,11 @@ impl Stream {
             self.edge.log(self, AccessLogType::DownstreamStart);
         }
         if !self.run_prepared_reply() && !self.is_ended() {
-            self.pass_headers(Direction::Request, 0, end_of_stream);
+            if self.may_begin() {
+                self.pass_headers(Direction::Request, 0, end_of_stream);
+            } else {
+                self.refuse_upgrade();
+            }
         }
         self.settle();
     }
@@ -293,6 +299,28 @@ impl Stream {
         self.is_grpc.set(headers.is_grpc());
         *self.request.headers.borrow_mut() = Some(headers);
         self.request.observed_end.set(end_of_stream);
+    }
+
+    /// Whether the request is none that wants its stream to be something that its route does not allow. One that no route takes has
+    /// other troubles.
+    fn may_begin(&self) -> bool {
+        let request = self.request.headers.borrow();
+        let Some(protocol) = request.as_ref().and_then(upgrade::wanted) else { return true };
+        let route = self.info().route();
+        let Some(route) = route.as_ref().filter(|route| !matches!(route.target(), Target::None))
+        else {
+            return true;
+        };
+        self.edge.admits_upgrade(protocol, route)
+    }
+
+    /// Answers a request that wants what it must not have (HTTP-047). What comes after it on the connection may mean something else to
+    /// the client.
+    fn refuse_upgrade(&self) {
+        self.request.aborted.set(true);
+        self.edge.end_connection(ConnectionEnd::Drain);
+        let details = "upgrade_failed".into();
+        self.reply(LocalReply { status: 403, details, ..LocalReply::default() });
     }
 
     fn begin(&self) {
