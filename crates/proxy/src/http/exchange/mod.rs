@@ -11,6 +11,7 @@
 //! | `request` | the request as upstream codecs read it |
 //! | `driver` | the task's side: upstream to stream, back-pressure |
 //! | `timers` | the time limits of an exchange |
+//! | `owner` | whose exchanges they are |
 //! | `attempts` | beginning attempts, and what follows when they fail |
 //! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
@@ -28,6 +29,7 @@ mod http1_upstream;
 mod http2_headers;
 mod http2_upstream;
 mod outgoing;
+mod owner;
 mod request;
 mod retries;
 mod tcp_upstream;
@@ -39,18 +41,18 @@ use std::{
 };
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
+pub use self::owner::{ExchangeOwner, StreamTimeouts};
 use attache_config::model::AccessLogType;
 
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,
     buffer::Buffer,
-    connection_manager::ConnectionManager,
     edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
     route::SelectedRoute,
     stream::Stream,
-    stream_info::StreamInfo,
+    stream_info::{ResponseFlag, StreamInfo},
 };
 use crate::network::ConnectionEnd;
 
@@ -59,6 +61,9 @@ use crate::network::ConnectionEnd;
 /// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call, and counted
 /// in the stream's info.
 pub trait ResponseEncoder {
+    /// Whose exchanges it is for.
+    type Owner: ExchangeOwner;
+
     /// The head; `end_stream` if nothing follows.
     fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool);
     /// A piece of the body; leaves `data` empty.
@@ -66,9 +71,13 @@ pub trait ResponseEncoder {
     /// The trailers, which are the end.
     fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap);
     /// The head of an informational response, before that of the response proper.
-    fn informational(&self, info: &StreamInfo, headers: &HeaderMap);
-    /// The message will not be completed; the info says why.
-    fn reset(&self, info: &StreamInfo);
+    fn informational(&self, info: &StreamInfo, headers: &HeaderMap) {
+        let _ = (info, headers);
+    }
+    /// The message will not be completed.
+    fn reset(&self);
+    /// There was, or is no longer, a connection with the server. Told before the end of the message.
+    fn server_lost(&self) {}
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
     /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
@@ -76,6 +85,8 @@ pub trait ResponseEncoder {
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
+    type Owner = T::Owner;
+
     fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         T::headers(self, info, headers, end_stream);
     }
@@ -92,8 +103,12 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
         T::informational(self, info, headers);
     }
 
-    fn reset(&self, info: &StreamInfo) {
-        T::reset(self, info);
+    fn reset(&self) {
+        T::reset(self);
+    }
+
+    fn server_lost(&self) {
+        T::server_lost(self);
     }
 
     fn backlog(&self) -> usize {
@@ -106,8 +121,8 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 }
 
 /// Both ends of a stream's filter chain.
-pub struct Exchange<E> {
-    manager: Rc<ConnectionManager>,
+pub struct Exchange<E: ResponseEncoder> {
+    owner: Rc<E::Owner>,
     encoder: E,
     info: StreamInfo,
     task: Rc<TaskWaker>,
@@ -125,14 +140,14 @@ type Successor<E> = (Rc<Stream>, Rc<Exchange<E>>);
 impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
     /// Both ends of a stream, and the stream.
     fn new(
-        manager: &Rc<ConnectionManager>,
+        owner: &Rc<E::Owner>,
         encoder: E,
         task: Rc<TaskWaker>,
         info: StreamInfo,
     ) -> Successor<E> {
-        manager.stats.request_started(&info);
+        owner.request_started(&info);
         let exchange = Rc::new(Self {
-            manager: Rc::clone(manager),
+            owner: Rc::clone(owner),
             encoder,
             info,
             task,
@@ -142,8 +157,19 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
             successor: RefCell::default(),
         });
         let edge = Rc::clone(&exchange);
-        let stream = Stream::new(&manager.chain, Rc::clone(&manager.worker.scope), edge);
+        let stream = Stream::new(owner.chain(), Rc::clone(&owner.worker().scope), edge);
         (stream, exchange)
+    }
+}
+
+impl<E: ResponseEncoder> Exchange<E> {
+    fn note_lost_server(&self) {
+        let flags = self.info.response_flags();
+        let is_lost = flags.contains(ResponseFlag::UpstreamConnectionFailure)
+            || flags.contains(ResponseFlag::UpstreamConnectionTermination);
+        if is_lost {
+            self.encoder.server_lost();
+        }
     }
 }
 
@@ -153,34 +179,24 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     }
 
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
-        self.manager.finish_response(headers, request);
+        self.owner.finish_response(headers, request);
     }
 
     fn admits_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
-        let http = &self.manager.stats.http;
-        let admits = self.manager.admits_upgrade(protocol, route);
-        if admits {
-            http.downstream_cx_upgrades_total.inc();
-            http.downstream_cx_upgrades_active.inc();
-            self.is_upgraded.set(true);
-        } else {
-            http.downstream_rq_ws_on_non_ws_route.inc();
-        }
+        let admits = self.owner.begin_upgrade(protocol, route);
+        self.is_upgraded.set(admits);
         admits
     }
 
     fn local_reply(&self, status: u16) {
         // A client that is told of a mistake may mean something else by what it sends next.
-        if status == 400 && !self.manager.config.stream_error_on_invalid_http_message {
+        if status == 400 && !self.owner.is_lenient() {
             self.encoder.close_after();
         }
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
-        self.manager.stats.response_started(self.info.response_code());
-        if self.info.timing.last_byte_received.get().is_none() {
-            self.manager.stats.http.downstream_rq_response_before_rq_complete.inc();
-        }
+        self.owner.response_started(&self.info);
         self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
@@ -196,14 +212,13 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     }
 
     fn reset(&self) {
-        self.encoder.reset(&self.info);
+        self.note_lost_server();
+        self.encoder.reset();
         self.task.wake();
     }
 
     fn log(&self, stream: &Stream, log_type: AccessLogType) {
-        if let Some(logs) = &self.manager.access_logs {
-            logs.log(stream, log_type);
-        }
+        self.owner.log(stream, log_type);
     }
 
     fn end_connection(&self, end: ConnectionEnd) {
@@ -213,7 +228,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn recreate(&self) -> Option<Rc<Stream>> {
         let (encoder, task) = (self.encoder.clone(), Rc::clone(&self.task));
-        let next = Self::new(&self.manager, encoder, task, self.info.recreated());
+        let next = Self::new(&self.owner, encoder, task, self.info.recreated());
         let stream = Rc::clone(&next.0);
         *self.successor.borrow_mut() = Some(next);
         self.task.wake();
@@ -223,13 +238,14 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
         let cluster = self.outgoing.cluster();
-        self.manager.stats.request_ended(&self.info, cluster.is_some());
+        self.owner.request_ended(&self.info, cluster.is_some());
         if let Some(cluster) = cluster {
             cluster.stats().request_ended(&self.info);
         }
         if self.is_upgraded.get() {
-            self.manager.stats.http.downstream_cx_upgrades_active.dec();
+            self.owner.end_upgrade();
         }
+        self.note_lost_server();
         self.is_ended.set(true);
         self.task.wake();
     }
@@ -238,8 +254,8 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
     // Headers and trailers stay in the stream, where each attempt reads them.
     fn start(&self, request: UpstreamRequest<'_>, _headers: &HeaderMap, end_stream: bool) {
-        let takes_informational = self.manager.config.proxies_100_continue;
-        let clusters = &self.manager.worker.clusters;
+        let clusters = &self.owner.worker().clusters;
+        let takes_informational = self.owner.takes_informational();
         self.outgoing.start(clusters, request, end_stream, takes_informational);
         self.task.wake();
     }
@@ -256,7 +272,7 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
 
     fn host_count(&self, cluster: &str, priority: u32) -> Option<HostCount> {
         // All hosts have the first priority, and none is known to be unwell.
-        let cluster = self.manager.worker.clusters.cluster(cluster).filter(|_| priority == 0)?;
+        let cluster = self.owner.worker().clusters.cluster(cluster).filter(|_| priority == 0)?;
         let total = cluster.host_count();
         Some(HostCount { total, healthy: total, degraded: 0 })
     }

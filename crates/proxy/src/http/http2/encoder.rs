@@ -11,10 +11,8 @@ use h2::{Reason, SendStream, server::SendResponse};
 
 use super::{frames::HEADER_LEN, headers};
 use crate::http::{
-    buffer::Buffer,
-    exchange::ResponseEncoder,
-    headers::HeaderMap,
-    stream_info::{ResponseFlag, StreamInfo},
+    buffer::Buffer, connection_manager::ConnectionManager, exchange::ResponseEncoder,
+    headers::HeaderMap, stream_info::StreamInfo,
 };
 
 /// Resets that wait for the codec to have sent what came before: it drops what it still has of a stream that it resets, and the
@@ -47,6 +45,7 @@ pub(super) struct Http2Encoder {
     progress: Cell<Progress>,
     /// The request is CONNECT, extended or not.
     is_connect: bool,
+    is_server_lost: Cell<bool>,
     resets: Rc<DueResets>,
 }
 
@@ -83,6 +82,7 @@ impl Http2Encoder {
             end: RefCell::new(End::Open),
             progress: Cell::new(Progress::Awaited),
             is_connect,
+            is_server_lost: Cell::new(false),
             resets,
         }
     }
@@ -106,11 +106,8 @@ impl Http2Encoder {
     }
 
     /// The code that tells the client that its tunnel has failed on the server's side, if it has (RFC 9113, section 8.5).
-    pub(super) fn connect_error(&self, info: &StreamInfo) -> Option<Reason> {
-        let flags = info.response_flags();
-        let is_failed = flags.contains(ResponseFlag::UpstreamConnectionFailure)
-            || flags.contains(ResponseFlag::UpstreamConnectionTermination);
-        (self.is_connect && is_failed).then_some(Reason::CONNECT_ERROR)
+    pub(super) fn connect_error(&self) -> Option<Reason> {
+        (self.is_connect && self.is_server_lost.get()).then_some(Reason::CONNECT_ERROR)
     }
 
     /// Hands the codec what it takes; true if it took anything.
@@ -205,11 +202,13 @@ impl Http2Encoder {
 }
 
 impl ResponseEncoder for Http2Encoder {
-    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+    type Owner = ConnectionManager;
+
+    fn headers(&self, _info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.progress.get() != Progress::Awaited {
             return;
         }
-        let Ok(response) = headers::response(headers) else { return self.reset(info) };
+        let Ok(response) = headers::response(headers) else { return self.reset() };
         let sent = match &mut *self.response.borrow_mut() {
             Some(stream) => stream.send_response(response, end_stream),
             None => return,
@@ -250,22 +249,26 @@ impl ResponseEncoder for Http2Encoder {
         data.drain(data.len());
     }
 
-    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
+    fn trailers(&self, _info: &StreamInfo, trailers: &HeaderMap) {
         if self.progress.get() != Progress::Started {
             return;
         }
         match headers::fields(trailers) {
             Ok(fields) if fields.is_empty() => *self.end.borrow_mut() = End::WithData,
             Ok(fields) => *self.end.borrow_mut() = End::WithTrailers(fields),
-            Err(headers::Unwritable) => self.reset(info),
+            Err(headers::Unwritable) => self.reset(),
         }
     }
 
-    fn reset(&self, info: &StreamInfo) {
+    fn server_lost(&self) {
+        self.is_server_lost.set(true);
+    }
+
+    fn reset(&self) {
         // Nothing went wrong for a client that has the whole response (Envoy 1.40).
         let is_complete = self.progress.get() == Progress::Complete;
         let usual = if is_complete { Reason::NO_ERROR } else { Reason::INTERNAL_ERROR };
-        self.send_reset(self.connect_error(info).unwrap_or(usual));
+        self.send_reset(self.connect_error().unwrap_or(usual));
     }
 
     fn backlog(&self) -> usize {

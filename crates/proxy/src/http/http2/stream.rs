@@ -73,8 +73,6 @@ pub(super) struct Http2Stream {
     task: Rc<TaskWaker>,
     started: Instant,
     end: StreamEnd,
-    /// The code that the stream of a tunnel is reset with after the response that says why there is none.
-    failure: Option<Reason>,
     /// When the codec last took a part of the response.
     last_taken: Instant,
 }
@@ -104,7 +102,6 @@ impl Http2Stream {
             task,
             started: now,
             end: StreamEnd::Orderly,
-            failure: None,
             last_taken: now,
         };
         stream.begin(headers::request(head), now);
@@ -169,7 +166,8 @@ impl Http2Stream {
             while self.advance(cx, now) {}
             let has_written = self.exchange.as_mut().is_some_and(|each| each.flush(cx, now));
             if self.is_over() {
-                if let Some(reason) = self.failure.filter(|_| !self.is_request_complete) {
+                let failure = self.encoder.connect_error();
+                if let Some(reason) = failure.filter(|_| !self.is_request_complete) {
                     self.encoder.send_reset(reason);
                 }
                 return Poll::Ready(self.end);
@@ -187,7 +185,6 @@ impl Http2Stream {
         if let Some(exchange) = &mut self.exchange {
             has_moved |= exchange.poll(cx, now);
             if exchange.is_ended() {
-                self.failure = self.encoder.connect_error(exchange.info());
                 self.exchange = None;
                 has_moved = true;
             }
