@@ -50,10 +50,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "upgrade_configs",
             "proxy_100_continue",
         ],
-        only: &[
-            ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
-            ("append_local_overload", &["false"]),
-        ],
+        only: &[("codec_type", &["AUTO", "HTTP1", "HTTP2"]), ("append_local_overload", &["false"])],
         accepted: &[
             (
                 "represent_ipv4_remote_address_as_ipv4_mapped_ipv6",

@@ -135,12 +135,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "runtime_fraction",
             "connect_matcher",
         ],
-        unsupported: &[
-            "tls_context",
-            "dynamic_metadata",
-            "path_match_policy",
-            "filter_state",
-        ],
+        unsupported: &["tls_context", "dynamic_metadata", "path_match_policy", "filter_state"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -24,8 +24,9 @@ pub trait DownstreamEdge {
     /// `request` has the request's, as far as there are any.
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>);
 
-    /// Whether a request may switch its stream to `protocol`, `CONNECT` included. Asked once of a request that wants it.
-    fn admits_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
+    /// Whether a request may switch its stream to `protocol`, `CONNECT` included. Asked once of a request that wants it; `route` is
+    /// what takes it, if anything does.
+    fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
         let _ = (protocol, route);
         false
     }

@@ -33,24 +33,9 @@ pub fn wanted(headers: &HeaderMap) -> Option<&[u8]> {
     headers.get(b"upgrade").or_else(|| headers.get(b":method").filter(|name| *name == b"CONNECT"))
 }
 
-/// Takes out of a response what speaks of an upgrade that has not taken place.
-pub fn remove_upgrade(headers: &mut HeaderMap) {
-    headers.remove(b"upgrade");
-    let Some(connection) = headers.get(b"connection").filter(|value| names_upgrade(value)) else {
-        return;
-    };
-    let is_other = |token: &&[u8]| !token.eq_ignore_ascii_case(b"upgrade");
-    let rest: Vec<&[u8]> = tokens(connection).filter(is_other).collect();
-    let rest = rest.join(&b","[..]);
-    headers.set(b"connection", &rest);
-}
-
 fn names_upgrade(connection: &[u8]) -> bool {
-    tokens(connection).any(|token| token.eq_ignore_ascii_case(b"upgrade"))
-}
-
-fn tokens(value: &[u8]) -> impl Iterator<Item = &[u8]> {
-    value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii)
+    let mut tokens = connection.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
+    tokens.any(|token| token.eq_ignore_ascii_case(b"upgrade"))
 }
 
 #[cfg(test)]
@@ -84,19 +69,5 @@ mod tests {
         assert_eq!(wanted(&map(&[(":method", "CONNECT")])), Some(&b"CONNECT"[..]));
         let both = map(&[(":method", "CONNECT"), ("upgrade", "x")]);
         assert_eq!(wanted(&both), Some(&b"x"[..]));
-    }
-
-    #[test]
-    fn other_options_of_the_connection_stay() {
-        for (connection, expected) in [
-            ("upgrade", None),
-            ("close, Upgrade, x", Some(&b"close,x"[..])),
-            ("close", Some(b"close")),
-        ] {
-            let mut headers = map(&[("upgrade", "websocket"), ("connection", connection)]);
-            remove_upgrade(&mut headers);
-            assert_eq!(headers.get(b"upgrade"), None);
-            assert_eq!(headers.get(b"connection"), expected);
-        }
     }
 }

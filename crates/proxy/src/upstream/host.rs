@@ -227,9 +227,7 @@ impl Host {
             Protocol::Http1 => {
                 Box::pin(async { host.connect_http1(settings).await.map(Channel::Http1) })
             }
-            Protocol::Tcp => {
-                Box::pin(async { host.connect_tcp(settings).await.map(Channel::Tcp) })
-            }
+            Protocol::Tcp => Box::pin(async { host.connect_tcp(settings).await.map(Channel::Tcp) }),
             Protocol::Http2 => {
                 Box::pin(async { Http2Pool::wait_apart(host, settings).await.map(Channel::Http2) })
             }

@@ -99,8 +99,10 @@ impl ClusterStats {
     }
 
     /// A request that went to the cluster has ended: counts what its info tells.
-    pub fn request_ended(&self, info: &StreamInfo) {
-        if let Some(status) = info.response_code() {
+    ///
+    /// The response counts as the server's if `is_servers`.
+    pub fn request_ended(&self, info: &StreamInfo, is_servers: bool) {
+        if let Some(status) = info.response_code().filter(|_| is_servers) {
             self.traffic.upstream_rq_completed.inc();
             self.responses.count(status, false);
             self.external.count(status, true);
@@ -119,6 +121,13 @@ impl ClusterStats {
             self.responses.time(time);
             self.external.time(time);
         }
+    }
+
+    /// An informational response has come that may go on to the client: it counts as one that completes a request (Envoy 1.40).
+    pub fn informed(&self, status: u16) {
+        self.traffic.upstream_rq_completed.inc();
+        self.responses.count(status, false);
+        self.external.count(status, true);
     }
 
     /// A request is tried again: what is counted about the attempt before, which a response with `status` ended if there was one.

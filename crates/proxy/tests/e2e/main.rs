@@ -23,3 +23,4 @@ mod sdk;
 mod stats;
 mod support;
 mod timeouts;
+mod upgrades;

@@ -122,9 +122,9 @@ impl ConnectionManager {
 
     /// Whether a request may switch its stream to `protocol`: the route decides, if it says anything.
     #[must_use]
-    pub fn admits_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
+    pub fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
         let by_route = route
-            .cluster_route()
+            .and_then(SelectedRoute::cluster_route)
             .and_then(|action| Upgrade::is_enabled_in(&action.upgrades, protocol));
         by_route
             .or_else(|| Upgrade::is_enabled_in(&self.config.upgrades, protocol))

@@ -27,8 +27,8 @@ use crate::{
 
 /// What a server sends, whatever protocol it speaks.
 pub(super) enum ResponseEvent {
-    /// An informational response; its headers, where somebody may want them.
-    Informational(Option<HeaderMap>),
+    /// The head of an informational response.
+    Informational(HeaderMap),
     /// The head of the response proper.
     Headers {
         headers: HeaderMap,
@@ -299,7 +299,6 @@ impl State {
         cluster: &Cluster,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        let takes_informational = request.takes_informational();
         let info = &request.info().upstream;
         request.rewrite_host();
         match channel {
@@ -312,7 +311,7 @@ impl State {
             }
             Channel::Http2(lease) => {
                 info.set_connection(lease.info(), Some(stream_info::Protocol::Http2));
-                Http2Upstream::new(lease, cluster, request, takes_informational)
+                Http2Upstream::new(lease, cluster, request)
                     .map(|upstream| Self::Http2(Box::new(upstream)))
             }
             Channel::Tcp(connection) => {

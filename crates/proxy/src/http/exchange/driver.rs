@@ -1,6 +1,7 @@
 //! The task's side of an exchange.
 
 use std::{
+    mem,
     rc::Rc,
     task::{Context, Poll},
     time::Instant,
@@ -24,7 +25,6 @@ use crate::http::{
     headers::{HeaderMap, Kind},
     stream::Stream,
     stream_info::{Protocol, ResponseFlag, StreamInfo},
-    upgrade,
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -294,9 +294,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         match event {
             ResponseEvent::Informational(headers) => self.pass_informational(headers),
             ResponseEvent::Headers { mut headers, mut end_stream } => {
-                if self.timers.awaits_upgrade() {
-                    end_stream |= self.end_handshake(&mut headers);
-                }
+                let is_broken = self.timers.awaits_upgrade() && self.end_handshake(&mut headers);
+                end_stream |= is_broken;
                 if self.retries_response(&headers, end_stream, now) {
                     return;
                 }
@@ -306,7 +305,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
                 if end_stream {
                     self.finish_upstream();
                 }
-                self.stream.response_headers(headers, end_stream);
+                let details = if is_broken { BROKEN_HANDSHAKE } else { "via_upstream" };
+                self.stream.response_headers_as(details, headers, end_stream);
             }
             ResponseEvent::Data(data) => self.stream.response_data(data.into(), false),
             ResponseEvent::Trailers(trailers) => {
@@ -322,19 +322,28 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     /// Passes an informational response on, past the filters. Envoy passes none of them on unless `proxy_100_continue` is set, whatever
     /// HTTP-052 says of those other than 100, and then the first one of an attempt.
-    fn pass_informational(&mut self, headers: Option<HeaderMap>) {
-        let Exchange { owner, encoder, info, task, .. } = &*self.exchange;
-        let Some(mut headers) = headers.filter(|_| owner.takes_informational()) else { return };
-        let is_known =
-            matches!(headers.get(b":status"), Some(b"100" | b"102" | b"103" | b"104"));
-        if self.has_response_started || !is_known || std::mem::replace(&mut self.passed_informational, true) {
+    fn pass_informational(&mut self, mut headers: HeaderMap) {
+        let status = match headers.get(b":status") {
+            Some(b"100") => 100,
+            Some(b"102") => 102,
+            Some(b"103") => 103,
+            Some(b"104") => 104,
+            _ => return,
+        };
+        if self.has_response_started || mem::replace(&mut self.passed_informational, true) {
             return;
         }
-        let request = self.stream.handle(0).headers(Kind::Request);
-        owner.finish_informational(&mut headers, request.as_deref());
-        drop(request);
-        encoder.informational(info, &headers);
-        task.wake();
+        let Exchange { owner, encoder, info, task, outgoing, .. } = &*self.exchange;
+        if let Some(cluster) = outgoing.cluster() {
+            cluster.stats().informed(status);
+        }
+        if owner.takes_informational() {
+            let request = self.stream.handle(0).headers(Kind::Request);
+            owner.finish_informational(&mut headers, request.as_deref());
+            drop(request);
+            encoder.informational(info, &headers);
+            task.wake();
+        }
     }
 
     /// The server has answered a request for a WebSocket. One that neither grants nor refuses it has its headers passed on, and nothing
@@ -350,7 +359,6 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             return false;
         }
         let is_refused = status >= &b"400"[..];
-        upgrade::remove_upgrade(headers);
         if !is_refused {
             headers.remove(b"content-length");
             headers.remove(b"content-type");

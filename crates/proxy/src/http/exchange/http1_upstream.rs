@@ -241,9 +241,7 @@ impl Http1Upstream {
             _ => {}
         }
         match event {
-            h1::ResponseEvent::Informational(head) => {
-                ResponseEvent::Informational(Some(head.headers))
-            }
+            h1::ResponseEvent::Informational(head) => ResponseEvent::Informational(head.headers),
             h1::ResponseEvent::Head(head) => {
                 let end_stream = head.ends_message();
                 ResponseEvent::Headers { headers: head.headers, end_stream }

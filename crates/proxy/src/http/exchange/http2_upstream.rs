@@ -40,8 +40,6 @@ pub(super) struct Http2Upstream {
     handshake: Handshake,
     /// What the client asked to switch to, as it is told when the server does.
     upgrade: Option<Bytes>,
-    /// Informational responses are wanted.
-    takes_informational: bool,
     /// Last: the stream's place is given back when the stream is gone.
     _lease: Http2Lease,
 }
@@ -71,7 +69,6 @@ impl Http2Upstream {
         lease: Http2Lease,
         cluster: &Cluster,
         request: Request<'_>,
-        takes_informational: bool,
     ) -> Result<Self, AttemptError> {
         let head = headers::request(&request.headers()).map_err(AttemptError::Request)?;
         let (handshake, upgrade) = {
@@ -92,7 +89,6 @@ impl Http2Upstream {
             max_headers: cluster.config().http.max_response_headers_count as usize,
             handshake,
             upgrade,
-            takes_informational,
             _lease: lease,
         })
     }
@@ -170,11 +166,9 @@ impl Http2Upstream {
         loop {
             match &mut self.receive {
                 Receive::Head(future) => {
-                    if self.takes_informational
-                        && let Poll::Ready(Some(Ok(response))) = future.poll_informational(cx)
-                    {
+                    if let Poll::Ready(Some(Ok(response))) = future.poll_informational(cx) {
                         let headers = headers::response(&response.into_parts().0);
-                        return Poll::Ready(Ok(ResponseEvent::Informational(Some(headers))));
+                        return Poll::Ready(Ok(ResponseEvent::Informational(headers)));
                     }
                     let response = ready!(Pin::new(future).poll(cx));
                     return Poll::Ready(match response {

@@ -120,6 +120,9 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
     }
 }
 
+/// How a response came about that neither grants nor refuses the WebSocket that was asked for.
+const BROKEN_HANDSHAKE: &str = "websocket_handshake_unsuccessful";
+
 /// Both ends of a stream's filter chain.
 pub struct Exchange<E: ResponseEncoder> {
     owner: Rc<E::Owner>,
@@ -163,6 +166,13 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
 }
 
 impl<E: ResponseEncoder> Exchange<E> {
+    /// Whether the response is what the proxy made of a server's that has nothing to do with the WebSocket that it was asked for. Envoy
+    /// does not count it as the server's.
+    fn is_handshake_broken(&self) -> bool {
+        self.is_upgraded.get()
+            && self.info.response_code_details.with(|details| details == Some(BROKEN_HANDSHAKE))
+    }
+
     fn note_lost_server(&self) {
         let flags = self.info.response_flags();
         let is_lost = flags.contains(ResponseFlag::UpstreamConnectionFailure)
@@ -182,7 +192,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         self.owner.finish_response(headers, request);
     }
 
-    fn admits_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
+    fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
         let admits = self.owner.begin_upgrade(protocol, route);
         self.is_upgraded.set(admits);
         admits
@@ -240,7 +250,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         let cluster = self.outgoing.cluster();
         self.owner.request_ended(&self.info, cluster.is_some());
         if let Some(cluster) = cluster {
-            cluster.stats().request_ended(&self.info);
+            cluster.stats().request_ended(&self.info, !self.is_handshake_broken());
         }
         if self.is_upgraded.get() {
             self.owner.end_upgrade();
@@ -254,9 +264,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
     // Headers and trailers stay in the stream, where each attempt reads them.
     fn start(&self, request: UpstreamRequest<'_>, _headers: &HeaderMap, end_stream: bool) {
-        let clusters = &self.owner.worker().clusters;
-        let takes_informational = self.owner.takes_informational();
-        self.outgoing.start(clusters, request, end_stream, takes_informational);
+        self.outgoing.start(&self.owner.worker().clusters, request, end_stream);
         self.task.wake();
     }
 

@@ -80,8 +80,6 @@ pub(super) struct Limits {
     hides_timeouts: bool,
     /// The server is sent what follows the head, and nothing else.
     pub(super) is_raw: bool,
-    /// Informational responses go on to the client.
-    pub(super) takes_informational: bool,
     /// Bytes of the request that may wait to be written.
     pub(super) backlog: usize,
     /// Bytes of the request that may be kept.
@@ -98,17 +96,12 @@ static NO_LIMITS: Limits = Limits {
     auto_host_rewrite: None,
     hides_timeouts: false,
     is_raw: false,
-    takes_informational: false,
     backlog: 0,
     kept: 0,
 };
 
 impl Limits {
-    fn new(
-        request: &UpstreamRequest<'_>,
-        cluster: &model::Cluster,
-        takes_informational: bool,
-    ) -> Self {
+    fn new(request: &UpstreamRequest<'_>, cluster: &model::Cluster) -> Self {
         Self {
             timeouts: request.timeouts,
             idle_timeout: request.idle_timeout,
@@ -120,7 +113,6 @@ impl Limits {
             auto_host_rewrite: request.auto_host_rewrite,
             hides_timeouts: request.hides_timeouts,
             is_raw: request.is_raw,
-            takes_informational,
             backlog: limit_of(cluster.per_connection_buffer_limit),
             kept: match usize::try_from(request.retry_buffer_limit) {
                 Ok(0) | Err(_) => usize::MAX,
@@ -141,7 +133,6 @@ impl Outgoing {
         clusters: &ClusterManager,
         request: UpstreamRequest<'_>,
         end_stream: bool,
-        takes_informational: bool,
     ) {
         if self.phase.get() != Phase::Idle {
             return;
@@ -149,7 +140,7 @@ impl Outgoing {
         let Some(cluster) = clusters.cluster(request.cluster) else {
             return self.fail(failure::cluster_not_found());
         };
-        self.limits.get_or_init(|| Limits::new(&request, cluster.config(), takes_informational));
+        self.limits.get_or_init(|| Limits::new(&request, cluster.config()));
         if request.retry.is_some() {
             *self.kept.borrow_mut() = Some(Buffer::new());
             *self.plan.borrow_mut() = request.retry;

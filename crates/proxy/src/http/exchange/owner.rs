@@ -55,7 +55,7 @@ pub trait ExchangeOwner {
     }
 
     /// A stream wants to be something else than HTTP; whether it may. If so, [`Self::end_upgrade`] is called at its end.
-    fn begin_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
+    fn begin_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
         let _ = (protocol, route);
         false
     }
@@ -135,13 +135,13 @@ impl ExchangeOwner for ConnectionManager {
         self.stats.response_started(status.and_then(|text| text.parse().ok()));
     }
 
-    fn begin_upgrade(&self, protocol: &[u8], route: &SelectedRoute) -> bool {
+    fn begin_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
         let http = &self.stats.http;
         let is_allowed = self.admits_upgrade(protocol, route);
         if is_allowed {
             http.downstream_cx_upgrades_total.inc();
             http.downstream_cx_upgrades_active.inc();
-        } else {
+        } else if route.is_some() {
             http.downstream_rq_ws_on_non_ws_route.inc();
         }
         is_allowed

@@ -33,11 +33,6 @@ impl<'a> Request<'a> {
         self.stream.info()
     }
 
-    /// Whether informational responses go on to the client.
-    pub(super) fn takes_informational(self) -> bool {
-        self.outgoing.limits().takes_informational
-    }
-
     /// What filters want to be set on the socket of the connection.
     pub(super) fn socket_settings(self) -> SocketSettings {
         self.stream.upstream_socket_settings()

@@ -6,8 +6,8 @@ mod timeout;
 use std::{sync::Arc, time::Duration};
 
 use attache_config::model::{
-    AccessLogFormat, ClusterRoute, ConnectConfig, DirectResponse, HostRewrite, Redirect, Route, RouteAction,
-    RouterConfig,
+    AccessLogFormat, ClusterRoute, ConnectConfig, DirectResponse, HostRewrite, Redirect, Route,
+    RouteAction, RouterConfig,
 };
 
 use super::{

@@ -198,7 +198,17 @@ impl Stream {
     // --- events from the server's side ---
 
     /// The response's headers. Dropped where a response is under way already (HTTP-188).
-    pub fn response_headers(&self, mut headers: HeaderMap, end_of_stream: bool) {
+    pub fn response_headers(&self, headers: HeaderMap, end_of_stream: bool) {
+        self.response_headers_as("via_upstream", headers, end_of_stream);
+    }
+
+    /// As [`Self::response_headers`], of a response that came about as `details` say.
+    pub fn response_headers_as(
+        &self,
+        details: &'static str,
+        mut headers: HeaderMap,
+        end_of_stream: bool,
+    ) {
         if self.is_ended() {
             return;
         }
@@ -206,7 +216,7 @@ impl Stream {
             self.edge.cancel();
             return;
         }
-        self.info().response_code_details.set("via_upstream");
+        self.info().response_code_details.set(details);
         self.note_response_code(&headers);
         self.finish_by_route(&mut headers);
         self.start_response(headers, end_of_stream);
@@ -307,11 +317,8 @@ impl Stream {
         let request = self.request.headers.borrow();
         let Some(protocol) = request.as_ref().and_then(upgrade::wanted) else { return true };
         let route = self.info().route();
-        let Some(route) = route.as_ref().filter(|route| !matches!(route.target(), Target::None))
-        else {
-            return true;
-        };
-        self.edge.admits_upgrade(protocol, route)
+        let route = route.as_deref().filter(|route| !matches!(route.target(), Target::None));
+        self.edge.admits_upgrade(protocol, route) || route.is_none()
     }
 
     /// Answers a request that wants what it must not have (HTTP-047). What comes after it on the connection may mean something else to
