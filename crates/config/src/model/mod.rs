@@ -15,6 +15,7 @@ mod access_log;
 mod admin;
 mod cluster;
 mod dynamic_module;
+mod filters;
 mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
@@ -43,6 +44,10 @@ pub use self::{
         FailureRefresh, LbPolicy, LeastRequest,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource},
+    filters::{
+        BufferFilter, BufferPerRoute, CorsPolicy, HeaderMutation, HeaderMutationFilter,
+        MessageMutations, QueryParameterMutation,
+    },
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{
         CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,

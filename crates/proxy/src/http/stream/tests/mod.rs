@@ -6,4 +6,4 @@ mod local_replies;
 mod random;
 mod resuming;
 mod routes;
-mod world;
+pub(in crate::http) mod world;
