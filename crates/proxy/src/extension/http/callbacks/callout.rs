@@ -103,7 +103,6 @@ pub(crate) unsafe fn http_filter_http_callout(
 }
 
 /// Begins a request whose body may follow in pieces.
-#[expect(clippy::too_many_arguments, reason = "the ABI's signature")]
 pub(crate) unsafe fn http_filter_start_http_stream(
     filter_envoy_ptr: http_filter_envoy_ptr,
     stream_id_out: *mut u64,
