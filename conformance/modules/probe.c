@@ -322,7 +322,12 @@ static uint32_t filter_hook(const char* hook, const void* filter, void* host, co
 
 static const char* end_text(bool end) { return end ? " end" : ""; }
 
-TYPE(abi_version_module_ptr) ON(program_init)(void) { return ATTACHE_ABI_VERSION_1_40; }
+/* An old release takes no other than its own. */
+#ifndef VERSION
+#define VERSION ATTACHE_ABI_VERSION_1_40
+#endif
+
+TYPE(abi_version_module_ptr) ON(program_init)(void) { return VERSION; }
 
 TYPE(http_filter_config_module_ptr)
 ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_buffer) name,

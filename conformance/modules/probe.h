@@ -9,7 +9,12 @@
 
 #include "attache_abi.h"
 
+#ifdef LINKED
+/* Part of another program, which has names of its own. */
+#define ON(hook) hook
+#else
 #define ON(hook) envoy_dynamic_module_on_##hook
+#endif
 #define CALL(callback) envoy_dynamic_module_callback_##callback
 #define TYPE(type) envoy_dynamic_module_type_##type
 
