@@ -37,6 +37,7 @@ typedef struct {
   TYPE(http_filter_config_envoy_ptr) config_host;
   TYPE(http_filter_envoy_ptr) host;
   uint32_t answer;
+  bool is_end;
 } Run;
 
 /* Logs a line under the configuration's name. */

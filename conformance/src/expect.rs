@@ -29,7 +29,7 @@ pub(crate) fn response(expected: &Response, found: Option<&Arrived>) -> Result<(
     }
     let status = expected.status.unwrap_or(200);
     let fail = |what: &str| {
-        Err(format!("{what} of the response:\nexpected {expected:#?}\nfound {found:#?}"))
+        Err(format!("{what} of the response:\nexpected {expected:?}\nfound {found:?}"))
     };
     if found.status() != Some(status) {
         return fail("the status");
@@ -47,7 +47,7 @@ pub(crate) fn response(expected: &Response, found: Option<&Arrived>) -> Result<(
 /// Fails unless these are the requests.
 pub(crate) fn requests(expected: &[Received], found: &[Arrived]) -> Result<(), String> {
     let fail = |what: &str| {
-        Err(format!("{what} of what the upstream gets:\nexpected {expected:#?}\nfound {found:#?}"))
+        Err(format!("{what} of what the upstream gets:\nexpected {expected:?}\nfound {found:?}"))
     };
     if expected.len() != found.len() {
         return fail("the number");
