@@ -112,7 +112,7 @@ fn rename(value: &mut Value, cluster: &str, module: &Value) {
                 match (name.as_str(), &*field) {
                     ("cluster", Value::String(own)) if own == "upstream" => *field = json!(cluster),
                     ("dynamic_module_config", Value::String(own)) if own == "probe" => {
-                        *field = module.clone()
+                        *field = module.clone();
                     }
                     _ => rename(field, cluster, module),
                 }
