@@ -25,6 +25,7 @@ fn main() {
         .file(table)
         .include("../include")
         .std("gnu11")
+        .flag("-Wno-missing-field-initializers")
         .define("LINKED", None)
         .warnings_into_errors(true)
         .extra_warnings(true)
