@@ -17,6 +17,7 @@ mod http2_upstream;
 mod load;
 mod modules;
 mod per_route;
+mod remote_modules;
 mod retries;
 mod rfc9113;
 mod routing;
