@@ -3,8 +3,6 @@
 mod access_log;
 mod admin;
 mod bodies;
-#[path = "../common/c_module.rs"]
-mod c_module;
 mod clusters;
 mod command;
 mod drain;

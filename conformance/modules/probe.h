@@ -46,6 +46,9 @@ TYPE(module_buffer) buffer(char* argument);
 /* Reads "name=value" arguments. */
 size_t read_headers(TYPE(module_http_header) * headers, char** arguments, int count);
 
+/* Logs that a hook runs and does what the script has for it. */
+uint32_t run_hook(Run run, const char* arguments);
+
 /* Each does one command, if it is one of its own. */
 bool metadata_command(Run* run, const char* command, char** arg, int count);
 bool filter_state_command(Run* run, const char* command, char** arg);
@@ -53,3 +56,4 @@ bool stream_command(Run* run, const char* command, char** arg, int count);
 bool metrics_command(Run* run, const char* command, char** arg, int count);
 bool released_command(Run* run, const char* command, char** arg);
 bool attribute_command(Run* run, const char* command, char** arg);
+bool callout_command(Run* run, const char* command, char** arg, int count);
