@@ -9,10 +9,10 @@ use std::{
     },
 };
 
+use attache_conformance::c_module;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    c_module,
     stats::expect,
     support::{Client, Proxy, Scripts, Upstream, config},
 };
