@@ -3,7 +3,8 @@
  *
  * The configuration is a list of lines "<hook> <command> <argument>...". When a hook runs, its lines do, in order. Every hook and
  * every command logs one line. An argument "-" is an empty buffer, and %XX in an argument is a byte. Maps and bodies are given by
- * their numbers. "return N" sets what the hook answers.
+ * their numbers. "return N" sets what the hook answers,
+ * "return_until_end N" unless the hook has the end of the stream.
  */
 #define _GNU_SOURCE
 #include "probe.h"
@@ -173,6 +174,8 @@ static void* call_from_thread(void* host) {
 static void other_command(Run* run, const char* command, char** arg) {
   if (strcmp(command, "return") == 0) {
     run->answer = (uint32_t)strtoul(arg[0], NULL, 10);
+  } else if (strcmp(command, "return_until_end") == 0) {
+    run->answer = run->is_end ? 0 : (uint32_t)strtoul(arg[0], NULL, 10);
   } else if (strcmp(command, "continue_request") == 0) {
     CALL(http_filter_continue_decoding)(run->host);
     note(run->config, "continue_request done");
@@ -317,14 +320,20 @@ uint32_t run_hook(Run run, const char* arguments) {
   return run.answer;
 }
 
+static const char* end_text(bool end) { return end ? " end" : ""; }
+
 static uint32_t filter_hook(const char* hook, const void* filter, void* host, const char* arguments) {
-  Run run = {((const Filter*)filter)->config, hook, NULL, host, 0};
+  bool is_end = strcmp(arguments, end_text(true)) == 0;
+  Run run = {((const Filter*)filter)->config, hook, NULL, host, 0, is_end};
   return run_hook(run, arguments);
 }
 
-static const char* end_text(bool end) { return end ? " end" : ""; }
+/* An old release takes no other than its own. */
+#ifndef VERSION
+#define VERSION ATTACHE_ABI_VERSION_1_40
+#endif
 
-TYPE(abi_version_module_ptr) ON(program_init)(void) { return ATTACHE_ABI_VERSION_1_40; }
+TYPE(abi_version_module_ptr) ON(program_init)(void) { return VERSION; }
 
 TYPE(http_filter_config_module_ptr)
 ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_buffer) name,
@@ -333,7 +342,7 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->name = copy(name);
   config->script = copy(script);
   config->host = host;
-  Run run = {config, "config_new", host, NULL, 0};
+  Run run = {config, "config_new", host, NULL, 0, false};
   run_hook(run, "");
   return config;
 }
@@ -382,7 +391,7 @@ void ON(http_filter_config_scheduled)(TYPE(http_filter_config_envoy_ptr) host,
                                       TYPE(http_filter_config_module_ptr) config, uint64_t id) {
   char arguments[32];
   sprintf(arguments, " %llu", (unsigned long long)id);
-  Run run = {config, "config_scheduled", host, NULL, 0};
+  Run run = {config, "config_scheduled", host, NULL, 0, false};
   run_hook(run, arguments);
 }
 
