@@ -3,6 +3,7 @@
 mod access_log;
 mod admin;
 mod bodies;
+mod callouts;
 mod clusters;
 mod command;
 mod drain;
@@ -12,6 +13,7 @@ mod framing;
 mod grpc;
 mod http2;
 mod http2_upstream;
+mod http_streams;
 mod load;
 mod modules;
 mod per_route;
