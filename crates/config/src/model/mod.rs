@@ -43,7 +43,7 @@ pub use self::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
         FailureRefresh, LbPolicy, LeastRequest,
     },
-    dynamic_module::{DynamicModuleConfig, ModuleSource},
+    dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
     filters::{
         BufferFilter, BufferPerRoute, CorsPolicy, HeaderMutation, HeaderMutationFilter,
         MessageMutations, QueryParameterMutation,

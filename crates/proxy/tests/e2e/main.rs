@@ -17,6 +17,7 @@ mod http_streams;
 mod load;
 mod modules;
 mod per_route;
+mod remote_modules;
 mod retries;
 mod rfc9113;
 mod routing;
