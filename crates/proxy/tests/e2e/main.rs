@@ -14,6 +14,7 @@ mod framing;
 mod grpc;
 mod http2;
 mod http2_upstream;
+mod limits;
 mod load;
 mod modules;
 mod per_route;
