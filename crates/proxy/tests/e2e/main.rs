@@ -3,8 +3,7 @@
 mod access_log;
 mod admin;
 mod bodies;
-#[path = "../common/c_module.rs"]
-mod c_module;
+mod callouts;
 mod clusters;
 mod command;
 mod drain;
@@ -15,6 +14,7 @@ mod grpc;
 mod http2;
 mod http2_upstream;
 mod limits;
+mod http_streams;
 mod load;
 mod modules;
 mod per_route;

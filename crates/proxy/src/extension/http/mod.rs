@@ -11,6 +11,7 @@ mod filter;
 mod filter_state_object;
 mod kept;
 mod per_route;
+mod requests;
 mod status;
 
 use std::sync::Arc;

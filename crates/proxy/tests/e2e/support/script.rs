@@ -9,6 +9,7 @@ use std::{
     },
 };
 
+use attache_conformance::c_module;
 use tempfile::TempDir;
 use tracing::{
     Event, Metadata, Subscriber,
@@ -17,7 +18,6 @@ use tracing::{
 };
 
 use super::PATIENCE;
-use crate::c_module;
 
 static PROBE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
     let directory = TempDir::new().expect("a temporary directory can be made");
