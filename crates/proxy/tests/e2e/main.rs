@@ -18,6 +18,7 @@ mod limits;
 mod load;
 mod modules;
 mod per_route;
+mod remote_modules;
 mod retries;
 mod rfc9113;
 mod routing;
