@@ -110,6 +110,16 @@ static void header_command(Run* run, const char* command, char** arg) {
     }
     text[length] = 0;
     note(run->config, "all = %d %zu%s", found, size, text);
+  } else if (strcmp(command, "hold_header") == 0) {
+    /* As it is, and after another item has changed. */
+    char again[LINE];
+    TYPE(envoy_buffer) value = {NULL, 0};
+    CALL(http_get_header)(run->host, map, buffer(arg[1]), &value, 0, NULL);
+    show(text, value);
+    TYPE(module_buffer) added = {"added", 5};
+    CALL(http_append_body)(run->host, 1, added);
+    CALL(http_drain_body)(run->host, 1, 5);
+    note(run->config, "hold_header = %s %s", text, show(again, value));
   } else if (strcmp(command, "set") == 0) {
     bool done = CALL(http_set_header)(run->host, map, buffer(arg[1]), buffer(arg[2]));
     note(run->config, "set = %d", done);
@@ -192,6 +202,11 @@ static void other_command(Run* run, const char* command, char** arg) {
     CALL(http_set_buffer_limit)(run->host, strtoul(arg[0], NULL, 10));
   } else if (strcmp(command, "worker") == 0) {
     note(run->config, "worker = %u", CALL(http_filter_get_worker_index)(run->host));
+  } else if (strcmp(command, "route_name") == 0) {
+    char text[LINE];
+    TYPE(envoy_buffer) name = {NULL, 0};
+    CALL(http_filter_get_attribute_string)(run->host, envoy_dynamic_module_type_attribute_id_XdsRouteName, &name);
+    note(run->config, "route_name = %s", show(text, name));
   } else if (strcmp(command, "route") == 0) {
     const Config* route = CALL(get_most_specific_route_config)(run->host);
     note(run->config, "route = %s", route == NULL ? "(nil)" : route->name);
@@ -289,7 +304,7 @@ static void run_line(Run* run, char* line) {
   if (count < 2 || strcmp(arg[0], run->hook) != 0) {
     return;
   }
-  if (is_one_of(arg[1], " get get_no_count values all set add ")) {
+  if (is_one_of(arg[1], " get get_no_count values all hold_header set add ")) {
     header_command(run, arg[1], arg + 2);
   } else if (is_one_of(arg[1], " body append drain buffered ")) {
     body_command(run, arg[1], arg + 2);

@@ -1,6 +1,6 @@
 //! What the client is told when upstream fails.
 
-use std::{borrow::Cow, io};
+use std::io;
 
 use crate::{
     http::{
@@ -130,14 +130,11 @@ pub(super) fn retry_buffer_overflow() -> LocalReply {
 /// Filters have left the request in a state that cannot be written (HTTP-134, HTTP-135).
 pub(super) fn cannot_encode(error: &EncodeError) -> LocalReply {
     let text = error.to_string();
-    let details: Cow<'static, str> = match error {
-        EncodeError::BodyTooLong | EncodeError::BodyTooShort => {
-            "upstream_request_body_length".into()
-        }
-        _ => {
-            let cause = text.replace(' ', "_");
-            format!("filter_removed_required_request_headers{{{cause}}}").into()
-        }
-    };
-    LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() }
+    if matches!(error, EncodeError::BodyTooLong | EncodeError::BodyTooShort) {
+        let details = "upstream_request_body_length".into();
+        return LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() };
+    }
+    let details = format!("filter_removed_required_request_headers{{{}}}", text.replace(' ', "_"));
+    LocalReply { status: 503, body: text.into(), details: details.into(), ..LocalReply::default() }
+        .raising(ResponseFlag::DownstreamProtocolError)
 }
