@@ -2,7 +2,7 @@
 #include "probe.h"
 
 /* Bytes of a body that are shown; of a longer one only the length is. */
-enum { SHOWN = 200 };
+enum { SHOWN = 1000 };
 
 static void callout_start(Run* run, const char* command, char** arg, int count) {
   TYPE(module_http_header) headers[MAX_ARGUMENTS];
@@ -24,6 +24,18 @@ static void callout_start(Run* run, const char* command, char** arg, int count) 
                  : CALL(http_filter_http_callout)(run->host, &id, cluster, headers, size, body, timeout);
   }
   note(run->config, "%s = %u %llu", command, result, (unsigned long long)id);
+}
+
+/* Starts one more callout, or answers the request where that would be more than so many. */
+static void callout_up_to(Run* run, char** arg, int count) {
+  TYPE(module_http_header) headers[MAX_ARGUMENTS];
+  TYPE(module_buffer) none = {NULL, 0}, enough = {"enough", 6};
+  uint64_t id = 0;
+  size_t size = read_headers(headers, arg + 2, count - 2);
+  CALL(http_filter_http_callout)(run->host, &id, buffer(arg[1]), headers, size, none, 0);
+  if (id > strtoull(arg[0], NULL, 10)) {
+    CALL(http_send_response)(run->host, 403, NULL, 0, enough, none);
+  }
 }
 
 static void stream_feed(Run* run, const char* command, char** arg, int count) {
@@ -56,6 +68,8 @@ static void stream_feed(Run* run, const char* command, char** arg, int count) {
 bool callout_command(Run* run, const char* command, char** arg, int count) {
   if (strcmp(command, "callout") == 0 || strcmp(command, "stream") == 0) {
     callout_start(run, command, arg, count);
+  } else if (strcmp(command, "callout_up_to") == 0) {
+    callout_up_to(run, arg, count);
   } else if (strcmp(command, "stream_data") == 0 || strcmp(command, "stream_fill") == 0 ||
              strcmp(command, "stream_trailers") == 0) {
     stream_feed(run, command, arg, count);
