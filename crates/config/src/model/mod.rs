@@ -42,7 +42,7 @@ pub use self::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
         FailureRefresh, LbPolicy, LeastRequest,
     },
-    dynamic_module::{DynamicModuleConfig, ModuleSource},
+    dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{
         CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,

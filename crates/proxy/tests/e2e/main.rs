@@ -3,8 +3,7 @@
 mod access_log;
 mod admin;
 mod bodies;
-#[path = "../common/c_module.rs"]
-mod c_module;
+mod callouts;
 mod clusters;
 mod command;
 mod drain;
@@ -14,9 +13,11 @@ mod framing;
 mod grpc;
 mod http2;
 mod http2_upstream;
+mod http_streams;
 mod load;
 mod modules;
 mod per_route;
+mod remote_modules;
 mod retries;
 mod rfc9113;
 mod routing;

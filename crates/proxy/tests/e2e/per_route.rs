@@ -1,12 +1,10 @@
 //! What routes and what is around them say about filters.
 
 use attache::server::{Options, Server};
+use attache_conformance::c_module;
 use tempfile::TempDir;
 
-use crate::{
-    c_module,
-    support::{Client, Proxy, Scripts, Upstream, config},
-};
+use crate::support::{Client, Proxy, Scripts, Upstream, config};
 
 const TEXT: &str = "type.googleapis.com/google.protobuf.StringValue";
 

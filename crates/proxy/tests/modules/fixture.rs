@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use attache::module::{LoadError, LoadOptions, Module, ModuleSource};
+use attache_conformance::c_module;
 use tempfile::TempDir;
 use tracing::subscriber::{NoSubscriber, with_default};
-
-use crate::c_module;
 
 /// The module that does what its configuration says; one object for all tests, which is loaded already, and in silence.
 pub(crate) static PROBE: LazyLock<(Library, Module)> = LazyLock::new(|| {

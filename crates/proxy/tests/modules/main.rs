@@ -2,8 +2,6 @@
 
 mod attributes;
 mod bodies;
-#[path = "../common/c_module.rs"]
-mod c_module;
 mod callbacks;
 mod configuration;
 mod conformance;

@@ -16,9 +16,6 @@
 //! | `found` | what random schedules have found, each by itself |
 
 mod book;
-#[cfg(not(miri))]
-#[path = "../common/c_module.rs"]
-mod c_module;
 mod deep;
 mod dice;
 mod driver;

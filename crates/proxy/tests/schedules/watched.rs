@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
+use attache::http::async_client::{Outcome, ResponseEvent};
 use attache::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, LocalReplyNotice,
     LocalReplyStatus, TrailersStatus,
@@ -171,6 +172,16 @@ impl HttpFilter for Watched {
     fn scheduled(&self, handle: Handle<'_>, event_id: u64) {
         self.enter("scheduled");
         self.inner.scheduled(handle, event_id);
+    }
+
+    fn http_callout_done(&self, handle: Handle<'_>, id: u64, outcome: Outcome<'_>) {
+        self.enter("http_callout_done");
+        self.inner.http_callout_done(handle, id, outcome);
+    }
+
+    fn http_stream_event(&self, handle: Handle<'_>, id: u64, event: ResponseEvent<'_>) {
+        self.enter("http_stream_event");
+        self.inner.http_stream_event(handle, id, event);
     }
 
     fn above_write_buffer_high_watermark(&self, handle: Handle<'_>) {

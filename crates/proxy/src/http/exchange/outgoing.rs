@@ -75,6 +75,8 @@ pub(super) struct Limits {
     /// From the connection to the end of the response, for each attempt.
     pub(super) max_stream_duration: Option<Duration>,
     pub(super) adds_envoy_headers: bool,
+    /// The request comes from inside (`x-envoy-internal`).
+    pub(super) is_internal: bool,
     pub(super) attempts: AttemptHeaders,
     auto_host_rewrite: Option<AutoHostRewrite>,
     hides_timeouts: bool,
@@ -90,6 +92,7 @@ static NO_LIMITS: Limits = Limits {
     idle_timeout: RouteTimeout::Inherit,
     max_stream_duration: None,
     adds_envoy_headers: false,
+    is_internal: false,
     attempts: AttemptHeaders { in_request: false, in_response: false, tells_timeout_retry: false },
     auto_host_rewrite: None,
     hides_timeouts: false,
@@ -106,6 +109,7 @@ impl Limits {
                 .max_stream_duration
                 .unwrap_or(cluster.http.max_stream_duration),
             adds_envoy_headers: request.adds_envoy_headers,
+            is_internal: request.is_internal,
             attempts: request.attempts,
             auto_host_rewrite: request.auto_host_rewrite,
             hides_timeouts: request.hides_timeouts,
@@ -200,6 +204,11 @@ impl Outgoing {
 
     pub(super) fn set_phase(&self, phase: Phase) {
         self.phase.set(phase);
+    }
+
+    /// Whether there is a failure that nobody has been told of.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failure.borrow().is_some()
     }
 
     /// A failure that nobody has been told of.

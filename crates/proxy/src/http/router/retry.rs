@@ -31,6 +31,7 @@ pub(super) fn upstream_request<'a>(
         request.retry = RetryPlan::take(policy, headers);
     }
     if speaks_to_router {
+        request.is_internal = headers.get(b"x-envoy-internal") == Some(b"true");
         request.max_stream_duration = take_milliseconds(headers);
         headers.remove(b"x-envoy-upstream-alt-stat-name");
         request.hides_timeouts = headers.remove(b"x-envoy-upstream-rq-timeout-alt-response") > 0;

@@ -4,9 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use attache::extension::http::{self, HttpFilterConfig};
 use attache::module::{LoadOptions, ModuleSource};
+use attache_conformance::c_module;
 use tempfile::TempDir;
-
-use crate::c_module;
 
 /// As many as stand in a chain.
 const COUNT: usize = 4;
