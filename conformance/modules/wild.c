@@ -18,6 +18,8 @@
 
 typedef struct {
   uint64_t dice;
+  /* The last request of its own. */
+  uint64_t request;
 } Filter;
 
 typedef struct {
@@ -84,11 +86,27 @@ static void schedule(TYPE(http_filter_envoy_ptr) host, uint64_t id) {
   }
 }
 
+/* What comes of it may be told inside the call. */
+static void ask(Filter* filter, TYPE(http_filter_envoy_ptr) host, uint64_t kind) {
+  TYPE(module_http_header) headers[] = {
+      {":method", 7, "GET", 3}, {":path", 5, "/", 1}, {":authority", 10, "h", 1}};
+  /* Without the last header, now and then. */
+  size_t count = kind == 0 ? 2 : 3;
+  uint64_t id = 0;
+  if (kind % 2 == 0) {
+    CALL(http_filter_http_callout)(host, &id, TEXT("c"), headers, count, TEXT("body"), 100);
+  } else {
+    CALL(http_filter_start_http_stream)(host, &id, TEXT("c"), headers, count, TEXT("body"), kind == 3, 0);
+  }
+  /* The filter is there as long as one of its hooks is on the stack. */
+  filter->request = id;
+}
+
 static void act_once(Filter* filter, TYPE(http_filter_envoy_ptr) host) {
   TYPE(module_http_header) status = {":status", 7, "200", 3};
   TYPE(module_http_header) trailer = {"x-t", 3, "1", 1};
   uint32_t four = (uint32_t)below(filter, 4);
-  switch (below(filter, 32)) {
+  switch (below(filter, 40)) {
   case 0: case 1: case 2:
     CALL(http_filter_continue_decoding)(host);
     break;
@@ -151,6 +169,18 @@ static void act_once(Filter* filter, TYPE(http_filter_envoy_ptr) host) {
   case 30:
     CALL(http_add_custom_flag)(host, TEXT("wild"));
     break;
+  case 31: case 32: case 33:
+    ask(filter, host, four);
+    break;
+  case 34:
+    CALL(http_stream_send_data)(host, filter->request, TEXT("more"), four == 0);
+    break;
+  case 35:
+    CALL(http_stream_send_trailers)(host, filter->request, &trailer, 1);
+    break;
+  case 36: case 37:
+    CALL(http_filter_reset_http_stream)(host, filter->request);
+    break;
   default:
     if (four == 0) {
       CALL(http_filter_send_go_away_and_close)(host, below(filter, 2) == 0);
@@ -188,7 +218,7 @@ ON(http_filter_new)(TYPE(http_filter_config_module_ptr) config, TYPE(http_filter
     run_at_hand = run;
     actions_left = (unsigned)number(host, TEXT("x-actions"));
   }
-  Filter* filter = malloc(sizeof *filter);
+  Filter* filter = calloc(1, sizeof *filter);
   uint64_t seed = number(host, TEXT("x-dice")) ^ (((const Config*)config)->number << 48);
   filter->dice = (seed * 0x9E3779B97F4A7C15u) | 1;
   if (below(filter, 8) == 0) {

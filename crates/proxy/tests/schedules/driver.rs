@@ -32,6 +32,8 @@ pub(crate) enum Event {
     Post(usize),
     /// The worker runs what has been posted.
     Dispatch,
+    /// Something comes of a request of a filter's own; the number says of which, and what.
+    Answer(usize),
 }
 
 /// A piece of a message.
@@ -261,6 +263,8 @@ impl Driver {
                 self.posters.push(poster);
                 true
             }
+            // The task that tells of it goes with the request, which may live longer than the stream that asked.
+            Event::Answer(choice) => self.ends.answer(*choice),
             Event::Dispatch => {
                 self.setup.scope.dispatch_events();
                 true

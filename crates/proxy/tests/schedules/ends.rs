@@ -5,6 +5,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use attache::http::async_client::{
+    AsyncRequest, AsyncStream, ResponseEvent, ResponseReceiver, StartError, Undriven,
+};
 use attache::http::buffer::Buffer;
 use attache::http::edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest};
 use attache::http::filter::{
@@ -15,7 +18,10 @@ use attache::http::stream::{ChainConfig, Direction, Handle, Stream, WorkerScope}
 use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::network::{ConnectionEnd, ConnectionInfo};
 
+use bytes::Bytes;
+
 use crate::book;
+use crate::driver::{ok, trailers};
 
 /// What streams are made from.
 pub(crate) struct Setup {
@@ -36,6 +42,10 @@ pub(crate) struct Ends {
     /// The request, as the server has it.
     pub(crate) request: Way,
     pub(crate) is_cancelled: Cell<bool>,
+    /// Requests of filters' own that have not been answered to the end.
+    asked: RefCell<Vec<Asked>>,
+    /// How many there have been.
+    requests: Cell<u32>,
     is_reset: Cell<bool>,
     is_ended: Cell<bool>,
 }
@@ -68,6 +78,8 @@ impl Ends {
             response: Way::default(),
             request: Way::default(),
             is_cancelled: Cell::default(),
+            asked: RefCell::default(),
+            requests: Cell::default(),
             is_reset: Cell::default(),
             is_ended: Cell::default(),
         });
@@ -138,6 +150,40 @@ impl Ends {
         }
     }
 
+    /// Tells what comes next of a request of a filter's own, if there is one; `choice` says of which, and what.
+    pub(crate) fn answer(&self, choice: usize) -> bool {
+        self.asked.borrow_mut().retain(|asked| !asked.request.is_given_up());
+        let count = self.asked.borrow().len();
+        if count == 0 {
+            return false;
+        }
+        // Nothing is borrowed while the filter is told.
+        let Asked { receiver, request, told } = self.asked.borrow_mut().swap_remove(choice % count);
+        book::note(format!("  {} answers its request, part {told}", self.number));
+        let is_last = match (told, choice % 5) {
+            (0, 0) => tell(&receiver, ResponseEvent::Reset),
+            (0, kind) => {
+                let end_stream = kind == 1;
+                tell(&receiver, ResponseEvent::Headers { headers: &ok(), end_stream });
+                end_stream && !request.is_given_up() && tell(&receiver, ResponseEvent::Complete)
+            }
+            (_, 0) => tell(&receiver, ResponseEvent::Reset),
+            (_, 1) => {
+                tell(&receiver, ResponseEvent::Trailers(&trailers(Kind::ResponseTrailers)));
+                !request.is_given_up() && tell(&receiver, ResponseEvent::Complete)
+            }
+            (_, kind) => {
+                let (data, end_stream) = (Bytes::from_static(b"answer").into(), kind == 2);
+                tell(&receiver, ResponseEvent::Data { data: &data, end_stream });
+                end_stream && !request.is_given_up() && tell(&receiver, ResponseEvent::Complete)
+            }
+        };
+        if !is_last {
+            self.asked.borrow_mut().push(Asked { receiver, request, told: told + 1 });
+        }
+        true
+    }
+
     /// How much of a direction filters keep.
     pub(crate) fn kept(&self, direction: Direction) -> usize {
         let stream = self.stream.borrow().upgrade();
@@ -145,6 +191,20 @@ impl Ends {
             stream.handle(0).buffered_body(direction).map_or(0, |body| body.len())
         })
     }
+}
+
+/// A request of a filter's own.
+struct Asked {
+    receiver: Rc<dyn ResponseReceiver>,
+    request: Undriven,
+    /// How many parts of the response have been told.
+    told: usize,
+}
+
+fn tell(receiver: &Rc<dyn ResponseReceiver>, event: ResponseEvent<'_>) -> bool {
+    let is_last = matches!(event, ResponseEvent::Complete | ResponseEvent::Reset);
+    receiver.receive(event);
+    is_last
 }
 
 impl Drop for Ends {
@@ -226,6 +286,25 @@ impl UpstreamEdge for Ends {
 
     fn host_count(&self, _: &str, _: u32) -> Option<HostCount> {
         None
+    }
+
+    /// Every third request fails at once, in one way or another.
+    fn start_request(
+        &self,
+        _: AsyncRequest<'_>,
+        receiver: Rc<dyn ResponseReceiver>,
+    ) -> Result<AsyncStream, StartError> {
+        let count = self.requests.get() + 1;
+        self.requests.set(count);
+        match count % 6 {
+            2 => Err(StartError::ClusterNotFound),
+            5 => Err(StartError::CannotCreateRequest),
+            _ => {
+                let (stream, request) = AsyncStream::undriven();
+                self.asked.borrow_mut().push(Asked { receiver, request, told: 0 });
+                Ok(stream)
+            }
+        }
     }
 
     fn cancel(&self) {

@@ -1,5 +1,8 @@
 //! Filters that do anything at any time, through the stream's handle.
 
+use std::cell::RefCell;
+
+use attache::http::async_client::{AsyncRequest, AsyncStream, Outcome, ResponseEvent};
 use attache::http::edge::LocalReply;
 use attache::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, HttpFilterFactory, LocalReplyNotice,
@@ -12,7 +15,7 @@ use bytes::Bytes;
 
 use crate::book;
 use crate::dice::{Dice, may_act};
-use crate::driver::{ok, trailers};
+use crate::driver::{headers, ok, trailers};
 
 /// Makes filters that all do the same from the same seed.
 pub(crate) struct WildFactory {
@@ -22,19 +25,21 @@ pub(crate) struct WildFactory {
 
 impl HttpFilterFactory for WildFactory {
     fn create(&self) -> Box<dyn HttpFilter> {
-        Box::new(Wild { dice: Dice::new(self.seed, self.index + 1) })
+        Box::new(Wild { dice: Dice::new(self.seed, self.index + 1), requests: RefCell::default() })
     }
 }
 
 struct Wild {
     dice: Dice,
+    /// Its own requests.
+    requests: RefCell<Vec<AsyncStream>>,
 }
 
 impl Wild {
     fn act(&self, handle: Handle<'_>) {
         for _ in 0..self.dice.below(3) {
             if may_act() {
-                let number = self.dice.below(32);
+                let number = self.dice.below(33);
                 book::note(format!("    act {number}"));
                 self.act_once(handle, number);
             }
@@ -80,10 +85,29 @@ impl Wild {
             25 | 26 => handle.poster().post(dice.below(4)),
             27 => handle.clear_route_cache(),
             28 => drop(handle.route()),
+            31 => self.ask(handle),
+            32 => drop(self.requests.borrow_mut().pop()),
             29 if dice.once_in(4) => handle.end_connection(ConnectionEnd::Drain),
             30 if dice.once_in(8) => handle.end_connection(ConnectionEnd::Now),
             _ => {}
         }
+    }
+
+    fn ask(&self, handle: Handle<'_>) {
+        let request = AsyncRequest {
+            cluster: "c",
+            headers: headers(Kind::Request, &[(":method", "GET"), (":path", "/")]),
+            body: Bytes::new(),
+            end_stream: true,
+            timeout: None,
+        };
+        let id = self.dice.below(4);
+        let started = if self.dice.once_in(2) {
+            handle.start_callout(id, request)
+        } else {
+            handle.start_http_stream(id, request)
+        };
+        self.requests.borrow_mut().extend(started);
     }
 
     fn append(&self, handle: Handle<'_>, direction: Direction) {
@@ -203,6 +227,14 @@ impl HttpFilter for Wild {
     }
 
     fn scheduled(&self, handle: Handle<'_>, _: u64) {
+        self.act(handle);
+    }
+
+    fn http_callout_done(&self, handle: Handle<'_>, _: u64, _: Outcome<'_>) {
+        self.act(handle);
+    }
+
+    fn http_stream_event(&self, handle: Handle<'_>, _: u64, _: ResponseEvent<'_>) {
         self.act(handle);
     }
 
