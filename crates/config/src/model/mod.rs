@@ -13,6 +13,7 @@
 
 mod access_log;
 mod admin;
+mod circuit_breakers;
 mod cluster;
 mod dynamic_module;
 mod header_mutation;
@@ -38,6 +39,7 @@ pub use self::{
         ComparisonOperator, Share,
     },
     admin::Admin,
+    circuit_breakers::{CircuitBreakers, Priority, RetryBudget, Thresholds},
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
         FailureRefresh, LbPolicy, LeastRequest,
