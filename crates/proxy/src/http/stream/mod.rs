@@ -35,7 +35,7 @@ mod state;
 mod watermark;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::http) mod tests;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};

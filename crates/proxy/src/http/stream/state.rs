@@ -90,7 +90,6 @@ impl Calls {
 }
 
 /// One direction of a stream.
-#[derive(Default)]
 pub(super) struct Half {
     /// There from the moment the headers reach the chain, and until the stream is gone (HTTP-109).
     pub(super) headers: RefCell<Option<HeaderMap>>,
@@ -101,10 +100,24 @@ pub(super) struct Half {
     pub(super) observed_end: Cell<bool>,
     /// No item goes further, for a local reply or the end of the response.
     pub(super) aborted: Cell<bool>,
-    /// Too much kept means a pause, not a failure: the last filter that kept something chose a watermark status.
+    /// Too much kept means a pause, not a failure: no filter has kept anything yet, or the last one chose a watermark status.
     pub(super) streaming: Cell<bool>,
     /// More than the limit is kept while `streaming`.
     pub(super) paused: Cell<bool>,
+}
+
+impl Default for Half {
+    fn default() -> Self {
+        Self {
+            headers: RefCell::default(),
+            trailers: RefCell::default(),
+            buffered: RefCell::default(),
+            observed_end: Cell::default(),
+            aborted: Cell::default(),
+            streaming: Cell::new(true),
+            paused: Cell::default(),
+        }
+    }
 }
 
 impl Half {

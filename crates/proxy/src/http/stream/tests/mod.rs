@@ -5,4 +5,4 @@ mod lifecycle;
 mod local_replies;
 mod resuming;
 mod routes;
-mod world;
+pub(in crate::http) mod world;
