@@ -134,11 +134,7 @@ fn filters(
                     }
                 }
             }
-            _ => {
-                let cause = format!("filter '{name}' is of a kind that is not supported");
-                faults.push(Fault::at(filter.origin.as_ref(), cause));
-                continue;
-            }
+            kind => FilterPlan::BuiltIn(name, kind.clone()),
         };
         // A disabled filter is configured all the same, as its module may expect.
         if chain.iter().any(|each| std::ptr::eq(*each, filter)) {

@@ -8,6 +8,7 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
+    filters::{self, FilterContext},
     route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
@@ -56,7 +57,9 @@ pub enum FilterPlan {
     /// The router; every worker has its own.
     Router(String, model::RouterConfig),
     /// A filter whose configuration the workers share.
-    Shared(String, Arc<dyn HttpFilterFactory>),
+    Shared(String, Arc<dyn HttpFilterFactory + Send + Sync>),
+    /// A built-in filter; every worker makes its own factory.
+    BuiltIn(String, model::HttpFilterKind),
 }
 
 impl ManagerPlan {
@@ -66,7 +69,9 @@ impl ManagerPlan {
         worker: &Rc<WorkerContext>,
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
-        let filters = self.filters.iter().map(|plan| self.filter(plan)).collect();
+        let scope = worker.stats.store().scope("http").scope(&self.config.stat_prefix);
+        let context = FilterContext { scope, stats: &worker.stats };
+        let filters = self.filters.iter().filter_map(|plan| self.filter(plan, &context)).collect();
         let chain = ChainConfig {
             filters,
             buffer_limit: u64::from(self.buffer_limit),
@@ -84,16 +89,20 @@ impl ManagerPlan {
         ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
 
-    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
-        match plan {
+    /// `None` for a kind that nothing makes.
+    fn filter(&self, plan: &FilterPlan, context: &FilterContext<'_>) -> Option<NamedFilter> {
+        Some(match plan {
             FilterPlan::Router(name, config) => {
                 let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
                 let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
                 NamedFilter { name: name.clone(), factory }
             }
             FilterPlan::Shared(name, factory) => {
-                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
+                NamedFilter { name: name.clone(), factory: factory.clone() }
             }
-        }
+            FilterPlan::BuiltIn(name, kind) => {
+                NamedFilter { name: name.clone(), factory: filters::factory(kind, context)? }
+            }
+        })
     }
 }

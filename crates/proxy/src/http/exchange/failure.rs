@@ -138,11 +138,17 @@ pub(super) fn retry_buffer_overflow() -> LocalReply {
 /// Filters have left the request in a state that cannot be written (HTTP-134, HTTP-135).
 pub(super) fn cannot_encode(error: &EncodeError) -> LocalReply {
     let text = error.to_string();
-    if matches!(error, EncodeError::BodyTooLong | EncodeError::BodyTooShort) {
-        let details = "upstream_request_body_length".into();
-        return LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() };
+    let reply = LocalReply { status: 503, body: text.clone().into(), ..LocalReply::default() };
+    match error {
+        EncodeError::BodyTooLong | EncodeError::BodyTooShort => {
+            LocalReply { details: "upstream_request_body_length".into(), ..reply }
+        }
+        _ => {
+            let cause = text.replace(' ', "_");
+            let details = format!("filter_removed_required_request_headers{{{cause}}}");
+            // The client is blamed for what filters have done (Envoy 1.40).
+            LocalReply { details: details.into(), ..reply }
+                .raising(ResponseFlag::DownstreamProtocolError)
+        }
     }
-    let details = format!("filter_removed_required_request_headers{{{}}}", text.replace(' ', "_"));
-    LocalReply { status: 503, body: text.into(), details: details.into(), ..LocalReply::default() }
-        .raising(ResponseFlag::DownstreamProtocolError)
 }
