@@ -303,12 +303,7 @@ impl<'a> Handle<'a> {
     #[must_use]
     pub fn poster(self) -> Poster {
         let stream = self.stream;
-        let id = stream.id.get().unwrap_or_else(|| {
-            let id = stream.scope.remember(stream.this.clone());
-            stream.id.set(Some(id));
-            id
-        });
-        Poster::new(stream.scope.events().clone(), id, self.index)
+        Poster::new(stream.scope.events().clone(), stream.id(), self.index)
     }
 
     /// A random number, another one with each call.

@@ -181,6 +181,9 @@ pub(super) struct SlotHalf {
     pub(super) headers_seen: Cell<bool>,
     /// The headers have been given to the next filter.
     pub(super) headers_passed: Cell<bool>,
+    /// The trailers hook has been called. It is not called again, and later filters have had the trailers: what HTTP-094 has of
+    /// headers.
+    pub(super) trailers_seen: Cell<bool>,
     /// A hook has been called with the end; further data is not for this filter.
     pub(super) ended: Cell<bool>,
     /// The last answer was to go on, or the filter has continued since: a further continue does nothing (HTTP-090).
@@ -197,6 +200,8 @@ pub(super) struct Slot {
     pub(super) left_out: Cell<bool>,
     /// It answers the request itself, so it does not see the response (HTTP-152, HTTP-179).
     pub(super) replied: Cell<bool>,
+    /// It was made when another filter had started a response already, so it has not seen its headers and sees nothing of it.
+    pub(super) is_late: Cell<bool>,
     request: SlotHalf,
     response: SlotHalf,
 }
@@ -208,6 +213,7 @@ impl Slot {
             live: Cell::new(false),
             left_out: Cell::new(false),
             replied: Cell::new(false),
+            is_late: Cell::new(false),
             request: SlotHalf::default(),
             response: SlotHalf::default(),
         }
@@ -226,6 +232,7 @@ impl Slot {
 
     /// Whether hooks of this direction are called.
     pub(super) const fn takes_part(&self, direction: Direction) -> bool {
-        self.live.get() && !(matches!(direction, Direction::Response) && self.replied.get())
+        let misses_response = self.replied.get() || self.is_late.get();
+        self.live.get() && !(matches!(direction, Direction::Response) && misses_response)
     }
 }
