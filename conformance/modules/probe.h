@@ -9,7 +9,12 @@
 
 #include "attache_abi.h"
 
+#ifdef LINKED
+/* Part of another program, which has names of its own. */
+#define ON(hook) hook
+#else
 #define ON(hook) envoy_dynamic_module_on_##hook
+#endif
 #define CALL(callback) envoy_dynamic_module_callback_##callback
 #define TYPE(type) envoy_dynamic_module_type_##type
 
@@ -32,6 +37,7 @@ typedef struct {
   TYPE(http_filter_config_envoy_ptr) config_host;
   TYPE(http_filter_envoy_ptr) host;
   uint32_t answer;
+  bool is_end;
 } Run;
 
 /* Logs a line under the configuration's name. */

@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 
 use super::{
-    BodyFormat, ConnectConfig, HeaderMutations, PerFilterConfig, RegexRewrite, RetryPolicy, Upgrade,
+    BodyFormat, ConnectConfig, HeaderMutations, PerFilterConfig, Priority, RegexRewrite,
+    RetryPolicy, Upgrade,
 };
 use crate::format::Format;
 
@@ -45,6 +46,8 @@ pub struct ClusterRoute {
     pub max_stream_duration: Option<MaxStreamDuration>,
     /// The old way to respect the `grpc-timeout` header.
     pub grpc_timeout: Option<GrpcTimeout>,
+    /// How urgent its requests are.
+    pub priority: Priority,
     /// When the request is tried again: the route's policy, or the virtual host's.
     pub retry_policy: Option<Arc<RetryPolicy>>,
     /// What requests may switch to, and may not, whatever the connection manager says.
@@ -66,6 +69,7 @@ impl ClusterRoute {
             idle_timeout: RouteTimeout::Inherit,
             max_stream_duration: None,
             grpc_timeout: None,
+            priority: Priority::Default,
             retry_policy: None,
             upgrades: Vec::new(),
             connect: None,

@@ -1,5 +1,6 @@
 //! What an HTTP filter is: hooks that the stream calls, answers that steer it.
 
+use super::async_client::{Outcome, ResponseEvent};
 use super::stream::Handle;
 
 /// Answer to request or response headers (HTTP-056 to HTTP-066).
@@ -126,6 +127,16 @@ pub trait HttpFilter {
         let _ = (handle, event_id);
     }
 
+    /// A callout of this filter has ended (HTTP-197): [`Handle::start_callout`].
+    fn http_callout_done(&self, handle: Handle<'_>, id: u64, outcome: Outcome<'_>) {
+        let _ = (handle, id, outcome);
+    }
+
+    /// Something has come of an HTTP stream of this filter (HTTP-207): [`Handle::start_http_stream`].
+    fn http_stream_event(&self, handle: Handle<'_>, id: u64, event: ResponseEvent<'_>) {
+        let _ = (handle, id, event);
+    }
+
     /// The response piles up towards the client.
     fn above_write_buffer_high_watermark(&self, handle: Handle<'_>) {
         let _ = handle;
@@ -146,8 +157,8 @@ pub trait HttpFilter {
     fn destroy(&self) {}
 }
 
-/// Makes one filter for each stream. Shared by all workers.
-pub trait HttpFilterFactory: Send + Sync {
+/// Makes one filter for each stream.
+pub trait HttpFilterFactory {
     /// A filter for a new stream.
     fn create(&self) -> Box<dyn HttpFilter>;
 }

@@ -1,6 +1,7 @@
 //! HTTP: header maps and bodies, the filter chain of a stream, routes, and the codecs at the chain's edges.
 
 mod accepted;
+pub mod async_client;
 pub mod buffer;
 pub mod codec;
 pub mod connection_manager;
@@ -10,6 +11,7 @@ mod drain;
 pub mod edge;
 pub mod exchange;
 pub mod filter;
+pub mod filters;
 pub mod grpc;
 pub mod headers;
 pub mod http1;

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn of_a_repeated_parameter_the_first_counts() {
         let headers = request("/p?a=1&a=2&b&c=x=y&&%64=1", &[]);
-        let candidate = Candidate::new(&headers, false).expect("has a path");
+        let candidate = Candidate::new(&headers, false);
         for (name, expected) in [
             ("a", Some("1")),
             ("b", Some("")),
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn cookies_are_found_in_all_their_headers() {
         let headers = request("/", &["a=1; b=\"2\"", "none; c=3=4;a=5"]);
-        let candidate = Candidate::new(&headers, false).expect("has a path");
+        let candidate = Candidate::new(&headers, false);
         for (name, expected) in
             [("a", Some("1")), ("b", Some("2")), ("c", Some("3=4")), ("none", None)]
         {
@@ -132,8 +132,25 @@ mod tests {
     #[test]
     fn path_parameters_may_be_ignored() {
         let headers = request("/a;v=1/b;?q;r", &[]);
-        let bare = |ignore| Candidate::new(&headers, ignore).expect("has a path").bare_path;
+        let bare = |ignore| Candidate::new(&headers, ignore).bare_path;
         assert_eq!(*bare(false), *b"/a;v=1/b;");
         assert_eq!(*bare(true), *b"/a/b");
+    }
+
+    #[test]
+    fn connect_requests_have_routes_of_their_own() {
+        let (connect, prefix) =
+            (RouteMatch::path(PathMatch::Connect), RouteMatch::path(PathMatch::Prefix("/".into())));
+        for (entries, takes_connect, takes_prefix) in [
+            (&[(":method", "CONNECT")][..], true, false),
+            (&[(":method", "GET"), (":path", "/")], false, true),
+            (&[(":method", "GET")], false, false),
+        ] {
+            let mut headers = HeaderMap::new(Kind::Request);
+            entries.iter().for_each(|(name, value)| headers.push(*name, *value));
+            let candidate = Candidate::new(&headers, false);
+            assert_eq!(candidate.is_taken_by(&connect, || 0), takes_connect, "{entries:?}");
+            assert_eq!(candidate.is_taken_by(&prefix, || 0), takes_prefix, "{entries:?}");
+        }
     }
 }

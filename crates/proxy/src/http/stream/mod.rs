@@ -15,25 +15,29 @@
 //! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
+//! | `requests` | requests of filters' own to clusters |
 //! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
 //! | `scope` | the worker around the streams: events posted from other threads |
+//! | `timer` | events that filters post to themselves, later |
 
 mod end;
 mod handle;
 mod pass;
 mod recreate;
 mod reply;
+mod requests;
 mod route;
 mod scope;
 mod shared;
 mod state;
+mod timer;
 mod watermark;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::http) mod tests;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -49,6 +53,7 @@ pub use self::scope::{EventQueue, Poster, WorkerScope};
 use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
+pub use self::timer::Timer;
 use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
@@ -108,6 +113,8 @@ pub struct Stream {
     random: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
+    /// Filters are being told that pauses are over.
+    is_ending_pauses: Cell<bool>,
     shared: Shared,
     /// The stream's name in the scope, once somebody asked for a poster.
     id: Cell<Option<u64>>,
@@ -140,6 +147,7 @@ impl Stream {
             is_route_selected: Cell::default(),
             random: Cell::default(),
             high_watermarks: Cell::default(),
+            is_ending_pauses: Cell::default(),
             shared: Shared::default(),
             id: Cell::default(),
         })
@@ -244,12 +252,7 @@ impl Stream {
 
     /// An event that was posted to filter `index`; dropped if the stream has ended (HTTP-226).
     pub fn scheduled(&self, index: usize, event_id: u64) {
-        let Some(slot) = self.slots.get(index).filter(|slot| slot.is_live() && !self.is_ended())
-        else {
-            return;
-        };
-        self.call(Calls::NONE, || slot.filter.scheduled(self.handle(index), event_id));
-        self.settle();
+        self.tell(index, |filter, handle| filter.scheduled(handle, event_id));
     }
 
     // --- questions ---
@@ -263,7 +266,7 @@ impl Stream {
     /// Whether the edge may bring more of the response's body.
     #[must_use]
     pub fn wants_response_data(&self) -> bool {
-        !self.is_ended() && !self.response.paused.get()
+        !self.is_ended() && !self.response.paused.get() && self.response.held.get() == 0
     }
 
     /// Whether the end of the request has been seen.
@@ -338,6 +341,7 @@ impl Stream {
             if slot.left_out.get() {
                 continue;
             }
+            slot.is_late.set(self.response.has_headers());
             let made = self.call(Calls::INIT, || slot.filter.init(self.handle(index)));
             slot.live.set(made.is_ok());
             if self.is_ended() {
