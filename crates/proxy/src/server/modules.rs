@@ -185,7 +185,7 @@ mod tests {
     fn refused(loaded: &Loaded) -> (String, Vec<String>) {
         let store = Store::default();
         let _installed = HostContext::new(1, false, &store).install();
-        let faults = match Prepared::new(&loaded.bootstrap, &Options::default(), &store) {
+        let faults = match Prepared::new(&loaded.bootstrap, &[], &Options::default(), &store) {
             Ok(_) => panic!("it is accepted"),
             Err(faults) => loaded.faults(faults).to_string(),
         };

@@ -14,6 +14,7 @@ use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
     stats::Store,
+    upstream::SharedCluster,
     worker::{FilterPlan, ManagerPlan},
 };
 
@@ -23,7 +24,6 @@ pub(super) struct Prepared {
     pub(super) managers: Vec<Arc<ManagerPlan>>,
     /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
     pub(super) listeners: Vec<(String, bool)>,
-    pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
     /// What filters wait for.
@@ -38,12 +38,12 @@ impl Prepared {
     /// Everything that was found; what had been loaded is given back.
     pub(super) fn new(
         bootstrap: &Bootstrap,
+        clusters: &[SharedCluster],
         options: &Options,
         stats: &Store,
     ) -> Result<Self, Vec<Fault>> {
-        let clusters: Vec<_> = bootstrap.clusters.iter().cloned().map(Arc::new).collect();
         let names: HashSet<Box<str>> =
-            clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
+            clusters.iter().map(|cluster| cluster.config.name.as_str().into()).collect();
         let names = Arc::new(names);
         let node = Arc::new(bootstrap.node.clone());
         let mut modules = ModuleLoader::new(options, stats);
@@ -66,7 +66,7 @@ impl Prepared {
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, clusters, logs, downloads })
+        Ok(Self { managers, listeners, logs, downloads })
     }
 }
 
