@@ -3,7 +3,8 @@
  *
  * The configuration is a list of lines "<hook> <command> <argument>...". When a hook runs, its lines do, in order. Every hook and
  * every command logs one line. An argument "-" is an empty buffer, and %XX in an argument is a byte. Maps and bodies are given by
- * their numbers. "return N" sets what the hook answers.
+ * their numbers. "return N" sets what the hook answers,
+ * "return_until_end N" unless the hook has the end of the stream.
  */
 #define _GNU_SOURCE
 #include "probe.h"
@@ -173,6 +174,8 @@ static void* call_from_thread(void* host) {
 static void other_command(Run* run, const char* command, char** arg) {
   if (strcmp(command, "return") == 0) {
     run->answer = (uint32_t)strtoul(arg[0], NULL, 10);
+  } else if (strcmp(command, "return_until_end") == 0) {
+    run->answer = run->is_end ? 0 : (uint32_t)strtoul(arg[0], NULL, 10);
   } else if (strcmp(command, "continue_request") == 0) {
     CALL(http_filter_continue_decoding)(run->host);
     note(run->config, "continue_request done");
@@ -255,14 +258,16 @@ static void other_command(Run* run, const char* command, char** arg) {
     pthread_join(thread, &size);
     note(run->config, "thread = %zu", (size_t)size);
   } else if (strcmp(command, "unsupported") == 0) {
+    /* These belong to other extension points. */
     TYPE(module_buffer) none = {NULL, 0};
     uint64_t id = 99;
-    bool sent = CALL(http_stream_send_data)(run->host, 1, none, true);
     TYPE(http_callout_init_result)
-    callout = CALL(http_filter_http_callout)(run->host, &id, none, NULL, 0, none, 0);
+    network = CALL(network_filter_http_callout)(NULL, &id, none, NULL, 0, none, 0);
     TYPE(http_callout_init_result)
-    stream = CALL(http_filter_start_http_stream)(run->host, &id, none, NULL, 0, none, true, 0);
-    note(run->config, "unsupported = %d %u %u %llu", sent, callout, stream, (unsigned long long)id);
+    listener = CALL(listener_filter_http_callout)(NULL, &id, none, NULL, 0, none, 0);
+    TYPE(http_callout_init_result)
+    cluster = CALL(cluster_http_callout)(NULL, &id, none, NULL, 0, none, 0);
+    note(run->config, "unsupported = %u %u %u %llu", network, listener, cluster, (unsigned long long)id);
   } else {
     note(run->config, "unknown command %s", command);
   }
@@ -295,13 +300,13 @@ static void run_line(Run* run, char* line) {
              !filter_state_command(run, arg[1], arg + 2) &&
              !stream_command(run, arg[1], arg + 2, count - 2) &&
              !metrics_command(run, arg[1], arg + 2, count - 2) &&
-             !attribute_command(run, arg[1], arg + 2)) {
+             !attribute_command(run, arg[1], arg + 2) &&
+             !callout_command(run, arg[1], arg + 2, count - 2)) {
     other_command(run, arg[1], arg + 2);
   }
 }
 
-/* Logs that a hook runs and does what the script has for it. */
-static uint32_t run_hook(Run run, const char* arguments) {
+uint32_t run_hook(Run run, const char* arguments) {
   /* A line may end the filter, and with it its object; the configuration outlives every hook. */
   note(run.config, "%s%s", run.hook, arguments);
   char* script = strdup(run.config->script);
@@ -315,14 +320,20 @@ static uint32_t run_hook(Run run, const char* arguments) {
   return run.answer;
 }
 
+static const char* end_text(bool end) { return end ? " end" : ""; }
+
 static uint32_t filter_hook(const char* hook, const void* filter, void* host, const char* arguments) {
-  Run run = {((const Filter*)filter)->config, hook, NULL, host, 0};
+  bool is_end = strcmp(arguments, end_text(true)) == 0;
+  Run run = {((const Filter*)filter)->config, hook, NULL, host, 0, is_end};
   return run_hook(run, arguments);
 }
 
-static const char* end_text(bool end) { return end ? " end" : ""; }
+/* An old release takes no other than its own. */
+#ifndef VERSION
+#define VERSION ATTACHE_ABI_VERSION_1_40
+#endif
 
-TYPE(abi_version_module_ptr) ON(program_init)(void) { return ATTACHE_ABI_VERSION_1_40; }
+TYPE(abi_version_module_ptr) ON(program_init)(void) { return VERSION; }
 
 TYPE(http_filter_config_module_ptr)
 ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_buffer) name,
@@ -331,7 +342,7 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->name = copy(name);
   config->script = copy(script);
   config->host = host;
-  Run run = {config, "config_new", host, NULL, 0};
+  Run run = {config, "config_new", host, NULL, 0, false};
   run_hook(run, "");
   return config;
 }
@@ -380,7 +391,7 @@ void ON(http_filter_config_scheduled)(TYPE(http_filter_config_envoy_ptr) host,
                                       TYPE(http_filter_config_module_ptr) config, uint64_t id) {
   char arguments[32];
   sprintf(arguments, " %llu", (unsigned long long)id);
-  Run run = {config, "config_scheduled", host, NULL, 0};
+  Run run = {config, "config_scheduled", host, NULL, 0, false};
   run_hook(run, arguments);
 }
 
@@ -436,34 +447,4 @@ void ON(http_filter_destroy)(TYPE(http_filter_module_ptr) object) {
   Filter* filter = (Filter*)object;
   note(filter->config, "destroy");
   free(filter);
-}
-
-void ON(http_filter_http_callout_done)(FILTER, uint64_t id, TYPE(http_callout_result) result,
-                                       TYPE(envoy_http_header) * headers, size_t headers_size,
-                                       TYPE(envoy_buffer) * chunks, size_t chunks_size) {
-  (void)id, (void)result, (void)headers, (void)headers_size, (void)chunks, (void)chunks_size;
-  filter_hook("http_callout_done", filter, host, "");
-}
-void ON(http_filter_http_stream_headers)(FILTER, uint64_t id, TYPE(envoy_http_header) * headers,
-                                         size_t headers_size, bool end) {
-  (void)id, (void)headers, (void)headers_size;
-  filter_hook("http_stream_headers", filter, host, end_text(end));
-}
-void ON(http_filter_http_stream_data)(FILTER, uint64_t id, const TYPE(envoy_buffer) * data,
-                                      size_t count, bool end) {
-  (void)id, (void)data, (void)count;
-  filter_hook("http_stream_data", filter, host, end_text(end));
-}
-void ON(http_filter_http_stream_trailers)(FILTER, uint64_t id, TYPE(envoy_http_header) * trailers,
-                                          size_t size) {
-  (void)id, (void)trailers, (void)size;
-  filter_hook("http_stream_trailers", filter, host, "");
-}
-void ON(http_filter_http_stream_complete)(FILTER, uint64_t id) {
-  (void)id;
-  filter_hook("http_stream_complete", filter, host, "");
-}
-void ON(http_filter_http_stream_reset)(FILTER, uint64_t id, TYPE(http_stream_reset_reason) reason) {
-  (void)id, (void)reason;
-  filter_hook("http_stream_reset", filter, host, "");
 }

@@ -9,7 +9,12 @@
 
 #include "attache_abi.h"
 
+#ifdef LINKED
+/* Part of another program, which has names of its own. */
+#define ON(hook) hook
+#else
 #define ON(hook) envoy_dynamic_module_on_##hook
+#endif
 #define CALL(callback) envoy_dynamic_module_callback_##callback
 #define TYPE(type) envoy_dynamic_module_type_##type
 
@@ -32,6 +37,7 @@ typedef struct {
   TYPE(http_filter_config_envoy_ptr) config_host;
   TYPE(http_filter_envoy_ptr) host;
   uint32_t answer;
+  bool is_end;
 } Run;
 
 /* Logs a line under the configuration's name. */
@@ -46,6 +52,9 @@ TYPE(module_buffer) buffer(char* argument);
 /* Reads "name=value" arguments. */
 size_t read_headers(TYPE(module_http_header) * headers, char** arguments, int count);
 
+/* Logs that a hook runs and does what the script has for it. */
+uint32_t run_hook(Run run, const char* arguments);
+
 /* Each does one command, if it is one of its own. */
 bool metadata_command(Run* run, const char* command, char** arg, int count);
 bool filter_state_command(Run* run, const char* command, char** arg);
@@ -53,3 +62,4 @@ bool stream_command(Run* run, const char* command, char** arg, int count);
 bool metrics_command(Run* run, const char* command, char** arg, int count);
 bool released_command(Run* run, const char* command, char** arg);
 bool attribute_command(Run* run, const char* command, char** arg);
+bool callout_command(Run* run, const char* command, char** arg, int count);

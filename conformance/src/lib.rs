@@ -1,8 +1,21 @@
-//! What a host of HTTP filter modules must do.
+//! What a host of HTTP filter modules must do, and whether it does.
 //!
-//! The modules that this is tried with are in C, under `modules/`: `probe` is a filter that does what its configuration says and
-//! logs what came of it, `faulty` has one fault at a time. [`c_module`] compiles them.
+//! `statements.toml` says it statement by statement, and the files under `http/` have the [`case`]s that show it. Each is a chain of
+//! filters with scripts, a client and an upstream between real sockets, and what all of them must see. A [`run::Suite`] runs on any
+//! host: it makes the host's configuration, with a listener for each case, and needs the addresses of those listeners and the lines
+//! that modules log. So the same cases judge Attaché, with the module linked into the process and loaded from a file, and releases of
+//! Envoy.
+//!
+//! The modules are in C, under `modules/`: `probe` is a filter that does what its configuration says and logs what came of it,
+//! `faulty` has one fault at a time. [`c_module`] compiles them.
 
 #![forbid(unsafe_code)]
 
 pub mod c_module;
+pub mod case;
+pub mod config;
+mod expect;
+mod http1;
+pub mod lines;
+pub mod run;
+pub mod upstream;

@@ -9,6 +9,7 @@ mod bigbody;
 mod c_types;
 mod clients;
 mod configs;
+mod conformance;
 mod demo;
 mod header;
 mod host;
@@ -46,6 +47,8 @@ enum Command {
     Bigbody(bigbody::Args),
     /// Have curl, h2load, wrk and a browser talk through a chain of modules.
     Clients(clients::Args),
+    /// Judge releases of Envoy by the cases of `conformance/`.
+    Conformance(conformance::Args),
     /// Find out which configurations of a folder are taken as they are.
     Configs(configs::Args),
     /// Show the proxy at work with an example module.
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Command::Bigbody(args) => bigbody::run(&args),
         Command::Clients(args) => clients::run(&args),
         Command::Configs(args) => configs::run(&args),
+        Command::Conformance(args) => conformance::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Header(args) => header::run(&args),
         Command::Nm(args) => nm::run(&args),

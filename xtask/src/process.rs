@@ -3,11 +3,13 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow, bail, ensure};
@@ -74,10 +76,41 @@ impl Running {
     pub(crate) fn start(name: &str, mut command: Command, folder: &Path) -> anyhow::Result<Self> {
         let log = folder.join(format!("{name}.log"));
         let file = File::create(&log).with_context(|| format!("create {}", log.display()))?;
+        command.stdout(file.try_clone()?).stderr(file);
+        Self::spawn(name, command, log)
+    }
+
+    /// Starts a program whose error output is read as it comes, by `each`, line by line; what `each` gives back goes to `NAME.log` in
+    /// `folder`. The thread that reads ends with the program.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be started.
+    pub(crate) fn start_and_read(
+        name: &str,
+        mut command: Command,
+        folder: &Path,
+        each: impl Fn(String) -> Option<String> + Send + 'static,
+    ) -> anyhow::Result<(Self, JoinHandle<()>)> {
+        let log = folder.join(format!("{name}.log"));
+        let mut file = File::create(&log).with_context(|| format!("create {}", log.display()))?;
+        let (reader, writer) = std::io::pipe()?;
+        command.stdout(file.try_clone()?).stderr(writer);
+        let running = Self::spawn(name, command, log)?;
+        let read = std::thread::spawn(move || {
+            for line in BufReader::new(reader).split(b'\n').map_while(Result::ok) {
+                if let Some(rest) = each(String::from_utf8_lossy(&line).into_owned()) {
+                    // What is lost here would only have been shown.
+                    let _ = writeln!(file, "{rest}");
+                }
+            }
+        });
+        Ok((running, read))
+    }
+
+    fn spawn(name: &str, mut command: Command, log: PathBuf) -> anyhow::Result<Self> {
         let child = command
             .stdin(Stdio::null())
-            .stdout(file.try_clone()?)
-            .stderr(file)
             .process_group(0)
             .spawn()
             .with_context(|| format!("start {}", line(&command)))?;

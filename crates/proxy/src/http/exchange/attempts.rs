@@ -9,7 +9,7 @@ use std::{
 use attache_config::model::UpstreamProtocol;
 
 use super::{
-    ExchangeDriver, ResponseEncoder,
+    ExchangeDriver, ExchangeOwner, ResponseEncoder,
     attempt::{Attempt, AttemptError, TryLimit},
     failure::{self, UpstreamFailure},
     outgoing::End,
@@ -50,7 +50,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             _ => Protocol::Http1,
         };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        let worker = &self.exchange.manager.worker;
+        let worker = self.exchange.owner.worker();
         match Attempt::start(cluster, &host, protocol, worker, request) {
             Ok(attempt) => {
                 self.attempt = Some(attempt);
@@ -82,7 +82,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     pub(super) fn poll_connection(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Some(attempt) = &mut self.attempt else { return true };
         let request = Request::new(&self.stream, &self.exchange.outgoing);
-        match attempt.poll_ready(cx, &self.exchange.manager.worker, request) {
+        match attempt.poll_ready(cx, self.exchange.owner.worker(), request) {
             Poll::Ready(Ok(())) => self.watch_attempt(now),
             Poll::Ready(Err(error)) => self.attempt_failed(error, now),
             Poll::Pending => return false,

@@ -9,7 +9,7 @@ use std::{
 use bytes::Bytes;
 
 use super::{
-    Exchange, ResponseEncoder,
+    Exchange, ExchangeOwner, ResponseEncoder,
     attempt::{Attempt, AttemptError, ResponseEvent},
     outgoing::{End, Phase},
     request::Request,
@@ -19,7 +19,7 @@ use super::{
 use crate::http::{
     TaskWaker,
     buffer::Buffer,
-    connection_manager::{ConnectionManager, Verdict},
+    connection_manager::Verdict,
     edge::LocalReply,
     headers::HeaderMap,
     stream::Stream,
@@ -31,7 +31,7 @@ use crate::http::{
 pub const FLUSH_AT: usize = 64 * 1024;
 
 /// The task's side of an exchange: brings a stream what the two codecs read, in the measure in which it wants it.
-pub struct ExchangeDriver<E> {
+pub struct ExchangeDriver<E: ResponseEncoder> {
     pub(super) stream: Rc<Stream>,
     pub(super) exchange: Rc<Exchange<E>>,
     /// Not yet, or not any more: `None`.
@@ -45,14 +45,9 @@ pub struct ExchangeDriver<E> {
 
 impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// An exchange for the request that `info` tells of.
-    pub fn new(
-        manager: &Rc<ConnectionManager>,
-        encoder: E,
-        task: Rc<TaskWaker>,
-        info: StreamInfo,
-    ) -> Self {
+    pub fn new(owner: &Rc<E::Owner>, encoder: E, task: Rc<TaskWaker>, info: StreamInfo) -> Self {
         let started = info.start();
-        Self::of(Exchange::new(manager, encoder, task, info), Timers::new(started))
+        Self::of(Exchange::new(owner, encoder, task, info), Timers::new(started))
     }
 
     fn of((stream, exchange): (Rc<Stream>, Rc<Exchange<E>>), timers: Timers) -> Self {
@@ -181,9 +176,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     /// When [`Self::expire`] has something to do.
     pub fn deadline(&self) -> Option<Instant> {
-        let Exchange { manager, outgoing, info, .. } = &*self.exchange;
+        let Exchange { owner, outgoing, info, .. } = &*self.exchange;
         let limits = outgoing.limits();
-        let exchange = self.timers.deadline(&manager.config, limits, info.max_duration());
+        let exchange = self.timers.deadline(owner.timeouts(), limits, info.max_duration());
         [exchange, self.attempt_deadline()].into_iter().flatten().min()
     }
 
@@ -192,8 +187,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         self.take_over(now);
         let limits = self.exchange.outgoing.limits();
         let max_duration = self.exchange.info.max_duration();
-        let config = &self.exchange.manager.config;
-        if let Some(reply) = self.timers.expire(now, config, limits, max_duration) {
+        let timeouts = self.exchange.owner.timeouts();
+        if let Some(reply) = self.timers.expire(now, timeouts, limits, max_duration) {
             self.answer(reply);
         }
         self.expire_attempt(now);
@@ -287,7 +282,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     fn wants_response_data(&self) -> bool {
         let backlog = self.exchange.encoder.backlog();
         self.stream.wants_response_data()
-            && (backlog == 0 || backlog < self.exchange.manager.buffer_limit)
+            && (backlog == 0 || backlog < self.exchange.owner.buffer_limit())
     }
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
@@ -370,7 +365,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// Tells the stream when the response piles up in front of the client, and when that is over.
     fn update_watermark(&mut self) -> bool {
         let backlog = self.exchange.encoder.backlog();
-        let limit = self.exchange.manager.buffer_limit;
+        let limit = self.exchange.owner.buffer_limit();
         if !self.is_above_watermark && backlog > limit {
             self.is_above_watermark = true;
             self.stream.above_high_watermark();

@@ -11,6 +11,7 @@
 //! | `request` | the request as upstream codecs read it |
 //! | `driver` | the task's side: upstream to stream, back-pressure |
 //! | `timers` | the time limits of an exchange |
+//! | `owner` | whose exchanges they are |
 //! | `attempts` | beginning attempts, and what follows when they fail |
 //! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
@@ -27,6 +28,7 @@ mod http1_upstream;
 mod http2_headers;
 mod http2_upstream;
 mod outgoing;
+mod owner;
 mod request;
 mod retries;
 mod timers;
@@ -37,13 +39,13 @@ use std::{
 };
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
+pub use self::owner::{ExchangeOwner, StreamTimeouts};
 use attache_config::model::AccessLogType;
 
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,
     buffer::Buffer,
-    connection_manager::ConnectionManager,
     edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
     stream::Stream,
@@ -56,6 +58,9 @@ use crate::network::ConnectionEnd;
 /// Its calls come in the order of a message; the end is announced once. Bytes are queued, never written in the call, and counted
 /// in the stream's info.
 pub trait ResponseEncoder {
+    /// Whose exchanges it is for.
+    type Owner: ExchangeOwner;
+
     /// The head; `end_stream` if nothing follows.
     fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool);
     /// A piece of the body; leaves `data` empty.
@@ -71,6 +76,8 @@ pub trait ResponseEncoder {
 }
 
 impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
+    type Owner = T::Owner;
+
     fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         T::headers(self, info, headers, end_stream);
     }
@@ -97,8 +104,8 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 }
 
 /// Both ends of a stream's filter chain.
-pub struct Exchange<E> {
-    manager: Rc<ConnectionManager>,
+pub struct Exchange<E: ResponseEncoder> {
+    owner: Rc<E::Owner>,
     encoder: E,
     info: StreamInfo,
     task: Rc<TaskWaker>,
@@ -114,14 +121,14 @@ type Successor<E> = (Rc<Stream>, Rc<Exchange<E>>);
 impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
     /// Both ends of a stream, and the stream.
     fn new(
-        manager: &Rc<ConnectionManager>,
+        owner: &Rc<E::Owner>,
         encoder: E,
         task: Rc<TaskWaker>,
         info: StreamInfo,
     ) -> Successor<E> {
-        manager.stats.request_started(&info);
+        owner.request_started(&info);
         let exchange = Rc::new(Self {
-            manager: Rc::clone(manager),
+            owner: Rc::clone(owner),
             encoder,
             info,
             task,
@@ -130,7 +137,7 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
             successor: RefCell::default(),
         });
         let edge = Rc::clone(&exchange);
-        let stream = Stream::new(&manager.chain, Rc::clone(&manager.worker.scope), edge);
+        let stream = Stream::new(owner.chain(), Rc::clone(&owner.worker().scope), edge);
         (stream, exchange)
     }
 }
@@ -141,18 +148,18 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     }
 
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
-        self.manager.finish_response(headers, request);
+        self.owner.finish_response(headers, request);
     }
 
     fn local_reply(&self, status: u16) {
         // A client that is told of a mistake may mean something else by what it sends next.
-        if status == 400 && !self.manager.config.stream_error_on_invalid_http_message {
+        if status == 400 && !self.owner.is_lenient() {
             self.encoder.close_after();
         }
     }
 
     fn send_headers(&self, headers: &HeaderMap, end_stream: bool) {
-        self.manager.stats.response_started(self.info.response_code());
+        self.owner.response_started(&self.info);
         self.encoder.headers(&self.info, headers, end_stream);
         self.task.wake();
     }
@@ -173,9 +180,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     }
 
     fn log(&self, stream: &Stream, log_type: AccessLogType) {
-        if let Some(logs) = &self.manager.access_logs {
-            logs.log(stream, log_type);
-        }
+        self.owner.log(stream, log_type);
     }
 
     fn end_connection(&self, end: ConnectionEnd) {
@@ -185,7 +190,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn recreate(&self) -> Option<Rc<Stream>> {
         let (encoder, task) = (self.encoder.clone(), Rc::clone(&self.task));
-        let next = Self::new(&self.manager, encoder, task, self.info.recreated());
+        let next = Self::new(&self.owner, encoder, task, self.info.recreated());
         let stream = Rc::clone(&next.0);
         *self.successor.borrow_mut() = Some(next);
         self.task.wake();
@@ -195,7 +200,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     fn ended(&self, details: &str) {
         tracing::debug!(target: "http", "stream ended: {details}");
         let cluster = self.outgoing.cluster();
-        self.manager.stats.request_ended(&self.info, cluster.is_some());
+        self.owner.request_ended(&self.info, cluster.is_some());
         if let Some(cluster) = cluster {
             cluster.stats().request_ended(&self.info);
         }
@@ -207,7 +212,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
     // Headers and trailers stay in the stream, where each attempt reads them.
     fn start(&self, request: UpstreamRequest<'_>, _headers: &HeaderMap, end_stream: bool) {
-        self.outgoing.start(&self.manager.worker.clusters, request, end_stream);
+        self.outgoing.start(&self.owner.worker().clusters, request, end_stream);
         self.task.wake();
     }
 
@@ -223,7 +228,7 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
 
     fn host_count(&self, cluster: &str, priority: u32) -> Option<HostCount> {
         // All hosts have the first priority, and none is known to be unwell.
-        let cluster = self.manager.worker.clusters.cluster(cluster).filter(|_| priority == 0)?;
+        let cluster = self.owner.worker().clusters.cluster(cluster).filter(|_| priority == 0)?;
         let total = cluster.host_count();
         Some(HostCount { total, healthy: total, degraded: 0 })
     }

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use attache_config::model::{self, RouteTimeout};
+use attache_config::model::RouteTimeout;
 
-use super::outgoing::Limits;
+use super::{StreamTimeouts, outgoing::Limits};
 use crate::http::{edge::LocalReply, stream_info::ResponseFlag};
 
 /// gRPC's status for what took too long.
@@ -67,11 +67,11 @@ impl Timers {
     /// When the next limit is exceeded.
     pub(super) fn deadline(
         &self,
-        manager: &model::HttpConnectionManager,
+        timeouts: StreamTimeouts,
         route: &Limits,
         max_duration: RouteTimeout,
     ) -> Option<Instant> {
-        self.limits(manager, route, max_duration)
+        self.limits(timeouts, route, max_duration)
             .into_iter()
             .flatten()
             .map(|(deadline, _)| deadline)
@@ -82,11 +82,11 @@ impl Timers {
     pub(super) fn expire(
         &mut self,
         now: Instant,
-        manager: &model::HttpConnectionManager,
+        timeouts: StreamTimeouts,
         route: &Limits,
         max_duration: RouteTimeout,
     ) -> Option<LocalReply> {
-        let limits = self.limits(manager, route, max_duration);
+        let limits = self.limits(timeouts, route, max_duration);
         let (_, limit) = limits
             .into_iter()
             .flatten()
@@ -114,16 +114,16 @@ impl Timers {
 
     fn limits(
         &self,
-        manager: &model::HttpConnectionManager,
+        timeouts: StreamTimeouts,
         route: &Limits,
         max_duration: RouteTimeout,
     ) -> [Option<(Instant, Limit)>; 4] {
         if self.is_off {
             return [None; 4];
         }
-        let duration = max_duration.resolve(manager.max_stream_duration);
-        let idle = route.idle_timeout.resolve(manager.stream_idle_timeout);
-        let request = manager.request_timeout.filter(|_| self.request_received.is_none());
+        let duration = max_duration.resolve(timeouts.max_stream_duration);
+        let idle = route.idle_timeout.resolve(timeouts.stream_idle_timeout);
+        let request = timeouts.request_timeout.filter(|_| self.request_received.is_none());
         let response = self.request_forwarded.zip(route.timeouts.response);
         [
             response.map(|(start, limit)| (start + limit, Limit::Response)),

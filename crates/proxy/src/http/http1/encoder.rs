@@ -11,6 +11,7 @@ use crate::http::{
             encode_informational, encode_response,
         },
     },
+    connection_manager::ConnectionManager,
     exchange::ResponseEncoder,
     headers::{HeaderMap, Kind},
     stream_info::StreamInfo,
@@ -139,6 +140,8 @@ impl Http1Encoder {
 }
 
 impl ResponseEncoder for Http1Encoder {
+    type Owner = ConnectionManager;
+
     fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.response.get() != Response::Awaited {
             return;

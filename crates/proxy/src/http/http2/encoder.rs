@@ -11,7 +11,8 @@ use h2::{Reason, SendStream, server::SendResponse};
 
 use super::{frames::HEADER_LEN, headers};
 use crate::http::{
-    buffer::Buffer, exchange::ResponseEncoder, headers::HeaderMap, stream_info::StreamInfo,
+    buffer::Buffer, connection_manager::ConnectionManager, exchange::ResponseEncoder,
+    headers::HeaderMap, stream_info::StreamInfo,
 };
 
 /// Resets that wait for the codec to have sent what came before: it drops what it still has of a stream that it resets, and the
@@ -183,6 +184,8 @@ impl Http2Encoder {
 }
 
 impl ResponseEncoder for Http2Encoder {
+    type Owner = ConnectionManager;
+
     fn headers(&self, _info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.progress.get() != Progress::Awaited {
             return;

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use attache_conformance::case::{self, Case, ENVOYS, Judged};
 use notes::{CORRECTIONS, WITHOUT_TEST};
 
 /// The number of the last statement on HTTP filters.
@@ -19,23 +20,28 @@ What an HTTP filter may rely on was taken from Envoy and written down as numbere
 name them by number. This page says for each where it is tested. All tests run with the rest and pass. \"As stated\" means that the
 tests show what the statement says; where Envoy 1.40.0 turned out to do something else, the tests show that, and the page says what.
 
+Tests under `conformance` are cases of the folder of this name: they run on Attaché with the module linked into the process and with
+the module loaded from a file, and on the releases of Envoy that the page names (`cargo xtask conformance`). The others are tests of
+`crates/proxy` and run on Attaché alone.
+
 It is written from the names of the tests; `ATTACHE_UPDATE_EXPECTED=1 cargo test -p attache --test modules conformance` writes it
 anew.
 
-| statement | test | verdict |
-|---|---|---|
+| statement | test | Envoy | verdict |
+|---|---|---|---|
 ";
 
 #[test]
 fn the_page_names_tests_that_exist() {
     let crate_root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = crate_root.join("../../docs/conformance/http.md");
-    let tests = tests(crate_root);
+    let (tests, cases) = (tests(crate_root), cases());
     if env::var_os("ATTACHE_UPDATE_EXPECTED").is_some() {
-        fs::write(&path, page(&tests)).expect("the page can be written");
+        fs::write(&path, page(&tests, &cases)).expect("the page can be written");
     }
     let page = fs::read_to_string(&path).expect("the page is there");
-    let known: BTreeSet<&str> = tests.values().flatten().map(String::as_str).collect();
+    let of_cases = cases.iter().map(|case| format!("conformance::{}", case.test_name()));
+    let known: BTreeSet<String> = tests.values().flatten().cloned().chain(of_cases).collect();
     for line in page.lines().filter(|line| line.starts_with("| HTTP-")) {
         let tests = line.split('|').nth(2).unwrap_or_default();
         let names = tests.split('`').skip(1).step_by(2);
@@ -59,6 +65,22 @@ fn names_tell_their_statements() {
     ];
     for (name, statements) in cases {
         assert_eq!(numbers(name), statements, "{name}");
+    }
+}
+
+/// The cases of the folder `conformance`.
+fn cases() -> Vec<Case> {
+    case::load().unwrap_or_else(|error| panic!("{error:#}"))
+}
+
+/// The releases of Envoy on which any of these cases runs, such as `1.38.3 to 1.40.0`.
+fn releases(cases: &[&Case]) -> String {
+    let runs = |release: &&str| cases.iter().any(|case| case.on(Judged::Envoy(release)).is_some());
+    let releases: Vec<_> = ENVOYS.into_iter().filter(runs).collect();
+    match releases.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, .., last] => format!("{first} to {last}"),
     }
 }
 
@@ -114,12 +136,17 @@ fn numbers(name: &str) -> Vec<u16> {
     numbers
 }
 
-fn page(tests: &BTreeMap<u16, BTreeSet<String>>) -> String {
+fn page(tests: &BTreeMap<u16, BTreeSet<String>>, cases: &[Case]) -> String {
     let mut page = INTRODUCTION.to_owned();
     for number in 1..=LAST {
         let named = tests.get(&number);
-        let names: Vec<String> =
-            named.into_iter().flatten().map(|name| format!("`{name}`")).collect();
+        let own: Vec<_> = cases.iter().filter(|case| case.statements.contains(&number)).collect();
+        let names: Vec<String> = own
+            .iter()
+            .map(|case| format!("conformance::{}", case.test_name()))
+            .chain(named.into_iter().flatten().cloned())
+            .map(|name| format!("`{name}`"))
+            .collect();
         let correction = CORRECTIONS.iter().find(|(of, _)| *of == number);
         let reason = WITHOUT_TEST.iter().find(|(from, to, _)| (*from..=*to).contains(&number));
         let verdict = if let Some((_, correction)) = correction {
@@ -129,7 +156,8 @@ fn page(tests: &BTreeMap<u16, BTreeSet<String>>) -> String {
         } else {
             reason.map_or("no test yet", |(_, _, reason)| reason).into()
         };
-        writeln!(page, "| HTTP-{number:03} | {} | {verdict} |", names.join("<br>"))
+        let (names, releases) = (names.join("<br>"), releases(&own));
+        writeln!(page, "| HTTP-{number:03} | {names} | {releases} | {verdict} |")
             .expect("a string takes text");
     }
     page

@@ -1,0 +1,308 @@
+//! Cases as the files under `http/` have them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The releases of Envoy that cases are tried on, the oldest first.
+pub const ENVOYS: [&str; 4] = ["1.37.0", "1.38.3", "1.39.3", "1.40.0"];
+
+/// Some statements, one example of what they say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The numbers of the statements.
+    pub statements: Vec<u16>,
+    /// What it shows, in words that can stand in a test's name.
+    pub name: String,
+    /// The first release of Envoy that has what it is about, where not the first of all.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// Filters by name, in the order of their names, with their scripts.
+    #[serde(default)]
+    pub filters: BTreeMap<String, String>,
+    /// More fields of a filter's configuration, by its name.
+    #[serde(default)]
+    pub filter_fields: BTreeMap<String, Value>,
+    /// Routes of the only virtual host, where not one that sends everything to the upstream, which is the cluster `upstream`.
+    #[serde(default)]
+    pub routes: Option<Value>,
+    /// More fields of the connection manager.
+    #[serde(default)]
+    pub manager: Option<Value>,
+    /// More fields of the listener.
+    #[serde(default)]
+    pub listener: Option<Value>,
+    /// Whether the chain ends without the router.
+    #[serde(default)]
+    pub without_router: bool,
+    /// What the client sends.
+    #[serde(default)]
+    pub request: Message,
+    /// What must come of it.
+    #[serde(default)]
+    pub response: Response,
+    /// The client closes its connection when the filters have logged this line, and waits for no response.
+    #[serde(default)]
+    pub hang_up: Option<String>,
+    /// What the client does afterwards on the same connection.
+    #[serde(default)]
+    pub then: Vec<Exchange>,
+    /// What the upstream answers to each request, the last answer again and again; where nothing is said, a plain 200.
+    #[serde(default)]
+    pub respond: Vec<Message>,
+    /// Releases of Envoy that do otherwise.
+    #[serde(default)]
+    pub otherwise: Vec<Otherwise>,
+    /// What the filters log while the request runs, all of it in order, each under the filter's name; a line that ends in `...`
+    /// stands for all that begin so.
+    #[serde(default)]
+    pub lines: Option<Vec<String>>,
+    /// Instead, only what commands of scripts logged of their results: the lines that have a ` = ` in them.
+    #[serde(default)]
+    pub results: Option<Vec<String>>,
+    /// What they log while they are configured.
+    #[serde(default)]
+    pub setup: Option<Vec<String>>,
+    /// What the upstream gets.
+    #[serde(default)]
+    pub received: Option<Vec<Received>>,
+    /// The access log's lines: response code, its details, response flags.
+    #[serde(default)]
+    pub log: Option<Vec<String>>,
+}
+
+/// A request and its response.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Exchange {
+    /// What the client sends.
+    pub request: Message,
+    /// What must come of it.
+    pub response: Response,
+    /// The client closes its connection when the filters have logged this line, and waits for no response.
+    pub hang_up: Option<String>,
+}
+
+/// What releases of Envoy do in place of what the case says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Otherwise {
+    /// The releases; all where none is listed.
+    #[serde(default)]
+    pub envoy: Vec<String>,
+    /// Why that is so, and right here.
+    pub reason: String,
+    /// Whether the case cannot be run there.
+    #[serde(default)]
+    pub left_out: bool,
+    /// The response, where it differs; and so on.
+    #[serde(default)]
+    pub response: Option<Response>,
+    /// The filters' lines.
+    #[serde(default)]
+    pub lines: Option<Vec<String>>,
+    /// The results.
+    #[serde(default)]
+    pub results: Option<Vec<String>>,
+    /// Their lines while they are configured.
+    #[serde(default)]
+    pub setup: Option<Vec<String>>,
+    /// What the upstream gets.
+    #[serde(default)]
+    pub received: Option<Vec<Received>>,
+    /// The access log's lines.
+    #[serde(default)]
+    pub log: Option<Vec<String>>,
+}
+
+/// A message to send.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Message {
+    /// The first line, where not `GET / HTTP/1.1` or `HTTP/1.1 200 OK`.
+    pub line: Option<String>,
+    /// Header fields, `name: value`, beside `host` and those of the framing.
+    pub fields: Vec<String>,
+    /// A body, framed by its length.
+    pub body: Option<String>,
+    /// A body in chunks.
+    pub chunks: Vec<String>,
+    /// How often the body, or each chunk, is repeated.
+    pub repeat: Option<usize>,
+    /// Trailer fields after the chunks.
+    pub trailers: Vec<String>,
+    /// All bytes, in place of these.
+    pub raw: Option<String>,
+    /// Lines of filters that are waited for, one before each piece after the head: the body, or each chunk and the end of chunks; with
+    /// ` #2` at its end, the second such line. An empty one is not waited for; pieces that follow without waiting are sent in one write.
+    pub after: Vec<String>,
+    /// The chunks do not end.
+    pub unfinished: bool,
+    /// For an upstream: nothing is sent until the connection ends.
+    pub hold: bool,
+    /// For an upstream: the connection is closed afterwards.
+    pub close: bool,
+    /// For an upstream: the head itself waits for this line.
+    pub head_after: Option<String>,
+    /// For an upstream: it answers when it has the request's head, and reads the rest afterwards.
+    pub early: bool,
+}
+
+/// A response that must come.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Response {
+    /// Its status, where not 200.
+    pub status: Option<u16>,
+    /// Fields that must be there, `name: value`, in this order among themselves.
+    pub fields: Vec<String>,
+    /// Names that must not be there.
+    pub without: Vec<String>,
+    /// The body; of one that breaks off, what comes of it.
+    pub body: Option<String>,
+    /// All trailer fields.
+    pub trailers: Option<Vec<String>>,
+    /// It breaks off before its end.
+    pub broken: bool,
+    /// The connection ends without any.
+    pub none: bool,
+    /// The connection is closed afterwards.
+    pub closed: bool,
+}
+
+/// A request that must reach the upstream.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Received {
+    /// The first line.
+    pub line: Option<String>,
+    /// Fields that must be there, `name: value`, in this order among themselves.
+    pub fields: Vec<String>,
+    /// Names that must not be there.
+    pub without: Vec<String>,
+    /// The body.
+    pub body: Option<String>,
+    /// All trailer fields.
+    pub trailers: Option<Vec<String>>,
+}
+
+/// How a host is to be judged.
+#[derive(Clone, Copy, Debug)]
+pub enum Judged<'a> {
+    /// As the cases say.
+    Attache,
+    /// As the cases say for this release of Envoy.
+    Envoy(&'a str),
+}
+
+impl Case {
+    /// What the client does, in order.
+    pub(crate) fn exchanges(&self) -> impl Iterator<Item = Exchange> {
+        let (request, response) = (self.request.clone(), self.response.clone());
+        let first = Exchange { request, response, hang_up: self.hang_up.clone() };
+        std::iter::once(first).chain(self.then.iter().cloned())
+    }
+
+    /// Its name as that of a test.
+    #[must_use]
+    pub fn test_name(&self) -> String {
+        let mut name = String::from("http");
+        for number in &self.statements {
+            name.push_str(&format!("_{number:03}"));
+        }
+        for word in self.name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty())
+        {
+            name.push('_');
+            name.push_str(&word.to_ascii_lowercase());
+        }
+        name
+    }
+
+    /// The case as it is to be judged on a host; nothing where it is not run there.
+    #[must_use]
+    pub fn on(&self, judged: Judged<'_>) -> Option<Self> {
+        let mut case = self.clone();
+        let Judged::Envoy(release) = judged else { return Some(case) };
+        if self.since.as_deref().is_some_and(|since| line_of(release) < line_of(since)) {
+            return None;
+        }
+        for other in &self.otherwise {
+            if !other.envoy.is_empty() && !other.envoy.iter().any(|listed| listed == release) {
+                continue;
+            }
+            if other.left_out {
+                return None;
+            }
+            if let Some(response) = &other.response {
+                case.response = response.clone();
+            }
+            replace(&mut case.lines, &other.lines);
+            replace(&mut case.results, &other.results);
+            replace(&mut case.setup, &other.setup);
+            replace(&mut case.received, &other.received);
+            replace(&mut case.log, &other.log);
+        }
+        Some(case)
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        ensure!(!self.statements.is_empty(), "it is about no statement");
+        let known = |name: &String| self.filters.contains_key(name);
+        ensure!(
+            self.filter_fields.keys().all(known),
+            "`filter_fields` names a filter that is not there"
+        );
+        for other in &self.otherwise {
+            let unknown = other.envoy.iter().find(|release| !ENVOYS.contains(&release.as_str()));
+            ensure!(unknown.is_none(), "no release {unknown:?} is tried");
+        }
+        Ok(())
+    }
+}
+
+fn replace<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
+    if from.is_some() {
+        to.clone_from(from);
+    }
+}
+
+/// The release line of a version, such as 38 of 1.38.3.
+fn line_of(version: &str) -> u16 {
+    version.split('.').nth(1).and_then(|line| line.parse().ok()).unwrap_or_default()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    case: Vec<Case>,
+}
+
+/// All cases.
+///
+/// # Errors
+///
+/// When a file cannot be read or a case is not as described here.
+pub fn load() -> anyhow::Result<Vec<Case>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("http");
+    let entries = folder.read_dir().with_context(|| format!("list {}", folder.display()))?;
+    let mut files =
+        entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>()?;
+    files.sort();
+    let mut cases = Vec::new();
+    let mut names = HashSet::new();
+    for file in files {
+        let shown = file.display();
+        let text = std::fs::read_to_string(&file).with_context(|| format!("read {shown}"))?;
+        let read: File = toml::from_str(&text).with_context(|| format!("in {shown}"))?;
+        for case in read.case {
+            case.check().with_context(|| format!("in {shown}: case `{}`", case.name))?;
+            ensure!(names.insert(case.test_name()), "two cases are called `{}`", case.name);
+            cases.push(case);
+        }
+    }
+    Ok(cases)
+}
