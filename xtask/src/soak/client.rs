@@ -10,6 +10,7 @@ use http_body_util::{BodyExt as _, Either, Full};
 use hyper::Response;
 use hyper::body::Incoming;
 use hyper::client::conn::{http1, http2};
+use hyper::header::CONNECTION;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use socket2::SockRef;
 use tokio::net::TcpStream;
@@ -43,7 +44,7 @@ enum Sender {
 /// A connection.
 pub(super) struct Connection {
     sender: Sender,
-    task: JoinHandle<()>,
+    task: JoinHandle<hyper::Result<()>>,
 }
 
 impl Connection {
@@ -63,12 +64,12 @@ impl Connection {
         Ok(match wire {
             Wire::Http1 => {
                 let (sender, connection) = http1::handshake(io).await?;
-                let task = tokio::spawn(async { drop(connection.await) });
+                let task = tokio::spawn(connection);
                 Self { sender: Sender::Http1(sender), task }
             }
             Wire::Http2 => {
                 let (sender, connection) = http2::handshake(TokioExecutor::new(), io).await?;
-                let task = tokio::spawn(async { drop(connection.await) });
+                let task = tokio::spawn(connection);
                 Self { sender: Sender::Http2(sender), task }
             }
         })
@@ -80,16 +81,27 @@ impl Connection {
     ///
     /// When the connection takes no further request.
     pub(super) async fn send(&mut self, request: Sent) -> anyhow::Result<Pending> {
+        let ready = match &mut self.sender {
+            Sender::Http1(sender) => sender.ready().await,
+            Sender::Http2(sender) => sender.ready().await,
+        };
+        if let Err(error) = ready {
+            return Err(self.end().await.unwrap_or_else(|| error.into()).context(NO_FURTHER));
+        }
         Ok(match &mut self.sender {
-            Sender::Http1(sender) => {
-                sender.ready().await.context(NO_FURTHER)?;
-                Box::pin(sender.send_request(request))
-            }
-            Sender::Http2(sender) => {
-                sender.ready().await.context(NO_FURTHER)?;
-                Box::pin(sender.send_request(request))
-            }
+            Sender::Http1(sender) => Box::pin(sender.send_request(request)),
+            Sender::Http2(sender) => Box::pin(sender.send_request(request)),
         })
+    }
+
+    /// How the connection has ended, if by an error.
+    async fn end(&mut self) -> Option<anyhow::Error> {
+        let version = if matches!(self.sender, Sender::Http1(_)) { "HTTP/1" } else { "HTTP/2" };
+        match (&mut self.task).await {
+            Ok(Err(error)) => Some(anyhow::Error::from(error).context(version)),
+            Ok(Ok(())) => Some(anyhow::anyhow!("{version}: ended in order")),
+            Err(_severed) => None,
+        }
     }
 
     /// Ends it, whatever is in flight on it.
@@ -108,6 +120,15 @@ impl Connection {
 /// A response that is awaited.
 pub(super) type Pending = Pin<Box<dyn Future<Output = hyper::Result<Response<Incoming>>>>>;
 
+/// What becomes of an HTTP/1 connection after a response.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum After {
+    /// It takes the next request.
+    Goes,
+    /// The proxy ends it: it has answered before it had the whole request.
+    Ends,
+}
+
 /// Waits for a response and checks it.
 ///
 /// # Errors
@@ -117,10 +138,14 @@ pub(super) async fn exchange(
     pending: Pending,
     answer: Answer,
     is_marked: bool,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<After> {
     let exchange = async {
         let response = pending.await.context("no response")?;
-        checked(response, answer.status, answer.body, is_marked).await
+        let ends = response.headers().get(CONNECTION).is_some_and(|value| value == "close");
+        checked(response, answer.status, answer.body, is_marked).await?;
+        // Only what a module denies is answered early.
+        ensure!(!ends || answer.status == 403, "the proxy ends the connection");
+        Ok(if ends { After::Ends } else { After::Goes })
     };
     let outcome = timeout(PATIENCE, exchange).await;
     outcome.unwrap_or_else(|_late| bail!("nothing after {PATIENCE:?}")).context(answer.to)

@@ -14,7 +14,7 @@ use fastrand::Rng;
 use futures_util::future::join_all;
 use tokio::task::LocalSet;
 
-use super::client::{self, Connection, Wire};
+use super::client::{self, After, Connection, Wire};
 use super::request::{Kind, Mix, Retreat, ask, retreat};
 
 /// Most requests on one connection.
@@ -136,9 +136,9 @@ impl Client {
                 }
                 Wire::Http1 => {
                     let outcome = self.exchange(&mut connection, kind).await;
-                    let has_failed = outcome.is_err();
-                    self.note(kind, began, outcome);
-                    if has_failed {
+                    let is_over = !matches!(outcome, Ok(After::Goes));
+                    self.note(kind, began, outcome.map(|_after| ()));
+                    if is_over {
                         return connection.sever();
                     }
                 }
@@ -152,7 +152,7 @@ impl Client {
         connection.close().await;
     }
 
-    async fn exchange(&mut self, connection: &mut Connection, kind: Kind) -> anyhow::Result<()> {
+    async fn exchange(&mut self, connection: &mut Connection, kind: Kind) -> anyhow::Result<After> {
         let (request, answer) = ask(kind, &mut self.random);
         let pending = connection.send(request).await?;
         client::exchange(pending, answer, self.orders.mix.is_marked).await
@@ -201,7 +201,7 @@ impl Client {
         gone.iter().for_each(|()| self.note(Kind::GivenUp, began, Ok(())));
         let has_failed = outcomes.iter().any(|(_, outcome, _)| outcome.is_err());
         for (kind, outcome, took) in outcomes {
-            self.add(kind, took, outcome);
+            self.add(kind, took, outcome.map(|_after| ()));
         }
         if has_failed { Err(Failed) } else { Ok(()) }
     }

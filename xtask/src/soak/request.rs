@@ -74,12 +74,12 @@ impl Kind {
     /// How often it comes among 10,000 requests.
     const fn weight(self) -> u32 {
         match self {
-            Self::Get => 7400,
+            Self::Get => 7403,
             Self::Download => 200,
             Self::Upload => 50,
             Self::Allowed => 1000,
             Self::Denied => 300,
-            Self::Unanswered => 5,
+            Self::Unanswered => 2,
             Self::Suspicious => 245,
             Self::GivenUp => 600,
             Self::Severed => 200,
