@@ -5,6 +5,10 @@ use super::MessageCoverage;
 /// Why what is said of clients' certificates decides nothing.
 const NO_TLS: &str = "without TLS no client shows a certificate";
 
+/// Why conditions on retries decide nothing.
+const DOWNLOADS: &str =
+    "it is for downloads, which are tried again whatever they failed of (Envoy 1.40 too)";
+
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
@@ -136,8 +140,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter",
-        supported: &["name", "disabled"],
-        only: &[("is_optional", &["false"])],
+        supported: &["name", "disabled", "is_optional"],
         extensions: &[(
             "typed_config",
             &[
@@ -202,14 +205,41 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.dynamic_modules.v3.DynamicModuleConfig",
-        supported: &["name", "do_not_close", "load_globally", "metrics_namespace", "module"],
-        accepted: &[("nack_on_cache_miss", "it is about remote modules, which are not supported")],
+        supported: &[
+            "name",
+            "do_not_close",
+            "load_globally",
+            "metrics_namespace",
+            "module",
+            "nack_on_cache_miss",
+        ],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
         name: "envoy.config.core.v3.AsyncDataSource",
-        supported: &["local"],
-        unsupported: &["remote"],
+        supported: &["local", "remote"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.RemoteDataSource",
+        supported: &["http_uri", "sha256", "retry_policy"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.HttpUri",
+        supported: &["uri", "cluster", "timeout"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.RetryPolicy",
+        supported: &["retry_back_off", "num_retries"],
+        accepted: &[("retry_on", DOWNLOADS), ("host_selection_retry_max_attempts", DOWNLOADS)],
+        unsupported: &["retry_priority", "retry_host_predicate"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.BackoffStrategy",
+        supported: &["base_interval", "max_interval"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

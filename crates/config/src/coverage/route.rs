@@ -240,6 +240,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         name: "envoy.config.route.v3.RouteAction",
         supported: &[
             "cluster",
+            "priority",
             "prefix_rewrite",
             "host_rewrite_literal",
             "timeout",
@@ -260,7 +261,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "retry_policy",
         ],
         only: &[
-            ("priority", &["DEFAULT"]),
             ("include_vh_rate_limits", &["false"]),
             ("internal_redirect_action", &["PASS_THROUGH_INTERNAL_REDIRECT"]),
         ],

@@ -1,6 +1,6 @@
 //! Which module an extension uses.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use super::Origin;
 
@@ -34,4 +34,37 @@ pub enum ModuleSource {
     Name(String),
     /// `module.local.filename`: this path, handed to the dynamic linker unchanged (LOAD-044).
     File(PathBuf),
+    /// `module.remote`: downloaded, and kept in a file.
+    Remote(Box<RemoteModule>),
+}
+
+/// A module that is downloaded (LOAD-047 to LOAD-057).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RemoteModule {
+    /// The host of the URI, with the port if it has one.
+    pub authority: String,
+    /// Path and query of the URI, `/` if it has none.
+    pub path: String,
+    /// Name of the cluster that is asked. There need not be one; then every download fails.
+    pub cluster: String,
+    /// Longest time for one download; `None` for no limit.
+    pub timeout: Option<Duration>,
+    /// SHA-256 of the library in hexadecimal digits, as the file has it; never empty.
+    pub sha256: String,
+    /// How many downloads there may be after one that failed (default 1).
+    pub num_retries: u32,
+    /// The first retry follows after a random time up to this (default 1 second); each further one
+    /// doubles it.
+    pub base_interval: Duration,
+    /// The doubling ends here (default 10 times the base).
+    pub max_interval: Duration,
+    /// The configuration is refused where the file is not there already (LOAD-051).
+    pub nack_on_cache_miss: bool,
+}
+
+impl RemoteModule {
+    /// Default of [`RemoteModule::base_interval`].
+    pub const DEFAULT_BASE_INTERVAL: Duration = Duration::from_secs(1);
+    /// How many times the base [`RemoteModule::max_interval`] is by default.
+    pub const DEFAULT_MAX_INTERVAL_FACTOR: u32 = 10;
 }

@@ -9,6 +9,9 @@ pub struct HttpFilter {
     pub name: String,
     /// The filter is left out of the chain of every request whose route has no configuration for it.
     pub disabled: bool,
+    /// The chain may do without it where its module cannot be downloaded; other filters are none that
+    /// it could lack.
+    pub is_optional: bool,
     /// What it is.
     pub kind: HttpFilterKind,
     /// Where the filter stands in the file.

@@ -13,6 +13,7 @@
 
 mod access_log;
 mod admin;
+mod circuit_breakers;
 mod cluster;
 mod dynamic_module;
 mod header_mutation;
@@ -38,11 +39,12 @@ pub use self::{
         ComparisonOperator, Share,
     },
     admin::Admin,
+    circuit_breakers::{CircuitBreakers, Priority, RetryBudget, Thresholds},
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
         FailureRefresh, LbPolicy, LeastRequest,
     },
-    dynamic_module::{DynamicModuleConfig, ModuleSource},
+    dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{
         CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,

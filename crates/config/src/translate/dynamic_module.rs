@@ -1,8 +1,13 @@
 //! Dynamic modules and the bytes they are configured with.
 
+use std::time::Duration;
+
 use envoy_types::pb::{
     envoy::{
-        config::core::v3::{async_data_source, data_source},
+        config::core::v3::{
+            BackoffStrategy, RemoteDataSource, async_data_source, data_source,
+            http_uri::HttpUpstreamType,
+        },
         extensions::{
             dynamic_modules::v3::DynamicModuleConfig as ApiModule,
             filters::http::dynamic_modules::v3::{
@@ -16,7 +21,9 @@ use serde_json::Value as Json;
 
 use super::{Translation, listener::unpack};
 use crate::{
-    model::{DynamicModuleConfig, DynamicModuleFilter, DynamicModulePerRoute, ModuleSource},
+    model::{
+        DynamicModuleConfig, DynamicModuleFilter, DynamicModulePerRoute, ModuleSource, RemoteModule,
+    },
     path::Path,
 };
 
@@ -94,6 +101,10 @@ impl Translation<'_> {
         {
             return Some(ModuleSource::File(file.into()));
         }
+        if let Some(async_data_source::Specifier::Remote(remote)) = &source.specifier {
+            let remote = self.remote_module(remote, module, &path.field("remote"));
+            return Some(ModuleSource::Remote(Box::new(remote)));
+        }
         // LOAD-045, HTTP-337
         self.walk.fault(
             &path,
@@ -101,6 +112,64 @@ impl Translation<'_> {
         );
         None
     }
+}
+
+impl Translation<'_> {
+    fn remote_module(
+        &mut self,
+        remote: &RemoteDataSource,
+        module: &ApiModule,
+        path: &Path,
+    ) -> RemoteModule {
+        let http_uri = remote.http_uri.clone().unwrap_or_default();
+        let (authority, target) = split_uri(&http_uri.uri);
+        let retry = remote.retry_policy.clone().unwrap_or_default();
+        let (base_interval, max_interval) = self.download_back_off(
+            retry.retry_back_off.as_ref(),
+            &path.field("retry_policy").field("retry_back_off"),
+        );
+        let timeout = path.field("http_uri").field("timeout");
+        RemoteModule {
+            authority: authority.to_owned(),
+            path: target.to_owned(),
+            cluster: match http_uri.http_upstream_type {
+                Some(HttpUpstreamType::Cluster(cluster)) => cluster,
+                None => String::new(),
+            },
+            timeout: self.timeout(http_uri.timeout, None, &timeout),
+            sha256: remote.sha256.clone(),
+            num_retries: retry.num_retries.map_or(1, |number| number.value),
+            base_interval,
+            max_interval,
+            nack_on_cache_miss: module.nack_on_cache_miss,
+        }
+    }
+
+    fn download_back_off(
+        &mut self,
+        back_off: Option<&BackoffStrategy>,
+        path: &Path,
+    ) -> (Duration, Duration) {
+        let base = back_off.and_then(|back_off| back_off.base_interval);
+        let base = base.map_or(RemoteModule::DEFAULT_BASE_INTERVAL, |interval| {
+            self.duration(interval, &path.field("base_interval"))
+        });
+        let path = path.field("max_interval");
+        let max = back_off.and_then(|back_off| back_off.max_interval);
+        let max = max.map_or(base * RemoteModule::DEFAULT_MAX_INTERVAL_FACTOR, |interval| {
+            self.duration(interval, &path)
+        });
+        if max < base && !self.walk.is_faulty(&path) {
+            self.walk.fault(&path, "must not be shorter than the base_interval");
+        }
+        (base, max)
+    }
+}
+
+/// The host of a URI, and what is asked of it. A URI needs no scheme (Envoy 1.40).
+fn split_uri(uri: &str) -> (&str, &str) {
+    let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+    rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash))
 }
 
 /// What a module is handed of its configuration (HTTP-348 to HTTP-352).
@@ -147,7 +216,7 @@ fn json_number(number: f64) -> Json {
 
 #[cfg(test)]
 mod tests {
-    use super::json_number;
+    use super::{json_number, split_uri};
 
     #[test]
     fn whole_numbers_have_no_fraction() {
@@ -155,6 +224,17 @@ mod tests {
             [(1.0, "1"), (-3.0, "-3"), (0.5, "0.5"), (1e15, "1000000000000000"), (1e300, "1e+300")]
         {
             assert_eq!(json_number(number).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn uris_are_split() {
+        for (uri, expected) in [
+            ("http://host:80/a/b?c", ("host:80", "/a/b?c")),
+            ("https://host", ("host", "/")),
+            ("host/a", ("host", "/a")),
+        ] {
+            assert_eq!(split_uri(uri), expected);
         }
     }
 }

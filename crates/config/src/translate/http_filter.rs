@@ -51,6 +51,7 @@ impl Translation<'_> {
         Some(HttpFilter {
             name: filter.name.clone(),
             disabled: filter.disabled,
+            is_optional: filter.is_optional,
             kind,
             origin: self.origin(path),
         })

@@ -8,6 +8,7 @@
 mod access_log;
 mod address;
 mod admin;
+mod circuit_breakers;
 mod cluster;
 mod cluster_http;
 mod cluster_route;

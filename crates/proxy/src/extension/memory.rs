@@ -1,6 +1,8 @@
 //! Bytes that cross the boundary: what a module passes in, what it is lent, where answers go.
 
-use attache_abi::{envoy_buffer, module_buffer, module_http_header, module_key_value_pair};
+use attache_abi::{
+    envoy_buffer, envoy_http_header, module_buffer, module_http_header, module_key_value_pair,
+};
 
 /// The bytes of a module's buffer. Null, or a length that no object has, is empty.
 ///
@@ -83,6 +85,17 @@ unsafe fn slice<'a, T>(pointer: *const T, count: usize) -> &'a [T] {
 pub(super) const fn lend(bytes: &[u8]) -> envoy_buffer {
     let ptr = if bytes.is_empty() { c"".as_ptr() } else { bytes.as_ptr().cast() };
     envoy_buffer { ptr, length: bytes.len() }
+}
+
+/// Lends a header to a module.
+pub(super) const fn lend_header((name, value): (&[u8], &[u8])) -> envoy_http_header {
+    let (key, value) = (lend(name), lend(value));
+    envoy_http_header {
+        key_ptr: key.ptr,
+        key_length: key.length,
+        value_ptr: value.ptr,
+        value_length: value.length,
+    }
 }
 
 /// What stands for no bytes.

@@ -2,8 +2,9 @@
 
 use std::{borrow::Cow, net::SocketAddr, rc::Rc, time::Duration};
 
-use attache_config::model::{AccessLogType, RouteTimeout};
+use attache_config::model::{AccessLogType, Priority, RouteTimeout};
 
+use super::async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartError};
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
 use super::retry::{RetryPlan, TryTimeouts};
@@ -68,6 +69,20 @@ pub trait UpstreamEdge {
     /// How many hosts a cluster has at a priority; `None` if there is no such cluster or priority.
     fn host_count(&self, cluster: &str, priority: u32) -> Option<HostCount>;
 
+    /// Starts a request of a filter's own to a cluster (HTTP-190).
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`]; the receiver is told nothing then.
+    fn start_request(
+        &self,
+        request: AsyncRequest<'_>,
+        receiver: Rc<dyn ResponseReceiver>,
+    ) -> Result<AsyncStream, StartError> {
+        let _ = (request, receiver);
+        Err(StartError::ClusterNotFound)
+    }
+
     /// Gives the request up, if there is one.
     fn cancel(&self);
 }
@@ -88,10 +103,14 @@ pub struct UpstreamRequest<'a> {
     /// Whether the response is told how long the server took (`x-envoy-upstream-service-time`), and each attempt how long it has
     /// (`x-envoy-expected-rq-timeout-ms`).
     pub adds_envoy_headers: bool,
+    /// Whether it comes from inside (`x-envoy-internal`), which stats tell apart.
+    pub is_internal: bool,
     /// What is told of attempts.
     pub attempts: AttemptHeaders,
     /// Gives the request the name of the host that it goes to; `None` leaves it its own.
     pub auto_host_rewrite: Option<AutoHostRewrite>,
+    /// How urgent it is: which limits of the cluster, and which connections, it counts among.
+    pub priority: Priority,
     /// How it is tried again; `None` for not at all.
     pub retry: Option<Box<RetryPlan>>,
     /// Bytes of the body that may be kept for another attempt; 0 for no limit.
@@ -129,8 +148,10 @@ impl<'a> UpstreamRequest<'a> {
             max_stream_duration: None,
             hides_timeouts: false,
             adds_envoy_headers: false,
+            is_internal: false,
             attempts: AttemptHeaders::default(),
             auto_host_rewrite: None,
+            priority: Priority::Default,
             retry: None,
             retry_buffer_limit: 0,
         }

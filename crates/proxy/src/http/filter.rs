@@ -1,5 +1,6 @@
 //! What an HTTP filter is: hooks that the stream calls, answers that steer it.
 
+use super::async_client::{Outcome, ResponseEvent};
 use super::stream::Handle;
 
 /// Answer to request or response headers (HTTP-056 to HTTP-066).
@@ -124,6 +125,16 @@ pub trait HttpFilter {
     /// An event that was posted to this filter from any thread (HTTP-224).
     fn scheduled(&self, handle: Handle<'_>, event_id: u64) {
         let _ = (handle, event_id);
+    }
+
+    /// A callout of this filter has ended (HTTP-197): [`Handle::start_callout`].
+    fn http_callout_done(&self, handle: Handle<'_>, id: u64, outcome: Outcome<'_>) {
+        let _ = (handle, id, outcome);
+    }
+
+    /// Something has come of an HTTP stream of this filter (HTTP-207): [`Handle::start_http_stream`].
+    fn http_stream_event(&self, handle: Handle<'_>, id: u64, event: ResponseEvent<'_>) {
+        let _ = (handle, id, event);
     }
 
     /// The response piles up towards the client.

@@ -1,6 +1,7 @@
 //! HTTP: header maps and bodies, the filter chain of a stream, routes, and the codecs at the chain's edges.
 
 mod accepted;
+pub mod async_client;
 pub mod buffer;
 pub mod codec;
 pub mod connection_manager;

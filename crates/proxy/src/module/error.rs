@@ -46,4 +46,17 @@ pub enum LoadError {
         /// The library.
         path: PathBuf,
     },
+    /// The configuration wants the module to be there, and it is not (LOAD-051). Nothing is downloaded for it: a configuration that is
+    /// refused at the start ends the process, in Envoy before the download that its message speaks of.
+    #[error("Remote module not cached. SHA256: {sha256}")]
+    NotCached {
+        /// The digest of the library.
+        sha256: String,
+    },
+    /// A library that was downloaded before cannot be used, and would be the same again (LOAD-049).
+    #[error("Cached remote module failed to load: {0}")]
+    Cached(Box<Self>),
+    /// There is nobody to wait for a download (HTTP-341).
+    #[error("Remote module sources require a factory context")]
+    NoFactoryContext,
 }

@@ -14,6 +14,7 @@
 //! host to load or to drop another module from there; no callback does. Nothing protects against code outside the loader that
 //! closes a library which the loader has open: a handle is only closed by the [`Module`] that owns it.
 
+pub mod cache;
 pub mod door;
 mod error;
 pub mod hooks;
@@ -30,6 +31,9 @@ use attache_abi::{CallbackLookup, HookTable, Version};
 pub use error::LoadError;
 use initialised::Key;
 use library::Library;
+
+/// The `tracing` target of what the loader has to say.
+const LOG_TARGET: &str = "dynamic_modules";
 
 /// Where a module comes from.
 #[derive(Clone, Debug)]
@@ -123,11 +127,15 @@ impl Module {
         options: LoadOptions,
         callbacks: CallbackLookup,
     ) -> Result<Self, LoadError> {
-        match source {
+        let loaded = match source {
             ModuleSource::Name(name) => Self::load_by_name(name, options),
             ModuleSource::File(path) => Self::load_file(path, source.name(), options),
             ModuleSource::Table(table) => Self::from_table(table, callbacks),
-        }
+        };
+        // LOAD-085
+        loaded.inspect_err(|error| {
+            tracing::error!(target: LOG_TARGET, "Unable to load dynamic module {}: {error}", source.name());
+        })
     }
 
     fn load_by_name(name: &str, options: LoadOptions) -> Result<Self, LoadError> {

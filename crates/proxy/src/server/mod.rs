@@ -5,6 +5,7 @@ mod bind;
 mod command_line;
 mod conductor;
 mod discovery;
+mod download;
 mod echo;
 pub mod log_levels;
 mod log_output;
@@ -150,12 +151,12 @@ pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, 
     let store = Store::new(&bootstrap.stats)?;
     let context = HostContext::new(options.concurrency.get(), true, &store);
     let _installed = context.install();
-    Prepared::new(bootstrap, options)?;
+    Prepared::new(bootstrap, options, &store)?;
     Ok(bind::taken(&bootstrap.listeners))
 }
 
 impl Server {
-    /// Loads modules, binds all listeners, resolves names, and starts the workers.
+    /// Loads modules, binds all listeners, resolves names, downloads modules that are not there, and starts the workers.
     ///
     /// # Errors
     ///
@@ -165,16 +166,21 @@ impl Server {
         let context = HostContext::new(options.concurrency.get(), false, &store);
         let installed = context.install();
         let stats = ServerStats::new(&store, bootstrap, &options);
-        let prepared = Prepared::new(bootstrap, &options)?;
+        let mut prepared = Prepared::new(bootstrap, &options, &store)?;
         let bound = bind::bind_all(&bootstrap.listeners, options.concurrency)?;
         let system_fault = |error: std::io::Error| vec![Fault::at(None, error.to_string())];
         let runtime =
             runtime::Builder::new_current_thread().enable_all().build().map_err(system_fault)?;
         let admin = admin_server(bootstrap, &Writer::new(&store))?;
         let tasks = LocalSet::new();
-        let clusters: Vec<_> = prepared.clusters.iter().cloned().map(SharedCluster::new).collect();
+        let clusters = prepared.clusters.iter().cloned();
+        let workers = options.concurrency.get();
+        let clusters: Vec<_> = clusters.map(|config| SharedCluster::new(config, workers)).collect();
+        stats.watch_limits(&clusters);
         let discovery = Discovery::new(&clusters, &store)?;
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
+        let downloads = std::mem::take(&mut prepared.downloads);
+        tasks.block_on(&runtime, download::run(downloads, &clusters, &hosts, &store));
         let addresses: Vec<_> =
             bound.iter().map(|listener| (listener.name.clone(), listener.address)).collect();
         let plans = worker_plans(&prepared, bound, &clusters, &hosts, &store, &options)

@@ -10,11 +10,8 @@ use attache_config::{
     },
 };
 
-use super::{Options, modules};
-use crate::{
-    extension,
-    http::route::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides},
-};
+use super::modules::ModuleLoader;
+use crate::http::route::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides};
 
 /// The filters that are in the chain of any request. Filters that are disabled are, where a route may turn them on.
 pub(super) fn chain(config: &HttpConnectionManager) -> Vec<&HttpFilter> {
@@ -34,13 +31,13 @@ pub(super) fn chain(config: &HttpConnectionManager) -> Vec<&HttpFilter> {
 pub(super) fn overrides(
     config: &HttpConnectionManager,
     chain: &[&HttpFilter],
-    options: &Options,
+    modules: &ModuleLoader<'_>,
 ) -> Result<FilterOverrides, Vec<Fault>> {
     let mut overrides = FilterOverrides::default();
     if per_filter_configs(config).next().is_none() {
         return Ok(overrides);
     }
-    let mut loading = Loading { chain, options, configs: Vec::new(), faults: Vec::new() };
+    let mut loading = Loading { chain, modules, configs: Vec::new(), faults: Vec::new() };
     let table = loading.level(&config.route_config.per_filter_configs);
     let hosts = config.route_config.virtual_hosts.iter();
     overrides.routes = hosts.map(|host| loading.host(host, &table)).collect();
@@ -76,7 +73,7 @@ type Level = Box<[FilterOverride]>;
 
 struct Loading<'a> {
     chain: &'a [&'a HttpFilter],
-    options: &'a Options,
+    modules: &'a ModuleLoader<'a>,
     configs: Vec<Arc<dyn std::any::Any + Send + Sync>>,
     faults: Vec<Fault>,
 }
@@ -122,10 +119,7 @@ impl Loading<'_> {
             }
             return Some(FilterOverride { is_disabled: Some(true), config: None });
         };
-        let made = modules::source(&config.module, self.options).and_then(|(source, load)| {
-            extension::http::load_per_route(&source, load, &config.name, &config.config)
-        });
-        match made {
+        match self.modules.per_route(config) {
             Ok(config) => {
                 self.configs.push(config.clone());
                 Some(FilterOverride { is_disabled: Some(false), config: Some(config) })

@@ -5,15 +5,15 @@ use std::{collections::HashSet, sync::Arc};
 use attache_config::{
     Fault,
     model::{
-        AccessLog, Bootstrap, DynamicModuleFilter, HttpConnectionManager, HttpFilter,
-        HttpFilterKind, Listener, NetworkFilter, Node, TrafficDirection,
+        AccessLog, Bootstrap, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
+        NetworkFilter, Node, TrafficDirection,
     },
 };
 
-use super::{Options, modules, per_route};
+use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
-    extension,
+    stats::Store,
     worker::{FilterPlan, ManagerPlan},
 };
 
@@ -26,25 +26,32 @@ pub(super) struct Prepared {
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
+    /// What filters wait for.
+    pub(super) downloads: Vec<Download>,
 }
 
 impl Prepared {
-    /// Loads modules and hands them their configurations.
+    /// Loads modules and hands them their configurations. What they fail of is counted in `stats`.
     ///
     /// # Errors
     ///
     /// Everything that was found; what had been loaded is given back.
-    pub(super) fn new(bootstrap: &Bootstrap, options: &Options) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(
+        bootstrap: &Bootstrap,
+        options: &Options,
+        stats: &Store,
+    ) -> Result<Self, Vec<Fault>> {
         let clusters: Vec<_> = bootstrap.clusters.iter().cloned().map(Arc::new).collect();
         let names: HashSet<Box<str>> =
             clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
         let names = Arc::new(names);
         let node = Arc::new(bootstrap.node.clone());
+        let mut modules = ModuleLoader::new(options, stats);
         let mut faults = Vec::new();
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
-            match manager(listener, &names, &node, &mut logs, options) {
+            match manager(listener, &names, &node, &mut logs, &mut modules) {
                 Ok(manager) => managers.push(Arc::new(manager)),
                 Err(found) => faults.extend(found),
             }
@@ -58,7 +65,8 @@ impl Prepared {
             return Err(faults);
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
-        Ok(Self { managers, listeners, clusters, logs })
+        let downloads = modules.into_downloads();
+        Ok(Self { managers, listeners, clusters, logs, downloads })
     }
 }
 
@@ -67,7 +75,7 @@ fn manager(
     clusters: &Arc<HashSet<Box<str>>>,
     node: &Arc<Node>,
     logs: &mut LogFilesBuilder,
-    options: &Options,
+    modules: &mut ModuleLoader<'_>,
 ) -> Result<ManagerPlan, Vec<Fault>> {
     let unsupported = |what: &str| vec![Fault::at(listener.origin.as_ref(), what)];
     let [chain] = &*listener.filter_chains else {
@@ -78,8 +86,8 @@ fn manager(
     };
     let in_chain = per_route::chain(config);
     Ok(ManagerPlan {
-        overrides: Arc::new(per_route::overrides(config, &in_chain, options)?),
-        filters: filters(config, &in_chain, options)?,
+        overrides: Arc::new(per_route::overrides(config, &in_chain, modules)?),
+        filters: filters(config, &in_chain, modules)?,
         routes: Arc::new(config.route_config.clone()),
         access_logs: access_logs(&config.access_logs, logs)?,
         config: Arc::new((**config).clone()),
@@ -108,7 +116,7 @@ fn access_logs(
 fn filters(
     config: &HttpConnectionManager,
     chain: &[&HttpFilter],
-    options: &Options,
+    modules: &mut ModuleLoader<'_>,
 ) -> Result<Vec<FilterPlan>, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut plans = Vec::new();
@@ -116,14 +124,16 @@ fn filters(
         let name = filter.name.clone();
         let plan = match &filter.kind {
             HttpFilterKind::Router(router) => FilterPlan::Router(name, router.clone()),
-            HttpFilterKind::DynamicModule(module) => match load(module, options) {
-                Ok(factory) => FilterPlan::Shared(name, factory),
-                Err(error) => {
-                    let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
-                    faults.push(Fault::at(origin, error.to_string()));
-                    continue;
+            HttpFilterKind::DynamicModule(module) => {
+                match modules.filter(module, filter.is_optional) {
+                    Ok(factory) => FilterPlan::Shared(name, factory),
+                    Err(error) => {
+                        let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
+                        faults.push(Fault::at(origin, error.to_string()));
+                        continue;
+                    }
                 }
-            },
+            }
             _ => {
                 let cause = format!("filter '{name}' is of a kind that is not supported");
                 faults.push(Fault::at(filter.origin.as_ref(), cause));
@@ -136,13 +146,4 @@ fn filters(
         }
     }
     if faults.is_empty() { Ok(plans) } else { Err(faults) }
-}
-
-fn load(
-    filter: &DynamicModuleFilter,
-    options: &Options,
-) -> Result<Arc<extension::http::HttpFilterConfig>, extension::http::LoadError> {
-    let (source, load_options) = modules::source(&filter.module, options)?;
-    let (name, bytes) = (&filter.filter_name, &filter.filter_config);
-    extension::http::load(&source, load_options, name, bytes, &filter.module.metrics_namespace)
 }

@@ -54,30 +54,16 @@ stat_set! {
     }
 }
 
-stat_set! {
-    /// Whether one of a cluster's circuit breakers is open, for one priority.
-    pub struct CircuitBreakerStats {
-        counters {}
-        gauges { cx_open, cx_pool_open, rq_open, rq_pending_open, rq_retry_open }
-        histograms {}
-        unmoved counters {}
-        unmoved gauges {}
-        unmoved histograms {}
-    }
-}
-
 /// What a cluster counts on one worker.
 #[derive(Debug)]
 pub struct ClusterStats {
     /// The cluster's stats.
     pub traffic: TrafficStats,
-    /// Circuit breakers of requests of default priority.
-    pub default_breakers: CircuitBreakerStats,
-    /// Circuit breakers of requests of high priority.
-    pub high_breakers: CircuitBreakerStats,
     responses: Responses,
     /// Of requests that came from outside, in Envoy's eyes.
     external: Responses,
+    /// Of the others.
+    internal: Responses,
     /// To attempts that were made again.
     retries: Responses,
 }
@@ -87,23 +73,22 @@ impl ClusterStats {
     #[must_use]
     pub fn new(writer: &Rc<Writer>, cluster: &str) -> Self {
         let scope = writer.store().scope("cluster").scope(cluster);
-        let breakers = scope.scope("circuit_breakers");
         Self {
             traffic: TrafficStats::new(&scope, writer),
-            default_breakers: CircuitBreakerStats::new(&breakers.scope("default"), writer),
-            high_breakers: CircuitBreakerStats::new(&breakers.scope("high"), writer),
             external: Responses::new(scope.scope("external"), writer),
+            internal: Responses::new(scope.scope("internal"), writer),
             retries: Responses::new(scope.scope("retry"), writer),
             responses: Responses::new(scope, writer),
         }
     }
 
-    /// A request that went to the cluster has ended: counts what its info tells.
-    pub fn request_ended(&self, info: &StreamInfo) {
+    /// A request that went to the cluster has ended: counts what its info tells. `is_internal` if it came from inside.
+    pub fn request_ended(&self, info: &StreamInfo, is_internal: bool) {
+        let of_origin = if is_internal { &self.internal } else { &self.external };
         if let Some(status) = info.response_code() {
             self.traffic.upstream_rq_completed.inc();
             self.responses.count(status, false);
-            self.external.count(status, true);
+            of_origin.count(status, true);
         }
         let bytes = &info.upstream.bytes;
         self.traffic.upstream_cx_rx_bytes_total.add(bytes.wire_received.get());
@@ -117,7 +102,7 @@ impl ClusterStats {
         if let (Some(start), Some(end)) = (sent, timing.last_byte_received.get()) {
             let time = milliseconds(end.saturating_duration_since(start));
             self.responses.time(time);
-            self.external.time(time);
+            of_origin.time(time);
         }
     }
 

@@ -130,6 +130,8 @@ async fn run(
     }
     spawn_local(dispatch_events(Rc::clone(&worker)));
     spawn_local(sweep(Rc::clone(&worker)));
+    let tasks = Rc::clone(worker.client.tasks());
+    spawn_local(async move { tasks.run().await });
     if !worker.logs.is_empty() {
         spawn_local(flush_logs(Rc::clone(&worker.logs), plan.log_flush_interval));
     }

@@ -27,7 +27,7 @@ fn numbers(proxy: &Proxy, query: &str) -> BTreeMap<String, u64> {
 }
 
 /// Waits until the stats are these.
-fn expect(proxy: &Proxy, expected: &[(&str, u64)]) {
+pub(crate) fn expect(proxy: &Proxy, expected: &[(&str, u64)]) {
     let deadline = Instant::now() + PATIENCE;
     loop {
         let found = numbers(proxy, "");

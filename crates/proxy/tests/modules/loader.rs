@@ -125,13 +125,13 @@ fn load_024_063_null_refuses() {
 }
 
 #[test]
-fn load_025_a_refusal_is_not_forgotten_while_the_object_stays() {
+fn load_025_085_a_refusal_is_not_forgotten_while_the_object_stays() {
     let _log = log::collect(LevelFilter::INFO);
     let library = faulty(&["VERSION=NULL"]);
     let options = LoadOptions { do_not_close: true, ..LoadOptions::default() };
     refusal(library.load_with(options));
     refusal(library.load());
-    log::expect(&["program_init"]);
+    log::expect(&["program_init", "ERROR: ...", "ERROR: ..."]);
 }
 
 #[test]

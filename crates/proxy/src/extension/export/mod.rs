@@ -78,13 +78,14 @@ mod imp {
         http_filter_config_scheduler_new, http_filter_config_set_gauge,
         http_filter_continue_decoding, http_filter_continue_encoding, http_filter_decrement_gauge,
         http_filter_get_attribute_bool, http_filter_get_attribute_int,
-        http_filter_get_attribute_string, http_filter_get_worker_index,
+        http_filter_get_attribute_string, http_filter_get_worker_index, http_filter_http_callout,
         http_filter_increment_counter, http_filter_increment_gauge,
-        http_filter_record_histogram_value, http_filter_recreate_stream, http_filter_reset_stream,
-        http_filter_scheduler_commit, http_filter_scheduler_delete, http_filter_scheduler_new,
-        http_filter_send_go_away_and_close, http_filter_set_gauge, http_get_active_span,
-        http_get_body_chunks, http_get_body_chunks_size, http_get_body_size, http_get_buffer_limit,
-        http_get_cluster_host_count, http_get_cluster_name,
+        http_filter_record_histogram_value, http_filter_recreate_stream,
+        http_filter_reset_http_stream, http_filter_reset_stream, http_filter_scheduler_commit,
+        http_filter_scheduler_delete, http_filter_scheduler_new,
+        http_filter_send_go_away_and_close, http_filter_set_gauge, http_filter_start_http_stream,
+        http_get_active_span, http_get_body_chunks, http_get_body_chunks_size, http_get_body_size,
+        http_get_buffer_limit, http_get_cluster_host_count, http_get_cluster_name,
         http_get_downstream_direct_remote_address, http_get_filter_state_bytes,
         http_get_filter_state_object, http_get_filter_state_typed, http_get_header,
         http_get_header_values, http_get_headers, http_get_headers_size, http_get_metadata_bool,
@@ -108,6 +109,7 @@ mod imp {
         http_span_disable_local_decision, http_span_get_baggage, http_span_get_span_id,
         http_span_get_trace_id, http_span_log, http_span_set_baggage, http_span_set_operation,
         http_span_set_sampled, http_span_set_tag, http_span_set_tag_batch, http_span_spawn_child,
+        http_stream_send_data, http_stream_send_trailers,
     };
 }
 

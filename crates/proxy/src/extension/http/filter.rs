@@ -5,20 +5,45 @@ use std::ptr;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use attache_abi::{http_filter_envoy_ptr, http_filter_module_ptr};
+use attache_abi::{
+    http_callout_init_result, http_filter_envoy_ptr, http_filter_module_ptr,
+    http_stream_reset_reason,
+};
 
 use super::config::ConfigObject;
 use super::kept::Kept;
+use super::requests::{CalloutAnswer, RequestKind, Requests, chunks, fields, is_end};
 use super::status;
 use crate::extension::memory::lend;
 use crate::extension::metrics::LocalMetrics;
 use crate::extension::misuse;
 use crate::extension::usage::LocalUsage;
+use crate::http::async_client::{AsyncRequest, Outcome, ResponseEvent};
 use crate::http::filter::{
     DataStatus, FilterInitFailed, HeadersStatus, HttpFilter, LocalReplyNotice, LocalReplyStatus,
     TrailersStatus,
 };
 use crate::http::stream::{Handle, Stream};
+
+/// Calls a hook of this filter with its two pointers and more arguments.
+macro_rules! call {
+    ($self:ident.$hook:ident($($argument:expr),*)) => {{
+        let config = &*$self.config;
+        $self.usage.hook_called();
+        // SAFETY: the module is loaded as long as the configuration lives. The host's pointer is this object, which stays where it
+        // is; the module's is the one that `filter_new` gave, and `destroy` has not been called with it.
+        unsafe {
+            config.hooks.$hook(&config.callee, $self.envoy_ptr(), $self.module_ptr.get() $(, $argument)*)
+        }
+    }};
+}
+
+/// The same, with a status for an answer.
+macro_rules! ask {
+    ($self:ident.$hook:ident($($argument:expr),*)) => {
+        status::read(&call!($self.$hook($($argument),*)), &$self.config.callee, stringify!($hook))
+    };
+}
 
 /// Where a filter stands in its life; tells what its callbacks may see.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,6 +73,7 @@ pub(super) struct ModuleHttpFilter {
     index: Cell<usize>,
     thread: ThreadMark,
     kept: Kept,
+    requests: Requests,
     /// Where this thread counts.
     usage: Rc<LocalUsage>,
     /// The worker's part of the configuration's metrics, once one of them has been changed.
@@ -67,6 +93,7 @@ impl ModuleHttpFilter {
             index: Cell::new(0),
             thread: ThreadMark::current(),
             kept: Kept::default(),
+            requests: Requests::default(),
             metrics: OnceCell::new(),
         }
     }
@@ -132,6 +159,40 @@ impl ModuleHttpFilter {
         &self.kept
     }
 
+    /// Its requests to clusters.
+    pub(super) const fn requests(&self) -> &Requests {
+        &self.requests
+    }
+
+    /// Starts a request to a cluster.
+    pub(super) fn start_request(
+        &self,
+        callback: &str,
+        kind: RequestKind,
+        request: AsyncRequest<'_>,
+    ) -> Result<u64, http_callout_init_result> {
+        let handle = self.handle_for(callback);
+        let handle = handle.ok_or(http_callout_init_result::CannotCreateRequest)?;
+        self.requests.start(kind, |id| match kind {
+            RequestKind::Callout => handle.start_callout(id, request),
+            RequestKind::Stream => handle.start_http_stream(id, request),
+        })
+    }
+
+    /// Gives an HTTP stream up, and tells the module so (HTTP-217).
+    pub(super) fn reset_http_stream(&self, callback: &str, id: u64) {
+        if let Some(handle) = self.handle_for(callback)
+            && self.requests.remove(id, RequestKind::Stream)
+        {
+            handle.run_hook(|| self.tell_reset(id));
+        }
+    }
+
+    /// The reason is the same whatever has happened (HTTP-212).
+    fn tell_reset(&self, id: u64) {
+        call!(self.http_filter_http_stream_reset(id, http_stream_reset_reason::LocalReset));
+    }
+
     pub(super) fn metrics(&self) -> &LocalMetrics {
         self.metrics.get_or_init(|| LocalMetrics::of(&self.config.metrics))
     }
@@ -144,6 +205,7 @@ impl ModuleHttpFilter {
         let module_ptr = self.module_ptr.replace(ptr::null());
         if module_ptr.is_null() {
             self.life.set(Life::Gone);
+            self.requests.clear();
             return;
         }
         self.life.set(Life::InDestroy);
@@ -151,27 +213,8 @@ impl ModuleHttpFilter {
         // SAFETY: `filter_new` gave the pointer, which is forgotten here; no hook of this filter follows.
         unsafe { self.config.hooks.http_filter_destroy(&self.config.callee, module_ptr) };
         self.life.set(Life::Gone);
+        self.requests.clear();
     }
-}
-
-/// Calls a hook of this filter with its two pointers and more arguments.
-macro_rules! call {
-    ($self:ident.$hook:ident($($argument:expr),*)) => {{
-        let config = &*$self.config;
-        $self.usage.hook_called();
-        // SAFETY: the module is loaded as long as the configuration lives. The host's pointer is this object, which stays where it
-        // is; the module's is the one that `filter_new` gave, and `destroy` has not been called with it.
-        unsafe {
-            config.hooks.$hook(&config.callee, $self.envoy_ptr(), $self.module_ptr.get() $(, $argument)*)
-        }
-    }};
-}
-
-/// The same, with a status for an answer.
-macro_rules! ask {
-    ($self:ident.$hook:ident($($argument:expr),*)) => {
-        status::read(&call!($self.$hook($($argument),*)), &$self.config.callee, stringify!($hook))
-    };
 }
 
 impl HttpFilter for ModuleHttpFilter {
@@ -189,6 +232,7 @@ impl HttpFilter for ModuleHttpFilter {
         if module_ptr.is_null() {
             config.usage.errors.inc();
             self.life.set(Life::Gone);
+            self.requests.clear();
             return Err(FilterInitFailed);
         }
         Ok(())
@@ -228,6 +272,46 @@ impl HttpFilter for ModuleHttpFilter {
 
     fn scheduled(&self, _: Handle<'_>, event_id: u64) {
         call!(self.http_filter_scheduled(event_id));
+    }
+
+    fn http_callout_done(&self, _: Handle<'_>, id: u64, outcome: Outcome<'_>) {
+        // The request is over before the hook, which may not find it any more.
+        if self.requests.remove(id, RequestKind::Callout) {
+            let CalloutAnswer { result, mut headers, mut chunks } = CalloutAnswer::new(outcome);
+            call!(self.http_filter_http_callout_done(
+                id,
+                result,
+                headers.ptr(),
+                headers.len(),
+                chunks.ptr(),
+                chunks.len()
+            ));
+        }
+    }
+
+    fn http_stream_event(&self, _: Handle<'_>, id: u64, event: ResponseEvent<'_>) {
+        if is_end(&event) && !self.requests.remove(id, RequestKind::Stream) {
+            return;
+        }
+        match event {
+            ResponseEvent::Headers { headers, end_stream } => {
+                let mut headers = fields(headers);
+                let (first, count) = (headers.ptr(), headers.len());
+                call!(self.http_filter_http_stream_headers(id, first, count, end_stream));
+            }
+            ResponseEvent::Data { data, end_stream } => {
+                let mut data = chunks(data).or_null();
+                let (first, count) = (data.ptr(), data.len());
+                call!(self.http_filter_http_stream_data(id, first, count, end_stream));
+            }
+            ResponseEvent::Trailers(trailers) => {
+                let mut trailers = fields(trailers);
+                let (first, count) = (trailers.ptr(), trailers.len());
+                call!(self.http_filter_http_stream_trailers(id, first, count));
+            }
+            ResponseEvent::Complete => call!(self.http_filter_http_stream_complete(id)),
+            ResponseEvent::Reset => self.tell_reset(id),
+        }
     }
 
     fn above_write_buffer_high_watermark(&self, _: Handle<'_>) {

@@ -11,6 +11,7 @@ mod filter;
 mod filter_state_object;
 mod kept;
 mod per_route;
+mod requests;
 mod status;
 
 use std::sync::Arc;
@@ -63,6 +64,9 @@ pub enum LoadError {
     /// The module cannot be loaded (LOAD-060).
     #[error("Failed to load dynamic module: {0}")]
     Module(module::LoadError),
+    /// There is nothing to load (LOAD-065).
+    #[error(transparent)]
+    Source(module::LoadError),
     /// The module is no HTTP filter (HTTP-004).
     #[error("Failed to create filter config: {0}")]
     Hooks(MissingHooks),
@@ -95,7 +99,11 @@ pub enum LoadError {
 
 impl From<module::LoadError> for LoadError {
     fn from(error: module::LoadError) -> Self {
-        Self::Module(error)
+        use module::LoadError::{Cached, NoFactoryContext, NoSource, NotCached};
+        match error {
+            NoSource | NotCached { .. } | Cached(_) | NoFactoryContext => Self::Source(error),
+            error => Self::Module(error),
+        }
     }
 }
 

@@ -80,6 +80,11 @@ fn append_forwarded_for(headers: &mut HeaderMap, peer: IpAddr) {
     headers.add(b"x-forwarded-for", address.to_string().as_bytes());
 }
 
+/// Appends the machine's own address, for requests that begin here.
+pub(in crate::http) fn append_own_address(headers: &mut HeaderMap) {
+    headers.add(b"x-forwarded-for", OWN_ADDRESS.to_string().as_bytes());
+}
+
 /// Of the IPv4 loopback addresses Envoy knows one.
 fn is_usual_loopback(address: IpAddr) -> bool {
     address.is_ipv6() || address == IpAddr::V4(Ipv4Addr::LOCALHOST)

@@ -16,6 +16,7 @@ use bytes::Bytes;
 
 use super::{
     DateCache, Drain,
+    async_client::ClientContext,
     codec::h1,
     headers::Text,
     stream::{ChainConfig, WorkerScope},
@@ -27,6 +28,7 @@ use crate::{
     upstream::{ClusterManager, SharedCluster},
 };
 
+pub(in crate::http) use forwarding::append_own_address;
 pub use request::Verdict;
 pub(super) use stats::{ClosedBy, ProtocolCount};
 pub use stats::{HttpStats, ManagerStats};
@@ -43,6 +45,8 @@ pub struct WorkerContext {
     pub logs: Rc<WorkerLogs>,
     /// Spare read buffers.
     pub buffers: Rc<BufferPool>,
+    /// What the proxy's own requests share.
+    pub client: ClientContext,
     /// The `date` header.
     pub date: DateCache,
     /// The worker's connections.
@@ -64,8 +68,9 @@ impl WorkerContext {
         Rc::new(Self {
             scope: WorkerScope::new(index),
             clusters: ClusterManager::new(clusters, index, &stats),
-            stats,
             logs: Rc::new(WorkerLogs::new(logs)),
+            client: ClientContext::new(&stats),
+            stats,
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),

@@ -202,15 +202,13 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     pub fn poll(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         self.take_over(now);
         let mut has_moved = self.update_watermark();
-        if let Some(reply) = self.exchange.outgoing.take_failure() {
-            self.attempt = None;
-            self.stream.send_local_reply(reply);
+        if self.exchange.outgoing.has_failed() {
+            self.begin_upstream(now);
             return true;
         }
         match self.exchange.outgoing.phase() {
             Phase::Requested => {
-                self.exchange.outgoing.set_phase(Phase::Running);
-                self.start_request(now);
+                self.begin_upstream(now);
                 has_moved = true;
             }
             Phase::Over => self.give_up_upstream(),
@@ -237,6 +235,17 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             }
         }
         has_moved
+    }
+
+    /// Begins what the router has asked for, or answers that it cannot be had; the next turn does it otherwise.
+    pub fn begin_upstream(&mut self, now: Instant) {
+        if let Some(reply) = self.exchange.outgoing.take_failure() {
+            self.attempt = None;
+            self.stream.send_local_reply(reply);
+        } else if self.exchange.outgoing.phase() == Phase::Requested {
+            self.exchange.outgoing.set_phase(Phase::Running);
+            self.start_request(now);
+        }
     }
 
     /// Writes what waits of the request; true if anything was written.

@@ -12,6 +12,10 @@ use crate::{
 /// Why an upstream request came to nothing.
 #[derive(Debug)]
 pub(super) enum UpstreamFailure {
+    /// As many requests as may wait for a connection to the cluster.
+    PendingOverflow,
+    /// As many requests as may have a connection to the cluster.
+    Overflow,
     /// There is no connection.
     Connect(ConnectError),
     /// The connection ended before the response.
@@ -30,6 +34,7 @@ impl UpstreamFailure {
     /// What retries depend on.
     pub(super) const fn reset_reason(&self) -> ResetReason {
         match self {
+            Self::PendingOverflow | Self::Overflow => ResetReason::Overflow,
             Self::Connect(_) => ResetReason::ConnectFailure,
             Self::Refused | Self::Unprocessed => ResetReason::Refused,
             Self::Terminated | Self::Protocol | Self::Reset => ResetReason::Other,
@@ -39,6 +44,9 @@ impl UpstreamFailure {
     /// The reply to the client. `response_started` changes the details only: the stream knows by itself what it can still send.
     pub(super) fn reply(&self, response_started: bool, is_retry: bool) -> LocalReply {
         let (status, reason, flag) = match self {
+            Self::PendingOverflow | Self::Overflow => {
+                (503, "overflow", ResponseFlag::UpstreamOverflow)
+            }
             Self::Connect(ConnectError::Timeout) => {
                 (503, "connection timeout", ResponseFlag::UpstreamConnectionFailure)
             }

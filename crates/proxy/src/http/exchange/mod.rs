@@ -45,6 +45,7 @@ use attache_config::model::AccessLogType;
 use self::outgoing::Outgoing;
 use super::{
     TaskWaker,
+    async_client::{self, AsyncRequest, AsyncStream, ResponseReceiver, StartError},
     buffer::Buffer,
     edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
@@ -202,7 +203,8 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         let cluster = self.outgoing.cluster();
         self.owner.request_ended(&self.info, cluster.is_some());
         if let Some(cluster) = cluster {
-            cluster.stats().request_ended(&self.info);
+            let is_internal = self.outgoing.limits().is_internal;
+            cluster.stats().request_ended(&self.info, is_internal);
         }
         self.is_ended.set(true);
         self.task.wake();
@@ -231,6 +233,14 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
         let cluster = self.owner.worker().clusters.cluster(cluster).filter(|_| priority == 0)?;
         let total = cluster.host_count();
         Some(HostCount { total, healthy: total, degraded: 0 })
+    }
+
+    fn start_request(
+        &self,
+        request: AsyncRequest<'_>,
+        receiver: Rc<dyn ResponseReceiver>,
+    ) -> Result<AsyncStream, StartError> {
+        async_client::start(self.owner.worker(), request, receiver)
     }
 
     fn cancel(&self) {

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use attache_config::model::{self, RouteTimeout};
+use attache_config::model::{self, Priority, RouteTimeout};
 use bytes::Bytes;
 
 use super::failure;
@@ -72,9 +72,12 @@ pub(super) struct Outgoing {
 pub(super) struct Limits {
     pub(super) timeouts: TryTimeouts,
     pub(super) idle_timeout: RouteTimeout,
+    pub(super) priority: Priority,
     /// From the connection to the end of the response, for each attempt.
     pub(super) max_stream_duration: Option<Duration>,
     pub(super) adds_envoy_headers: bool,
+    /// The request comes from inside (`x-envoy-internal`).
+    pub(super) is_internal: bool,
     pub(super) attempts: AttemptHeaders,
     auto_host_rewrite: Option<AutoHostRewrite>,
     hides_timeouts: bool,
@@ -88,8 +91,10 @@ pub(super) struct Limits {
 static NO_LIMITS: Limits = Limits {
     timeouts: TryTimeouts { response: None, per_try: None, per_try_idle: None },
     idle_timeout: RouteTimeout::Inherit,
+    priority: Priority::Default,
     max_stream_duration: None,
     adds_envoy_headers: false,
+    is_internal: false,
     attempts: AttemptHeaders { in_request: false, in_response: false, tells_timeout_retry: false },
     auto_host_rewrite: None,
     hides_timeouts: false,
@@ -102,10 +107,12 @@ impl Limits {
         Self {
             timeouts: request.timeouts,
             idle_timeout: request.idle_timeout,
+            priority: request.priority,
             max_stream_duration: request
                 .max_stream_duration
                 .unwrap_or(cluster.http.max_stream_duration),
             adds_envoy_headers: request.adds_envoy_headers,
+            is_internal: request.is_internal,
             attempts: request.attempts,
             auto_host_rewrite: request.auto_host_rewrite,
             hides_timeouts: request.hides_timeouts,
@@ -200,6 +207,11 @@ impl Outgoing {
 
     pub(super) fn set_phase(&self, phase: Phase) {
         self.phase.set(phase);
+    }
+
+    /// Whether there is a failure that nobody has been told of.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failure.borrow().is_some()
     }
 
     /// A failure that nobody has been told of.

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use attache_config::model::{Domain, RouteConfiguration, TlsRequirement, VirtualHost};
+use attache_config::model::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost};
 
 use super::{
     FilterOverrides, SelectedRoute, Target, matching::Candidate, port_start,
@@ -31,6 +31,8 @@ pub struct RouteTable {
     /// Longest first.
     prefixes: Vec<(Box<[u8]>, usize)>,
     any: Option<usize>,
+    /// Its one route takes every request, whatever its headers.
+    takes_all: bool,
 }
 
 impl RouteTable {
@@ -64,7 +66,26 @@ impl RouteTable {
         let longest_first = |(name, _): &(Box<[u8]>, usize)| std::cmp::Reverse(name.len());
         suffixes.sort_by_key(longest_first);
         prefixes.sort_by_key(longest_first);
-        Rc::new(Self { config, clusters, overrides, exact, suffixes, prefixes, any })
+        let takes_all = false;
+        Rc::new(Self { config, clusters, overrides, exact, suffixes, prefixes, any, takes_all })
+    }
+
+    /// A table with one route for every request, whatever its headers.
+    #[must_use]
+    pub fn of_one(route: Route, clusters: ClusterNames) -> Rc<Self> {
+        let host = VirtualHost::new("all", vec![Domain::Any], vec![route]);
+        let virtual_hosts = vec![host];
+        let config = RouteConfiguration { virtual_hosts, ..RouteConfiguration::default() };
+        Rc::new(Self {
+            config: Arc::new(config),
+            clusters,
+            overrides: Arc::default(),
+            exact: HashMap::new(),
+            suffixes: Vec::new(),
+            prefixes: Vec::new(),
+            any: Some(0),
+            takes_all: true,
+        })
     }
 
     /// What the table has for a request: `None` if not even a virtual host. `random` is asked where chance decides, and gives
@@ -97,6 +118,9 @@ impl RouteTable {
     }
 
     fn target(&self, host: &VirtualHost, headers: &HeaderMap, random: impl Fn() -> u64) -> Target {
+        if self.takes_all {
+            return Target::Route { route: 0, cluster: ChosenCluster::Configured };
+        }
         // Missing where the connection manager refuses a request before it completes the headers.
         let Some(scheme) = headers.get(b"x-forwarded-proto").filter(|scheme| !scheme.is_empty())
         else {

@@ -21,6 +21,7 @@ pub(super) fn upstream_request<'a>(
     let policy = route.retry_policy.as_ref();
     let mut request = UpstreamRequest::new(cluster);
     request.idle_timeout = route.idle_timeout;
+    request.priority = route.priority;
     let response_timeout = response_timeout(route, headers);
     request.timeouts.response = response_timeout;
     // Most requests say nothing, and most routes retry nothing.
@@ -31,6 +32,7 @@ pub(super) fn upstream_request<'a>(
         request.retry = RetryPlan::take(policy, headers);
     }
     if speaks_to_router {
+        request.is_internal = headers.get(b"x-envoy-internal") == Some(b"true");
         request.max_stream_duration = take_milliseconds(headers);
         headers.remove(b"x-envoy-upstream-alt-stat-name");
         request.hides_timeouts = headers.remove(b"x-envoy-upstream-rq-timeout-alt-response") > 0;

@@ -15,6 +15,7 @@
 //! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
+//! | `requests` | requests of filters' own to clusters |
 //! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
@@ -26,6 +27,7 @@ mod handle;
 mod pass;
 mod recreate;
 mod reply;
+mod requests;
 mod route;
 mod scope;
 mod shared;
@@ -228,12 +230,7 @@ impl Stream {
 
     /// An event that was posted to filter `index`; dropped if the stream has ended (HTTP-226).
     pub fn scheduled(&self, index: usize, event_id: u64) {
-        let Some(slot) = self.slots.get(index).filter(|slot| slot.is_live() && !self.is_ended())
-        else {
-            return;
-        };
-        self.call(Calls::NONE, || slot.filter.scheduled(self.handle(index), event_id));
-        self.settle();
+        self.tell(index, |filter, handle| filter.scheduled(handle, event_id));
     }
 
     // --- questions ---

@@ -143,6 +143,12 @@ impl ConfigBuilder {
         self
     }
 
+    /// A filter in flow style with a comma at the end, before the router.
+    pub(crate) fn filter(mut self, filter: &str) -> Self {
+        self.filters.push_str(filter);
+        self
+    }
+
     /// More fields of the connection manager, in flow style with a comma at the end.
     pub(crate) fn manager(mut self, fields: &str) -> Self {
         self.manager.push_str(fields);

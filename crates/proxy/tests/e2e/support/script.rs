@@ -41,11 +41,26 @@ impl Scripts {
 
     /// A filter in flow style.
     pub(crate) fn filter(&self, name: &str, script: &str) -> String {
+        self.filter_of(&format!("local: {{filename: {}}}", Self::library().display()), name, script)
+    }
+
+    /// What a filter is called in its module.
+    pub(crate) fn full_name(&self, name: &str) -> String {
+        format!("{}{name}", self.0)
+    }
+
+    /// The library that the filters are in.
+    pub(crate) fn library() -> &'static Path {
+        &PROBE.1
+    }
+
+    /// A filter in flow style whose module comes from this source.
+    pub(crate) fn filter_of(&self, source: &str, name: &str, script: &str) -> String {
         const FILTER: &str = "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
-        let (test, path) = (&self.0, PROBE.1.display());
+        let test = &self.0;
         let script = script.replace('\n', "\\n");
         format!(
-            "{{name: {name}, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{module: {{local: {{filename: {path}}}}}}}, \
+            "{{name: {name}, typed_config: {{\"@type\": {FILTER}, dynamic_module_config: {{module: {{{source}}}}}, \
              filter_name: \"{test}{name}\", filter_config: {{\"@type\": type.googleapis.com/google.protobuf.StringValue, value: \"{script}\"}}}}}}, "
         )
     }

@@ -15,6 +15,11 @@ pub(super) const CORRECTIONS: &[(u16, &str)] = &[
     (303, "a direction that is none stands for upstream"),
     (305, "a value, level or name that 32 bits do not hold is refused"),
     (306, "of options that are set with the same key, the last one counts"),
+    (
+        339,
+        "the server waits for the download; if it fails, requests are answered 500 at the filter's place, and pass without the filter, as in Envoy, only where it is `is_optional`",
+    ),
+    (340, "nothing is downloaded for a configuration that is refused, as the process ends with it"),
 ];
 
 /// Statements that no test names, from and to, with the reason.
@@ -29,9 +34,9 @@ pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
     (91, 91, "about 1.37 and 1.38, which the host does not follow: it does as HTTP-090"),
     (176, 176, "no test: filters upstream of the router are not built"),
     (
-        190,
+        219,
         222,
-        "no test: callouts and streams to clusters are not built; they fail, are logged once and counted",
+        "no test: callouts and streams of configurations are not built; they fail, are logged once and counted",
     ),
     (246, 246, "no test: filters upstream of the router are not built"),
     (

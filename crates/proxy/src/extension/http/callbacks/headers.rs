@@ -5,7 +5,7 @@ use attache_abi::{
 };
 
 use super::{answer_list, with};
-use crate::extension::memory::{NOTHING, answer, bytes, lend};
+use crate::extension::memory::{NOTHING, answer, bytes, lend, lend_header};
 use crate::extension::misuse;
 use crate::http::headers::{HeaderMap, Kind};
 
@@ -157,16 +157,6 @@ const fn is_name_byte(byte: u8) -> bool {
                 | b'|'
                 | b'~'
         )
-}
-
-fn lend_header((name, value): (&[u8], &[u8])) -> envoy_http_header {
-    let (key, value) = (lend(name), lend(value));
-    envoy_http_header {
-        key_ptr: key.ptr,
-        key_length: key.length,
-        value_ptr: value.ptr,
-        value_length: value.length,
-    }
 }
 
 /// Reads a map; `None` if it is absent.

@@ -11,6 +11,7 @@
 mod addresses;
 mod attribute;
 mod body;
+mod callout;
 mod filter_state;
 mod flow;
 mod headers;
@@ -28,6 +29,7 @@ use attache_abi::http_filter_envoy_ptr;
 pub(crate) use self::addresses::*;
 pub(crate) use self::attribute::*;
 pub(crate) use self::body::*;
+pub(crate) use self::callout::*;
 pub(crate) use self::filter_state::*;
 pub(crate) use self::flow::*;
 pub(crate) use self::headers::*;
