@@ -146,6 +146,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             &[
                 "envoy.extensions.filters.http.router.v3.Router",
                 "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+                // At the end of a cluster's filters only.
+                "envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec",
             ],
         )],
         unsupported: &["config_discovery"],
@@ -195,6 +197,10 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "upstream_log_options",
             "reject_connect_request_early_data",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec",
         ..MessageCoverage::NONE
     },
     MessageCoverage {

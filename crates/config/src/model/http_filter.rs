@@ -22,7 +22,7 @@ impl HttpFilter {
     /// Whether the filter ends a chain: it answers requests itself or sends them upstream.
     pub fn is_terminal(&self) -> bool {
         match &self.kind {
-            HttpFilterKind::Router(_) => true,
+            HttpFilterKind::Router(_) | HttpFilterKind::UpstreamCodec => true,
             HttpFilterKind::DynamicModule(filter) => filter.terminal_filter,
         }
     }
@@ -34,6 +34,8 @@ impl HttpFilter {
 pub enum HttpFilterKind {
     /// Sends the request where the route says. Terminal.
     Router(RouterConfig),
+    /// Sends an attempt to its server: the end of a cluster's filters. Terminal.
+    UpstreamCodec,
     /// Calls a module's hooks.
     DynamicModule(Box<DynamicModuleFilter>),
 }

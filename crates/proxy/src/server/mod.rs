@@ -359,6 +359,7 @@ fn worker_plans(
             index,
             listeners: Vec::new(),
             clusters: clusters.to_vec(),
+            attempt_filters: Arc::clone(&prepared.attempt_filters),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
             logs: prepared.logs.handle().clone(),

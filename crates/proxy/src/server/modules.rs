@@ -42,6 +42,31 @@ impl<'a> ModuleLoader<'a> {
         filter: &DynamicModuleFilter,
         is_optional: bool,
     ) -> Result<Arc<dyn HttpFilterFactory>, LoadError> {
+        self.load(filter, is_optional)
+    }
+
+    /// The same for a filter of a cluster, whose name its metrics have before theirs (HTTP-246).
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::filter`].
+    pub(super) fn upstream_filter(
+        &mut self,
+        filter: &DynamicModuleFilter,
+        is_optional: bool,
+        cluster: &str,
+    ) -> Result<Arc<dyn HttpFilterFactory>, LoadError> {
+        let mut filter = filter.clone();
+        let namespace = &mut filter.module.metrics_namespace;
+        *namespace = format!("cluster.{}.{namespace}", sanitized(cluster));
+        self.load(&filter, is_optional)
+    }
+
+    fn load(
+        &mut self,
+        filter: &DynamicModuleFilter,
+        is_optional: bool,
+    ) -> Result<Arc<dyn HttpFilterFactory>, LoadError> {
         let loaded = self.source(&filter.module).and_then(|found| match found {
             Found::Here(source) => {
                 load(&source, filter).map_err(|error| of_source(&filter.module, error))

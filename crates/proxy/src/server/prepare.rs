@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use attache_config::{
     Fault,
     model::{
-        AccessLog, Bootstrap, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
+        AccessLog, Bootstrap, Cluster, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
         NetworkFilter, Node, TrafficDirection,
     },
 };
@@ -13,8 +13,9 @@ use attache_config::{
 use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
+    http::{filter::HttpFilterFactory, upstream_codec::UpstreamCodecFactory},
     stats::Store,
-    worker::{FilterPlan, ManagerPlan},
+    worker::{ClusterFilters, FilterPlan, ManagerPlan},
 };
 
 /// A configuration made ready. Dropping it gives modules back, so that must happen on the main thread.
@@ -23,7 +24,9 @@ pub(super) struct Prepared {
     pub(super) managers: Vec<Arc<ManagerPlan>>,
     /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
     pub(super) listeners: Vec<(String, bool)>,
-    pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
+    pub(super) clusters: Vec<Arc<Cluster>>,
+    /// What attempts at servers of clusters go through.
+    pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
     /// What filters wait for.
@@ -48,6 +51,14 @@ impl Prepared {
         let node = Arc::new(bootstrap.node.clone());
         let mut modules = ModuleLoader::new(options, stats);
         let mut faults = Vec::new();
+        let mut attempt_filters = Vec::new();
+        for cluster in bootstrap.clusters.iter().filter(|cluster| !cluster.http.filters.is_empty())
+        {
+            match cluster_filters(cluster, &mut modules) {
+                Ok(filters) => attempt_filters.push(filters),
+                Err(found) => faults.extend(found),
+            }
+        }
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
@@ -66,7 +77,8 @@ impl Prepared {
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, clusters, logs, downloads })
+        let attempt_filters = attempt_filters.into();
+        Ok(Self { managers, listeners, clusters, attempt_filters, logs, downloads })
     }
 }
 
@@ -146,4 +158,32 @@ fn filters(
         }
     }
     if faults.is_empty() { Ok(plans) } else { Err(faults) }
+}
+
+/// The filters of a cluster, each with a configuration of its own (HTTP-015).
+fn cluster_filters(
+    cluster: &Cluster,
+    modules: &mut ModuleLoader<'_>,
+) -> Result<ClusterFilters, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut filters = Vec::<(String, Arc<dyn HttpFilterFactory>)>::new();
+    for filter in &cluster.http.filters {
+        let factory = match &filter.kind {
+            HttpFilterKind::UpstreamCodec => Ok(Arc::new(UpstreamCodecFactory) as _),
+            HttpFilterKind::DynamicModule(module) => modules
+                .upstream_filter(module, filter.is_optional, &cluster.name)
+                .map_err(|error| (module.module.origin.as_ref(), error.to_string())),
+            _ => Err((None, format!("filter '{}' is no filter of a cluster", filter.name))),
+        };
+        match factory {
+            // A disabled filter is configured all the same, as its module may expect.
+            Ok(_) if filter.disabled => {}
+            Ok(factory) => filters.push((filter.name.clone(), factory)),
+            Err((origin, cause)) => {
+                faults.push(Fault::at(origin.or(filter.origin.as_ref()), cause));
+            }
+        }
+    }
+    let cluster = cluster.name.clone();
+    if faults.is_empty() { Ok(ClusterFilters { cluster, filters }) } else { Err(faults) }
 }

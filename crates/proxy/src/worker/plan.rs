@@ -51,6 +51,32 @@ pub struct ManagerPlan {
     pub filter_chain: String,
 }
 
+/// The filters that a cluster has for each attempt.
+pub struct ClusterFilters {
+    /// The cluster's name.
+    pub cluster: String,
+    /// In configured order, by their names; the last one sends the attempt.
+    pub filters: Vec<(String, Arc<dyn HttpFilterFactory>)>,
+}
+
+impl ClusterFilters {
+    /// The filters on one worker, by the cluster's name.
+    pub(super) fn instantiate(&self) -> (Box<str>, Rc<ChainConfig>) {
+        let named = |(name, factory): &(String, Arc<dyn HttpFilterFactory>)| NamedFilter {
+            name: name.clone(),
+            factory: Arc::clone(factory),
+        };
+        let chain = ChainConfig {
+            filters: self.filters.iter().map(named).collect(),
+            // What is kept for the stream of the client counts.
+            buffer_limit: 0,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+            local_reply: None,
+        };
+        (self.cluster.as_str().into(), Rc::new(chain))
+    }
+}
+
 /// One filter of a chain.
 pub enum FilterPlan {
     /// The router; every worker has its own.

@@ -9,7 +9,7 @@ mod request_id;
 mod response;
 mod stats;
 
-use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
 
 use attache_config::model;
 use bytes::Bytes;
@@ -33,6 +33,9 @@ pub use request::Verdict;
 pub(super) use stats::{ClosedBy, ProtocolCount};
 pub use stats::{HttpStats, ManagerStats};
 
+/// The filters of attempts, by the names of the clusters that have some.
+pub type AttemptFilters = HashMap<Box<str>, Rc<ChainConfig>>;
+
 /// What the connections of one worker share.
 pub struct WorkerContext {
     /// Number of the worker and events for its streams.
@@ -51,6 +54,8 @@ pub struct WorkerContext {
     pub date: DateCache,
     /// The worker's connections.
     pub drain: Rc<Drain>,
+    /// The filters of attempts, by cluster, where there are some.
+    attempt_filters: AttemptFilters,
     /// Numbers for request ids.
     random: RefCell<fastrand::Rng>,
 }
@@ -63,6 +68,7 @@ impl WorkerContext {
         clusters: &[SharedCluster],
         stats: &Store,
         logs: LogFilesHandle,
+        attempt_filters: AttemptFilters,
     ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
@@ -74,8 +80,19 @@ impl WorkerContext {
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
+            attempt_filters,
             random: RefCell::new(fastrand::Rng::new()),
         })
+    }
+
+    /// The filters that an attempt at a server of this cluster goes through, if there are any.
+    #[must_use]
+    pub fn attempt_filters(&self, cluster: &str) -> Option<&Rc<ChainConfig>> {
+        // Most have none, and look nothing up.
+        if self.attempt_filters.is_empty() {
+            return None;
+        }
+        self.attempt_filters.get(cluster)
     }
 
     /// A new request id: a random UUID.
