@@ -202,7 +202,7 @@ static void other_command(Run* run, const char* command, char** arg) {
     note(run->config, "schedule = %d", scheduler != NULL);
   } else if (strcmp(command, "schedule_config") == 0) {
     TYPE(http_filter_config_scheduler_module_ptr)
-    scheduler = CALL(http_filter_config_scheduler_new)(run->config_host);
+    scheduler = CALL(http_filter_config_scheduler_new)(run->config->host);
     CALL(http_filter_config_scheduler_commit)(scheduler, strtoul(arg[0], NULL, 10));
     CALL(http_filter_config_scheduler_delete)(scheduler);
     note(run->config, "schedule_config = %d", scheduler != NULL);

@@ -26,6 +26,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "least_request_lb_config",
             "round_robin_lb_config",
             "load_balancing_policy",
+            "circuit_breakers",
         ],
         only: &[
             ("type", &["STATIC", "STRICT_DNS", "LOGICAL_DNS"]),
@@ -48,7 +49,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         unsupported: &[
             "eds_cluster_config",
             "health_checks",
-            "circuit_breakers",
             "dns_resolvers",
             "outlier_detection",
             "cleanup_interval",
@@ -79,6 +79,31 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "stats_matcher",
             "queuing_policies",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.CircuitBreakers",
+        supported: &["thresholds", "per_host_thresholds"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.CircuitBreakers.Thresholds",
+        supported: &[
+            "priority",
+            "max_connections",
+            "max_pending_requests",
+            "max_requests",
+            "max_retries",
+            "retry_budget",
+            "track_remaining",
+        ],
+        unsupported: &["max_connection_pools"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.cluster.v3.CircuitBreakers.Thresholds.RetryBudget",
+        supported: &["budget_percent", "min_retry_concurrency"],
+        unsupported: &["budget_interval"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

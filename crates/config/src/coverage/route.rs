@@ -12,13 +12,22 @@ const NO_TRACING: &str = "nothing is traced";
 const RE2: &str = "the size of a compiled expression has a limit of its own";
 
 /// What may be said of filters in a table, a virtual host, a route and a weighted cluster.
-const PER_FILTER: &[(&str, &[&str])] =
-    &[("typed_per_filter_config", &[FILTER_CONFIG, DYNAMIC_MODULE_PER_ROUTE])];
+const PER_FILTER: &[(&str, &[&str])] = &[(
+    "typed_per_filter_config",
+    &[FILTER_CONFIG, DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, MUTATION_PER_ROUTE],
+)];
 
 const FILTER_CONFIG: &str = "envoy.config.route.v3.FilterConfig";
 
 const DYNAMIC_MODULE_PER_ROUTE: &str =
     "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilterPerRoute";
+
+const BUFFER_PER_ROUTE: &str = "envoy.extensions.filters.http.buffer.v3.BufferPerRoute";
+
+const CORS_POLICY: &str = "envoy.extensions.filters.http.cors.v3.CorsPolicy";
+
+const MUTATION_PER_ROUTE: &str =
+    "envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute";
 
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
@@ -111,7 +120,10 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         name: FILTER_CONFIG,
         supported: &["disabled"],
         only: &[("is_optional", &["false"])],
-        extensions: &[("config", &[DYNAMIC_MODULE_PER_ROUTE])],
+        extensions: &[(
+            "config",
+            &[DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, MUTATION_PER_ROUTE],
+        )],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -240,6 +252,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         name: "envoy.config.route.v3.RouteAction",
         supported: &[
             "cluster",
+            "priority",
             "prefix_rewrite",
             "host_rewrite_literal",
             "timeout",
@@ -260,7 +273,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "retry_policy",
         ],
         only: &[
-            ("priority", &["DEFAULT"]),
             ("include_vh_rate_limits", &["false"]),
             ("internal_redirect_action", &["PASS_THROUGH_INTERNAL_REDIRECT"]),
         ],

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use super::{Origin, UpstreamHttp};
+use super::{CircuitBreakers, Origin, UpstreamHttp};
 
 /// A group of upstream endpoints that serve the same.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Cluster {
     pub endpoints: Vec<Endpoint>,
     /// Soft limit in bytes on what is buffered per connection and direction (default 1 MiB).
     pub per_connection_buffer_limit: u32,
+    /// Limits on what it is burdened with.
+    pub circuit_breakers: CircuitBreakers,
     /// How HTTP is spoken with it.
     pub http: UpstreamHttp,
     /// Where the cluster stands in the file.

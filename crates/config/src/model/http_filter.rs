@@ -1,6 +1,9 @@
 //! HTTP filters.
 
-use super::{DynamicModuleConfig, Origin};
+use super::{
+    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, HeaderMutationFilter,
+    MessageMutations, Origin,
+};
 
 /// One filter of an HTTP filter chain.
 #[derive(Debug, Clone)]
@@ -24,6 +27,7 @@ impl HttpFilter {
         match &self.kind {
             HttpFilterKind::Router(_) | HttpFilterKind::UpstreamCodec => true,
             HttpFilterKind::DynamicModule(filter) => filter.terminal_filter,
+            _ => false,
         }
     }
 }
@@ -38,6 +42,37 @@ pub enum HttpFilterKind {
     UpstreamCodec,
     /// Calls a module's hooks.
     DynamicModule(Box<DynamicModuleFilter>),
+    /// Keeps requests until they are whole.
+    Buffer(BufferFilter),
+    /// Answers and marks cross-origin requests as their route says.
+    Cors,
+    /// Changes headers, trailers and query parameters.
+    HeaderMutation(Box<HeaderMutationFilter>),
+}
+
+impl HttpFilterKind {
+    /// Whether a cluster may have it (Envoy 1.40).
+    pub const fn may_be_upstream(&self) -> bool {
+        matches!(
+            self,
+            Self::UpstreamCodec
+                | Self::DynamicModule(_)
+                | Self::Buffer(_)
+                | Self::HeaderMutation(_)
+        )
+    }
+
+    /// The name that Envoy registers the kind by.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Router(_) => "envoy.filters.http.router",
+            Self::UpstreamCodec => "envoy.filters.http.upstream_codec",
+            Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
+            Self::Buffer(_) => "envoy.filters.http.buffer",
+            Self::Cors => "envoy.filters.http.cors",
+            Self::HeaderMutation(_) => "envoy.filters.http.header_mutation",
+        }
+    }
 }
 
 /// Settings of the router.
@@ -62,7 +97,7 @@ pub struct DynamicModuleFilter {
 }
 
 /// What a route, or something around or in it, says about a filter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct PerFilterConfig {
     /// Name of the filter in the connection manager; there need not be one (HTTP-353).
     pub filter: String,
@@ -73,13 +108,19 @@ pub struct PerFilterConfig {
 }
 
 /// What may be said about a filter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PerFilterKind {
     /// It is left out of the chain (HTTP-355).
     Disabled,
     /// It is in the chain, even where it is disabled otherwise, and may ask for this.
     DynamicModule(Box<DynamicModulePerRoute>),
+    /// How a `buffer` filter keeps requests.
+    Buffer(BufferPerRoute),
+    /// What a `cors` filter does.
+    Cors(Box<CorsPolicy>),
+    /// What a `header_mutation` filter changes besides.
+    HeaderMutation(Box<MessageMutations>),
 }
 
 /// A configuration that a module makes for a route (HTTP-325).

@@ -13,8 +13,10 @@
 
 mod access_log;
 mod admin;
+mod circuit_breakers;
 mod cluster;
 mod dynamic_module;
+mod filters;
 mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
@@ -38,11 +40,16 @@ pub use self::{
         ComparisonOperator, Share,
     },
     admin::Admin,
+    circuit_breakers::{CircuitBreakers, Priority, RetryBudget, Thresholds},
     cluster::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
         FailureRefresh, LbPolicy, LeastRequest,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
+    filters::{
+        BufferFilter, BufferPerRoute, CorsPolicy, HeaderMutation, HeaderMutationFilter,
+        MessageMutations, QueryParameterMutation,
+    },
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{
         CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-use super::{BodyFormat, HeaderMutations, PerFilterConfig, RegexRewrite, RetryPolicy};
+use super::{BodyFormat, HeaderMutations, PerFilterConfig, Priority, RegexRewrite, RetryPolicy};
 use crate::format::Format;
 
 /// What a route does with a request.
@@ -43,6 +43,8 @@ pub struct ClusterRoute {
     pub max_stream_duration: Option<MaxStreamDuration>,
     /// The old way to respect the `grpc-timeout` header.
     pub grpc_timeout: Option<GrpcTimeout>,
+    /// How urgent its requests are.
+    pub priority: Priority,
     /// When the request is tried again: the route's policy, or the virtual host's.
     pub retry_policy: Option<Arc<RetryPolicy>>,
 }
@@ -60,6 +62,7 @@ impl ClusterRoute {
             idle_timeout: RouteTimeout::Inherit,
             max_stream_duration: None,
             grpc_timeout: None,
+            priority: Priority::Default,
             retry_policy: None,
         }
     }

@@ -61,6 +61,7 @@ impl Translation<'_> {
                 .per_connection_buffer_limit_bytes
                 .as_ref()
                 .map_or(Cluster::DEFAULT_BUFFER_LIMIT, |limit| limit.value),
+            circuit_breakers: self.circuit_breakers(cluster, path),
             http: self.upstream_http(cluster, path),
             origin: self.origin(path),
         }

@@ -1,15 +1,18 @@
 //! Routes that send requests to clusters.
 
 use envoy_types::pb::{
-    envoy::config::route::v3::{
-        RouteAction as ApiRouteAction, WeightedCluster as ApiWeightedClusters,
-        route_action::{
-            ClusterNotFoundResponseCode, ClusterSpecifier as ApiClusterSpecifier,
-            HostRewriteSpecifier, MaxStreamDuration as ApiMaxStreamDuration,
-        },
-        weighted_cluster::{
-            ClusterWeight, RandomValueSpecifier,
-            cluster_weight::HostRewriteSpecifier as WeightedHostRewrite,
+    envoy::config::{
+        core::v3::RoutingPriority,
+        route::v3::{
+            RouteAction as ApiRouteAction, WeightedCluster as ApiWeightedClusters,
+            route_action::{
+                ClusterNotFoundResponseCode, ClusterSpecifier as ApiClusterSpecifier,
+                HostRewriteSpecifier, MaxStreamDuration as ApiMaxStreamDuration,
+            },
+            weighted_cluster::{
+                ClusterWeight, RandomValueSpecifier,
+                cluster_weight::HostRewriteSpecifier as WeightedHostRewrite,
+            },
         },
     },
     google::protobuf::Duration,
@@ -19,7 +22,7 @@ use super::{Translation, header_mutation::Headers, route::Table};
 use crate::{
     model::{
         ClusterRoute, ClusterSpecifier, GrpcTimeout, HostRewrite, MaxStreamDuration, PathRewrite,
-        RouteTimeout, WeightedCluster, WeightedClusterName, WeightedClusters,
+        Priority, RouteTimeout, WeightedCluster, WeightedClusterName, WeightedClusters,
     },
     nearest::did_you_mean,
     path::Path,
@@ -54,6 +57,7 @@ impl Translation<'_> {
             idle_timeout,
             max_stream_duration,
             grpc_timeout,
+            priority: priority(route.priority),
             retry_policy,
         })
     }
@@ -267,6 +271,10 @@ impl Translation<'_> {
             Some(timeout) => RouteTimeout::After(timeout),
         }
     }
+}
+
+fn priority(number: i32) -> Priority {
+    if number == RoutingPriority::High as i32 { Priority::High } else { Priority::Default }
 }
 
 fn not_found_code(code: i32) -> u16 {

@@ -106,9 +106,14 @@ impl Translation<'_> {
             HttpFilterKind::Router(RouterConfig {
                 suppress_envoy_headers: router.suppress_envoy_headers,
             })
-        } else {
-            let filter: DynamicModuleFilter = unpack(any)?;
+        } else if let Some(filter) = unpack::<DynamicModuleFilter>(any) {
             HttpFilterKind::DynamicModule(Box::new(self.dynamic_module_filter(&filter, &config)?))
+        } else {
+            let kind = self.built_in_filter(any, &config)?;
+            if chain == Chain::Upstream && !kind.may_be_upstream() {
+                self.out_of_place(any, "filter of a cluster", &config);
+            }
+            kind
         };
         Some(HttpFilter {
             name: filter.name.clone(),
@@ -122,12 +127,7 @@ impl Translation<'_> {
     /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343,
     /// HTTP-344).
     fn check_place(&mut self, filter: &HttpFilter, is_last: bool, chain: Chain, path: &Path) {
-        let kind = match &filter.kind {
-            HttpFilterKind::Router(_) => "envoy.filters.http.router",
-            HttpFilterKind::UpstreamCodec => "envoy.filters.http.upstream_codec",
-            HttpFilterKind::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
-        };
-        let (name, chain) = (&filter.name, chain.name());
+        let (name, kind, chain) = (&filter.name, filter.kind.name(), chain.name());
         match (filter.is_terminal(), is_last) {
             (true, false) => self.walk.fault(
                 path,

@@ -8,11 +8,13 @@
 mod access_log;
 mod address;
 mod admin;
+mod circuit_breakers;
 mod cluster;
 mod cluster_http;
 mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod filters;
 mod format;
 mod header_mutation;
 mod http2_options;

@@ -7,8 +7,8 @@ use attache_config::{
     model::{
         Bootstrap, ClusterDiscovery, ClusterSpecifier, CodecType, DnsLookupFamily, Domain,
         EndpointAddress, HttpConnectionManager, HttpFilterKind, ModuleSource, NetworkFilter,
-        PathMatch, PathRewrite, RedirectPath, RedirectScheme, RouteAction, RouteTimeout,
-        ServerHeader,
+        PathMatch, PathRewrite, RedirectPath, RedirectScheme, RetryBudget, RouteAction,
+        RouteTimeout, ServerHeader, Thresholds,
     },
 };
 
@@ -146,6 +146,26 @@ fn clusters() {
     assert!(dns.respect_ttl && named.http.http1_trailers);
     assert_eq!(named.http.idle_timeout, Some(Duration::from_secs(10)));
     assert_eq!(named.connect_timeout, Duration::from_secs(5));
+}
+
+#[test]
+fn circuit_breakers() {
+    let limits = load("good/circuit_breakers.yaml");
+    let breakers = &limits.cluster("c").expect("there").circuit_breakers;
+    let budget = RetryBudget { percent: 20.0, min_concurrency: 5 };
+    let default =
+        Thresholds { max_requests: 7, retry_budget: Some(budget), ..Thresholds::default() };
+    assert_eq!(breakers.default, default);
+    let high = Thresholds {
+        max_connections: 1,
+        max_retries: 0,
+        track_remaining: true,
+        max_connections_per_host: Some(2),
+        ..Thresholds::default()
+    };
+    assert_eq!(breakers.high, high);
+    let unset = &limits.cluster("d").expect("there").circuit_breakers;
+    assert_eq!(unset.default.max_pending_requests, 1024);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use attache_config::model::{CircuitBreakers, Thresholds};
 use serde::Serialize;
 
 use super::{
@@ -10,10 +11,6 @@ use super::{
     json::pretty,
     listeners::Address,
 };
-
-/// Limits of circuit breakers where the configuration says nothing (Envoy 1.40).
-const DEFAULT_LIMIT: u32 = 1024;
-const DEFAULT_MAX_RETRIES: u32 = 3;
 
 pub(super) fn clusters(subject: &dyn Subject, request: &Request) -> Response {
     let Ok(filter) = request.query.regex("filter") else {
@@ -39,12 +36,13 @@ fn write_cluster(cluster: &ClusterStatus, out: &mut String) {
         let _written = writeln!(out, "{name}::{text}");
     };
     line(&format!("observability_name::{name}"));
-    for priority in ["default", "high"] {
+    let CircuitBreakers { default, high } = &cluster.circuit_breakers;
+    for (priority, limits) in [("default", default), ("high", high)] {
         for (limit, value) in [
-            ("max_connections", DEFAULT_LIMIT),
-            ("max_pending_requests", DEFAULT_LIMIT),
-            ("max_requests", DEFAULT_LIMIT),
-            ("max_retries", DEFAULT_MAX_RETRIES),
+            ("max_connections", limits.max_connections),
+            ("max_pending_requests", limits.max_pending_requests),
+            ("max_requests", limits.max_requests),
+            ("max_retries", limits.max_retries),
         ] {
             line(&format!("{priority}_priority::{limit}::{value}"));
         }
@@ -85,7 +83,7 @@ struct Status<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     host_statuses: Vec<Host<'a>>,
-    circuit_breakers: CircuitBreakers,
+    circuit_breakers: Breakers,
     observability_name: &'a str,
 }
 
@@ -94,8 +92,11 @@ impl<'a> From<&'a ClusterStatus> for Status<'a> {
         Self {
             name: &cluster.name,
             host_statuses: cluster.hosts.iter().map(Host::from).collect(),
-            circuit_breakers: CircuitBreakers {
-                thresholds: [Thresholds::of(None), Thresholds::of(Some("HIGH"))],
+            circuit_breakers: Breakers {
+                thresholds: [
+                    Limits::of(None, &cluster.circuit_breakers.default),
+                    Limits::of(Some("HIGH"), &cluster.circuit_breakers.high),
+                ],
             },
             observability_name: &cluster.name,
         }
@@ -103,12 +104,12 @@ impl<'a> From<&'a ClusterStatus> for Status<'a> {
 }
 
 #[derive(Serialize)]
-struct CircuitBreakers {
-    thresholds: [Thresholds; 2],
+struct Breakers {
+    thresholds: [Limits; 2],
 }
 
 #[derive(Serialize)]
-struct Thresholds {
+struct Limits {
     #[serde(skip_serializing_if = "Option::is_none")]
     priority: Option<&'static str>,
     max_connections: u32,
@@ -117,14 +118,14 @@ struct Thresholds {
     max_retries: u32,
 }
 
-impl Thresholds {
-    const fn of(priority: Option<&'static str>) -> Self {
+impl Limits {
+    const fn of(priority: Option<&'static str>, limits: &Thresholds) -> Self {
         Self {
             priority,
-            max_connections: DEFAULT_LIMIT,
-            max_pending_requests: DEFAULT_LIMIT,
-            max_requests: DEFAULT_LIMIT,
-            max_retries: DEFAULT_MAX_RETRIES,
+            max_connections: limits.max_connections,
+            max_pending_requests: limits.max_pending_requests,
+            max_requests: limits.max_requests,
+            max_retries: limits.max_retries,
         }
     }
 }

@@ -6,7 +6,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use attache_config::{ConfigDump, model::Node};
+use attache_config::{
+    ConfigDump,
+    model::{CircuitBreakers, Node},
+};
 
 use crate::{server::CommandLineOptions, stats::Store};
 
@@ -110,6 +113,8 @@ pub(crate) struct ListenerStatus {
 #[derive(Clone, Debug)]
 pub(crate) struct ClusterStatus {
     pub(crate) name: String,
+    /// What it may be burdened with.
+    pub(crate) circuit_breakers: CircuitBreakers,
     pub(crate) hosts: Vec<HostStatus>,
 }
 

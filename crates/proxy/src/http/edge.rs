@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, net::SocketAddr, rc::Rc, time::Duration};
 
-use attache_config::model::{AccessLogType, RouteTimeout};
+use attache_config::model::{AccessLogType, Priority, RouteTimeout};
 
 use super::async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartError};
 use super::buffer::Buffer;
@@ -109,6 +109,8 @@ pub struct UpstreamRequest<'a> {
     pub attempts: AttemptHeaders,
     /// Gives the request the name of the host that it goes to; `None` leaves it its own.
     pub auto_host_rewrite: Option<AutoHostRewrite>,
+    /// How urgent it is: which limits of the cluster, and which connections, it counts among.
+    pub priority: Priority,
     /// How it is tried again; `None` for not at all.
     pub retry: Option<Box<RetryPlan>>,
     /// Bytes of the body that may be kept for another attempt; 0 for no limit.
@@ -149,6 +151,7 @@ impl<'a> UpstreamRequest<'a> {
             is_internal: false,
             attempts: AttemptHeaders::default(),
             auto_host_rewrite: None,
+            priority: Priority::Default,
             retry: None,
             retry_buffer_limit: 0,
         }

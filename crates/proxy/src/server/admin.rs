@@ -95,6 +95,7 @@ impl Subject for AdminSubject {
         };
         let cluster = |cluster: &SharedCluster| ClusterStatus {
             name: cluster.config.name.clone(),
+            circuit_breakers: cluster.config.circuit_breakers.clone(),
             hosts: cluster.hosts.hosts().into_iter().map(host).collect(),
         };
         self.clusters.iter().map(cluster).collect()

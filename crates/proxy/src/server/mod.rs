@@ -173,7 +173,10 @@ impl Server {
             runtime::Builder::new_current_thread().enable_all().build().map_err(system_fault)?;
         let admin = admin_server(bootstrap, &Writer::new(&store))?;
         let tasks = LocalSet::new();
-        let clusters: Vec<_> = prepared.clusters.iter().cloned().map(SharedCluster::new).collect();
+        let clusters = prepared.clusters.iter().cloned();
+        let workers = options.concurrency.get();
+        let clusters: Vec<_> = clusters.map(|config| SharedCluster::new(config, workers)).collect();
+        stats.watch_limits(&clusters);
         let discovery = Discovery::new(&clusters, &store)?;
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
         let downloads = std::mem::take(&mut prepared.downloads);

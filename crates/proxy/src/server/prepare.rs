@@ -13,7 +13,7 @@ use attache_config::{
 use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
-    http::{filter::HttpFilterFactory, upstream_codec::UpstreamCodecFactory},
+    http::upstream_codec::UpstreamCodecFactory,
     stats::Store,
     worker::{ClusterFilters, FilterPlan, ManagerPlan},
 };
@@ -146,11 +146,7 @@ fn filters(
                     }
                 }
             }
-            _ => {
-                let cause = format!("filter '{name}' is of a kind that is not supported");
-                faults.push(Fault::at(filter.origin.as_ref(), cause));
-                continue;
-            }
+            kind => FilterPlan::BuiltIn(name, kind.clone()),
         };
         // A disabled filter is configured all the same, as its module may expect.
         if chain.iter().any(|each| std::ptr::eq(*each, filter)) {
@@ -166,22 +162,28 @@ fn cluster_filters(
     modules: &mut ModuleLoader<'_>,
 ) -> Result<ClusterFilters, Vec<Fault>> {
     let mut faults = Vec::new();
-    let mut filters = Vec::<(String, Arc<dyn HttpFilterFactory>)>::new();
+    let mut filters = Vec::new();
     for filter in &cluster.http.filters {
-        let factory = match &filter.kind {
-            HttpFilterKind::UpstreamCodec => Ok(Arc::new(UpstreamCodecFactory) as _),
-            HttpFilterKind::DynamicModule(module) => modules
-                .upstream_filter(module, filter.is_optional, &cluster.name)
-                .map_err(|error| (module.module.origin.as_ref(), error.to_string())),
-            _ => Err((None, format!("filter '{}' is no filter of a cluster", filter.name))),
-        };
-        match factory {
-            // A disabled filter is configured all the same, as its module may expect.
-            Ok(_) if filter.disabled => {}
-            Ok(factory) => filters.push((filter.name.clone(), factory)),
-            Err((origin, cause)) => {
-                faults.push(Fault::at(origin.or(filter.origin.as_ref()), cause));
+        let name = filter.name.clone();
+        let plan = match &filter.kind {
+            HttpFilterKind::UpstreamCodec => {
+                FilterPlan::Shared(name, Arc::new(UpstreamCodecFactory))
             }
+            HttpFilterKind::DynamicModule(module) => {
+                match modules.upstream_filter(module, filter.is_optional, &cluster.name) {
+                    Ok(factory) => FilterPlan::Shared(name, factory),
+                    Err(error) => {
+                        let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
+                        faults.push(Fault::at(origin, error.to_string()));
+                        continue;
+                    }
+                }
+            }
+            kind => FilterPlan::BuiltIn(name, kind.clone()),
+        };
+        // A disabled filter is configured all the same, as its module may expect.
+        if !filter.disabled {
+            filters.push(plan);
         }
     }
     let cluster = cluster.name.clone();

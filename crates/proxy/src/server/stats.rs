@@ -1,7 +1,7 @@
 //! What the server as a whole counts.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     rc::Rc,
     sync::{
         Arc,
@@ -17,6 +17,7 @@ use crate::extension::{misused_callbacks, unsupported_callbacks};
 use crate::{
     admin::{Memory, ServerState},
     stats::{Counter, Gauge, Scope, Store},
+    upstream::{LimitGauges, SharedCluster},
 };
 
 /// Counters that Envoy has and that have no subject here.
@@ -83,6 +84,7 @@ pub(crate) struct ServerStats {
     inbound_listeners: usize,
     unsupported_callbacks: OfProcess,
     misused_callbacks: OfProcess,
+    limits: Rc<RefCell<Vec<LimitGauges>>>,
 }
 
 /// What is counted for the whole process.
@@ -160,10 +162,17 @@ impl ServerStats {
                 .collect(),
             unsupported_callbacks: of_process("unsupported_callback"),
             misused_callbacks: of_process("misused_callback"),
+            limits: Rc::default(),
             store: store.clone(),
         };
         stats.enter(ServerState::Initializing);
         stats
+    }
+
+    /// Tells of the limits of these clusters from now on.
+    pub(super) fn watch_limits(&self, clusters: &[SharedCluster]) {
+        let gauges = clusters.iter().map(|cluster| LimitGauges::new(&self.store, cluster));
+        self.limits.borrow_mut().extend(gauges);
     }
 
     /// The workers run.
@@ -229,6 +238,7 @@ impl ServerStats {
         self.total_connections.set(gauges.iter().map(|gauge| gauge.value()).sum());
         self.unsupported_callbacks.refresh(unsupported_callbacks());
         self.misused_callbacks.refresh(misused_callbacks());
+        self.limits.borrow().iter().for_each(LimitGauges::refresh);
         if let Some(usage) = memory_usage() {
             self.memory.allocated.set(usage.allocated);
             self.memory.heap_size.set(usage.heap_size);

@@ -5,7 +5,7 @@ use std::{cell::RefCell, net::SocketAddr, rc::Rc, sync::Arc, time::Instant};
 use attache_config::model;
 
 use super::{
-    ClusterLimits, ClusterStats, Host, HostCounters, HostDirectory, HostSpec, SharedCluster,
+    ClusterStats, Host, HostCounters, HostDirectory, HostSpec, SharedCluster, WorkerLimits,
     balancer::Balancer,
 };
 use crate::stats::Writer;
@@ -19,7 +19,7 @@ pub struct Cluster {
     stats: Rc<ClusterStats>,
     writer: Rc<Writer>,
     known: Arc<HostDirectory>,
-    limits: Arc<ClusterLimits>,
+    limits: Rc<WorkerLimits>,
 }
 
 impl Cluster {
@@ -28,6 +28,7 @@ impl Cluster {
         let SharedCluster { config, limits, hosts: known } = cluster.clone();
         let stats = Rc::new(ClusterStats::new(writer, &config.name));
         let balancer = Balancer::new(config.lb_policy, turn);
+        let limits = WorkerLimits::new(&limits, writer);
         let (hosts, writer) = (RefCell::default(), Rc::clone(writer));
         Self { config, hosts, balancer, stats, writer, known, limits }
     }
@@ -46,7 +47,7 @@ impl Cluster {
 
     /// What it may be burdened with, on all workers together.
     #[must_use]
-    pub const fn limits(&self) -> &Arc<ClusterLimits> {
+    pub const fn limits(&self) -> &Rc<WorkerLimits> {
         &self.limits
     }
 
@@ -78,7 +79,7 @@ impl Cluster {
             let known = before.iter().position(|host| is_logical || host.address() == spec.address);
             let host = match known {
                 Some(index) => before.swap_remove(index),
-                None => Rc::new(self.host(spec)),
+                None => self.host(spec),
             };
             host.update(spec);
             hosts.push(host);
@@ -87,9 +88,10 @@ impl Cluster {
         before.iter().for_each(|gone| gone.remove());
     }
 
-    fn host(&self, spec: &HostSpec) -> Host {
+    fn host(&self, spec: &HostSpec) -> Rc<Host> {
         let host = self.known.stats(spec.address, &self.writer);
-        let counters = Rc::new(HostCounters { cluster: Rc::clone(&self.stats), host });
+        let (cluster, limits) = (Rc::clone(&self.stats), Rc::clone(&self.limits));
+        let counters = Rc::new(HostCounters { cluster, host, limits });
         Host::new(spec, Arc::clone(&self.config), counters)
     }
 
@@ -108,7 +110,7 @@ pub(super) mod tests {
     fn cluster(discovery: model::ClusterDiscovery) -> Cluster {
         let config = model::Cluster { discovery, ..cluster_config() };
         let writer = Writer::new(&crate::stats::Store::default());
-        Cluster::new(&SharedCluster::new(Arc::new(config)), 0, &Rc::new(writer))
+        Cluster::new(&SharedCluster::new(Arc::new(config), 1), 0, &Rc::new(writer))
     }
 
     /// Hosts on ports from 0 with these weights.

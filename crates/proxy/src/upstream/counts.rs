@@ -2,7 +2,12 @@
 
 use std::{cell::Cell, rc::Rc, time::Instant};
 
-use super::{ClusterStats, ConnectError, HostStats, Protocol};
+use attache_config::model::Priority;
+
+use super::{
+    ClusterStats, ConnectError, HostStats, Protocol, WorkerLimits, limits::ConnectionPermit,
+    queue::Queue,
+};
 use crate::listener::milliseconds;
 
 /// What one worker counts about a host and its cluster with.
@@ -12,6 +17,8 @@ pub struct HostCounters {
     pub cluster: Rc<ClusterStats>,
     /// The host's own.
     pub host: HostStats,
+    /// What the cluster may be burdened with.
+    pub limits: Rc<WorkerLimits>,
 }
 
 /// A connection, from the moment when it is asked for.
@@ -22,10 +29,20 @@ pub(super) struct ConnectionCount {
     /// Requests begun on it; `None` until it stands.
     requests: Cell<Option<u32>>,
     is_closed_by_host: Cell<bool>,
+    /// A request or its response is not complete.
+    is_busy: Cell<bool>,
+    permit: Option<ConnectionPermit>,
+    /// Whose connections it is one of.
+    queue: Option<Rc<Queue>>,
 }
 
 impl ConnectionCount {
-    pub(super) fn begin(counters: &Rc<HostCounters>, protocol: Protocol) -> Self {
+    pub(super) fn begin(
+        counters: &Rc<HostCounters>,
+        protocol: Protocol,
+        permit: Option<ConnectionPermit>,
+        queue: Option<Rc<Queue>>,
+    ) -> Self {
         let traffic = &counters.cluster.traffic;
         traffic.upstream_cx_total.inc();
         traffic.upstream_cx_active.inc();
@@ -40,6 +57,9 @@ impl ConnectionCount {
             begun: Instant::now(),
             requests: Cell::default(),
             is_closed_by_host: Cell::default(),
+            is_busy: Cell::default(),
+            permit,
+            queue,
         }
     }
 
@@ -66,6 +86,11 @@ impl ConnectionCount {
         self.requests.set(Some(requests));
     }
 
+    /// Whether a request or its response is not complete.
+    pub(super) fn set_busy(&self, is_busy: bool) {
+        self.is_busy.set(is_busy);
+    }
+
     /// The host has ended it.
     pub(super) fn closed_by_host(&self) {
         self.is_closed_by_host.set(true);
@@ -78,14 +103,25 @@ impl Drop for ConnectionCount {
         self.counters.host.cx_active.dec();
         traffic.upstream_cx_active.dec();
         traffic.upstream_cx_destroy.inc();
-        if self.is_closed_by_host.get() {
-            traffic.upstream_cx_destroy_remote.inc();
+        let (destroyed, with_request) = if self.is_closed_by_host.get() {
+            let with_request = &traffic.upstream_cx_destroy_remote_with_active_rq;
+            (&traffic.upstream_cx_destroy_remote, with_request)
         } else {
-            traffic.upstream_cx_destroy_local.inc();
+            let with_request = &traffic.upstream_cx_destroy_local_with_active_rq;
+            (&traffic.upstream_cx_destroy_local, with_request)
+        };
+        destroyed.inc();
+        if self.is_busy.get() {
+            traffic.upstream_cx_destroy_with_active_rq.inc();
+            with_request.inc();
         }
         traffic.upstream_cx_length_ms.record(milliseconds(self.begun.elapsed()));
         if let Some(requests) = self.requests.get() {
             traffic.upstream_rq_per_cx.record(requests.into());
+        }
+        self.permit.take();
+        if let Some(queue) = self.queue.take() {
+            queue.connection_ended();
         }
     }
 }
@@ -94,6 +130,7 @@ impl Drop for ConnectionCount {
 #[derive(Debug)]
 pub struct RequestCount {
     counters: Rc<HostCounters>,
+    priority: Priority,
     stage: Stage,
 }
 
@@ -106,23 +143,31 @@ enum Stage {
 }
 
 impl RequestCount {
-    /// A request that waits for a connection.
+    /// A request that waits for a connection; `None` if no more may wait.
     #[must_use]
-    pub fn pending(counters: &Rc<HostCounters>) -> Self {
+    pub fn pending(counters: &Rc<HostCounters>, priority: Priority) -> Option<Self> {
+        if !counters.limits.begin_pending(priority) {
+            counters.cluster.traffic.upstream_rq_pending_overflow.inc();
+            return None;
+        }
         counters.cluster.traffic.upstream_rq_pending_total.inc();
         counters.cluster.traffic.upstream_rq_pending_active.inc();
         counters.host.rq_pending_active.inc();
-        Self { counters: Rc::clone(counters), stage: Stage::Pending }
+        Some(Self { counters: Rc::clone(counters), priority, stage: Stage::Pending })
     }
 
-    /// A request that has a connection.
+    /// A request that has a connection; `None` if no more may have one.
     #[must_use]
-    pub fn active(counters: &Rc<HostCounters>) -> Self {
+    pub fn active(counters: &Rc<HostCounters>, priority: Priority) -> Option<Self> {
+        if !counters.limits.begin_request(priority) {
+            counters.cluster.traffic.upstream_rq_active_overflow.inc();
+            return None;
+        }
         counters.cluster.traffic.upstream_rq_total.inc();
         counters.cluster.traffic.upstream_rq_active.inc();
         counters.host.rq_total.inc();
         counters.host.rq_active.inc();
-        Self { counters: Rc::clone(counters), stage: Stage::Active }
+        Some(Self { counters: Rc::clone(counters), priority, stage: Stage::Active })
     }
 
     /// There is no connection for it.
@@ -133,15 +178,17 @@ impl RequestCount {
 
 impl Drop for RequestCount {
     fn drop(&mut self) {
-        let HostCounters { cluster, host } = &*self.counters;
+        let HostCounters { cluster, host, limits } = &*self.counters;
         match self.stage {
             Stage::Pending => {
                 cluster.traffic.upstream_rq_pending_active.dec();
                 host.rq_pending_active.dec();
+                limits.end_pending(self.priority);
             }
             Stage::Active => {
                 cluster.traffic.upstream_rq_active.dec();
                 host.rq_active.dec();
+                limits.end_request(self.priority);
             }
         }
     }

@@ -35,6 +35,8 @@ pub struct HostMetrics {
     reason = "the names are Envoy's, and its documentation says what they count"
 )]
 pub struct HostStats {
+    /// Of all workers.
+    metrics: Arc<HostMetrics>,
     pub cx_connect_fail: LocalCounter,
     pub cx_total: LocalCounter,
     pub rq_error: LocalCounter,
@@ -83,12 +85,21 @@ impl HostDirectory {
             cx_active: writer.gauge(&metrics.cx_active),
             rq_active: writer.gauge(&metrics.rq_active),
             rq_pending_active: writer.gauge(&metrics.rq_pending_active),
+            metrics,
         }
     }
 
     /// No code that can panic leaves the list half-changed, so a poisoned lock is as good as any.
     fn lock(&self) -> MutexGuard<'_, Vec<Entry>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl HostStats {
+    /// How many connections all workers have to the host.
+    #[must_use]
+    pub fn connections(&self) -> u64 {
+        self.metrics.cx_active.value()
     }
 }
 

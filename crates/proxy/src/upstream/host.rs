@@ -2,23 +2,21 @@
 
 use std::{
     cell::{Cell, RefCell},
-    future::Future,
-    io,
     net::SocketAddr,
-    pin::Pin,
-    rc::Rc,
+    rc::{Rc, Weak},
     sync::Arc,
     time::Instant,
 };
 
-use attache_config::model;
+use attache_config::model::{self, Priority};
 
 use super::{
-    HostCounters, HostSpec,
+    Channel, Connecting, HostCounters, HostSpec, Protocol,
     counts::ConnectionCount,
-    http2::{Http2Lease, Http2Pool},
+    http1::{self, Http1Pool},
+    http2::{self, Http2Pool},
 };
-use crate::network::{SocketSettings, Transport};
+use crate::network::SocketSettings;
 
 /// An upstream server, as one worker sees it.
 #[derive(Debug)]
@@ -29,40 +27,24 @@ pub struct Host {
     /// Attempts under way on this worker.
     active: Cell<u32>,
     cluster: Arc<model::Cluster>,
-    /// HTTP/1 connections. The one used last is at the end and is used next: the others grow old and can be closed.
-    idle: RefCell<Vec<Idle>>,
-    http2: Http2Pool,
+    /// By priority: urgent requests have connections of their own.
+    pools: [Pools; 2],
     counters: Rc<HostCounters>,
     /// The cluster no longer has this host; connections in use are not kept any more.
     pub(super) removed: Cell<bool>,
 }
 
+/// Connections for requests of one priority.
 #[derive(Debug)]
-struct Idle {
-    transport: Transport,
-    count: ConnectionCount,
-    age: Age,
-    since: Instant,
+pub(super) struct Pools {
+    pub(super) http1: Http1Pool,
+    pub(super) http2: Http2Pool,
 }
 
-/// What a connection has behind it.
-#[derive(Clone, Copy, Debug)]
-struct Age {
-    opened: Instant,
-    /// Requests begun on it.
-    requests: u32,
-}
-
-/// A connection to a host, for one request at a time.
-#[derive(Debug)]
-pub struct UpstreamConnection {
-    /// The socket.
-    pub transport: Transport,
-    count: ConnectionCount,
-    age: Age,
-    host: Rc<Host>,
-    /// For one request only.
-    is_apart: bool,
+impl Pools {
+    fn new(host: &Weak<Host>, priority: Priority) -> Self {
+        Self { http1: Http1Pool::new(host, priority), http2: Http2Pool::new(host, priority) }
+    }
 }
 
 /// An attempt under way on a host.
@@ -75,62 +57,23 @@ impl Drop for ActiveRequest {
     }
 }
 
-/// Why there is no connection.
-#[derive(Clone, Debug, thiserror::Error)]
-pub enum ConnectError {
-    /// The peer did not answer in time.
-    #[error("connection timeout")]
-    Timeout,
-    /// The system's error, shared by all who waited for the connection.
-    #[error("{0}")]
-    Io(Rc<io::Error>),
-}
-
-impl From<io::Error> for ConnectError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(Rc::new(error))
-    }
-}
-
-/// What a request can be sent on.
-#[derive(Debug)]
-pub enum Channel {
-    /// A connection of its own.
-    Http1(UpstreamConnection),
-    /// A stream of a connection.
-    Http2(Http2Lease),
-}
-
-/// The protocol spoken with a host.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Protocol {
-    /// HTTP/1.1
-    Http1,
-    /// HTTP/2
-    Http2,
-}
-
-/// A channel on its way.
-pub type Connecting = Pin<Box<dyn Future<Output = Result<Channel, ConnectError>>>>;
-
 impl Host {
     /// A host without connections.
     pub(super) fn new(
         spec: &HostSpec,
         cluster: Arc<model::Cluster>,
         counters: Rc<HostCounters>,
-    ) -> Self {
-        Self {
+    ) -> Rc<Self> {
+        Rc::new_cyclic(|host| Self {
             address: Cell::new(spec.address),
             weight: Cell::new(spec.weight),
             hostname: RefCell::new(Arc::clone(&spec.hostname)),
             active: Cell::new(0),
             cluster,
-            idle: RefCell::default(),
-            http2: Http2Pool::default(),
+            pools: Priority::ALL.map(|priority| Pools::new(host, priority)),
             counters,
             removed: Cell::new(false),
-        }
+        })
     }
 
     /// Where the host is.
@@ -182,138 +125,76 @@ impl Host {
         &self.cluster
     }
 
-    pub(super) const fn http2(&self) -> &Http2Pool {
-        &self.http2
+    pub(super) const fn pools(&self, priority: Priority) -> &Pools {
+        &self.pools[priority as usize]
+    }
+
+    /// Whether it has as many connections as one host may have, on all workers.
+    pub(super) fn has_connections_enough(&self, priority: Priority) -> bool {
+        let limit = self.counters.limits.shared(priority).connections_per_host;
+        limit.is_some_and(|limit| self.counters.host.connections() >= limit.into())
     }
 
     /// A channel that is there already, if there is one.
     #[must_use]
-    pub fn checkout(self: &Rc<Self>, protocol: Protocol) -> Option<Channel> {
+    pub fn checkout(self: &Rc<Self>, protocol: Protocol, priority: Priority) -> Option<Channel> {
+        let pools = self.pools(priority);
         match protocol {
-            Protocol::Http1 => self.checkout_http1().map(Channel::Http1),
-            Protocol::Http2 => self.http2.lease().map(Channel::Http2),
+            Protocol::Http1 => pools.http1.checkout(self).map(Channel::Http1),
+            Protocol::Http2 => pools.http2.lease().map(Channel::Http2),
         }
     }
 
-    /// Waits for a new channel.
+    /// Waits for a channel: a new one, or one that another request is done with.
     #[must_use]
-    pub fn connect(self: &Rc<Self>, protocol: Protocol) -> Connecting {
-        let host = Rc::clone(self);
-        match protocol {
-            Protocol::Http1 => {
-                Box::pin(async { host.connect_http1(Vec::new()).await.map(Channel::Http1) })
-            }
-            Protocol::Http2 => Box::pin(async { Http2Pool::wait(host).await.map(Channel::Http2) }),
-        }
+    pub fn connect(&self, protocol: Protocol, priority: Priority) -> Connecting {
+        let pools = self.pools(priority);
+        Connecting::any(match protocol {
+            Protocol::Http1 => pools.http1.wait(),
+            Protocol::Http2 => pools.http2.wait(),
+        })
     }
 
-    /// Waits for a channel on a connection whose socket has `settings`. It serves one request, as no other wants the same.
+    /// Waits for a channel on a connection whose socket has `settings`. It serves one request, as no other wants the same, so
+    /// that it is made whatever the cluster's limit on connections says (Envoy 1.40: each request has a pool of its own, and no
+    /// pool is left without a connection).
     #[must_use]
     pub fn connect_apart(
         self: &Rc<Self>,
         protocol: Protocol,
+        priority: Priority,
         settings: SocketSettings,
     ) -> Connecting {
         let host = Rc::clone(self);
+        let (permit, is_allowed) = self.counters.limits.connection(priority, true);
+        if !is_allowed {
+            self.counters.cluster.traffic.upstream_cx_overflow.inc();
+        }
+        let count = ConnectionCount::begin(&self.counters, protocol, permit, None);
         match protocol {
-            Protocol::Http1 => {
-                Box::pin(async { host.connect_http1(settings).await.map(Channel::Http1) })
-            }
-            Protocol::Http2 => {
-                Box::pin(async { Http2Pool::wait_apart(host, settings).await.map(Channel::Http2) })
-            }
+            Protocol::Http1 => Connecting::apart(async {
+                http1::connect_apart(host, settings, count).await.map(Channel::Http1)
+            }),
+            Protocol::Http2 => Connecting::apart(async {
+                http2::connect_apart(host, settings, count).await.map(Channel::Http2)
+            }),
         }
-    }
-
-    fn checkout_http1(self: &Rc<Self>) -> Option<UpstreamConnection> {
-        let mut idle = self.idle.borrow_mut();
-        while let Some(Idle { transport, count, mut age, .. }) = idle.pop() {
-            if transport.is_stale() {
-                count.closed_by_host();
-            } else if !age.is_over(&self.cluster.http, Instant::now) {
-                age.requests += 1;
-                count.set_requests(age.requests);
-                let host = Rc::clone(self);
-                return Some(UpstreamConnection { transport, count, age, host, is_apart: false });
-            }
-        }
-        None
-    }
-
-    async fn connect_http1(
-        self: Rc<Self>,
-        settings: SocketSettings,
-    ) -> Result<UpstreamConnection, ConnectError> {
-        let count = ConnectionCount::begin(&self.counters, Protocol::Http1);
-        let connect = Transport::connect(self.address(), &settings);
-        let connected = match tokio::time::timeout(self.cluster.connect_timeout, connect).await {
-            Ok(connected) => connected.map_err(ConnectError::from),
-            Err(_elapsed) => Err(ConnectError::Timeout),
-        };
-        let transport = connected.inspect_err(|error| count.failed(error))?;
-        count.connected();
-        count.set_requests(1);
-        let age = Age { opened: Instant::now(), requests: 1 };
-        let is_apart = !settings.is_empty();
-        Ok(UpstreamConnection { transport, count, age, host: self, is_apart })
     }
 
     /// Closes idle connections that have ended, or that were idle or have lived for too long.
     pub(super) fn sweep(&self, now: Instant) {
-        let options = &self.cluster.http;
-        self.idle.borrow_mut().retain(|connection| {
-            let expired = options.idle_timeout.is_some_and(|limit| now - connection.since >= limit);
-            if expired || connection.age.is_over(options, || now) {
-                return false;
-            }
-            let is_stale = connection.transport.is_stale();
-            if is_stale {
-                connection.count.closed_by_host();
-            }
-            !is_stale
-        });
-        self.http2.sweep(now, options.idle_timeout, options.max_connection_duration);
+        for pools in &self.pools {
+            pools.http1.sweep(self, now);
+            pools.http2.sweep(self, now);
+        }
     }
 
     /// Closes all idle connections and keeps none from now on.
     pub(super) fn remove(&self) {
         self.removed.set(true);
-        self.idle.borrow_mut().clear();
-        self.http2.drain();
-    }
-}
-
-impl Age {
-    /// Whether no request may be begun any more.
-    fn is_over(&self, options: &model::UpstreamHttp, now: impl FnOnce() -> Instant) -> bool {
-        let requests = options.max_requests_per_connection;
-        requests.is_some_and(|limit| self.requests >= limit)
-            || options
-                .max_connection_duration
-                .is_some_and(|limit| now().saturating_duration_since(self.opened) >= limit)
-    }
-}
-
-impl UpstreamConnection {
-    /// The host at the other end.
-    #[must_use]
-    pub const fn host(&self) -> &Rc<Host> {
-        &self.host
-    }
-
-    /// The host has ended it, or broken it.
-    pub fn closed_by_host(&self) {
-        self.count.closed_by_host();
-    }
-
-    /// Keeps the connection for a later request. Nothing of the last exchange may be left on it.
-    pub fn checkin(self) {
-        let since = Instant::now();
-        let is_wanted = !self.is_apart && !self.host.removed.get();
-        if is_wanted && !self.age.is_over(&self.host.cluster.http, || since) {
-            let Self { transport, count, age, host, .. } = self;
-            let idle = Idle { transport, count, age, since };
-            host.idle.borrow_mut().push(idle);
+        for pools in &self.pools {
+            pools.http1.drain();
+            pools.http2.drain();
         }
     }
 }
@@ -330,6 +211,7 @@ pub(super) mod tests {
             connect_timeout: model::Cluster::DEFAULT_CONNECT_TIMEOUT,
             lb_policy: model::LbPolicy::RoundRobin,
             endpoints: Vec::new(),
+            circuit_breakers: model::CircuitBreakers::default(),
             per_connection_buffer_limit: model::Cluster::DEFAULT_BUFFER_LIMIT,
             http: model::UpstreamHttp::default(),
             origin: None,

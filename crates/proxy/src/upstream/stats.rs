@@ -54,27 +54,11 @@ stat_set! {
     }
 }
 
-stat_set! {
-    /// Whether one of a cluster's circuit breakers is open, for one priority.
-    pub struct CircuitBreakerStats {
-        counters {}
-        gauges { cx_open, cx_pool_open, rq_open, rq_pending_open, rq_retry_open }
-        histograms {}
-        unmoved counters {}
-        unmoved gauges {}
-        unmoved histograms {}
-    }
-}
-
 /// What a cluster counts on one worker.
 #[derive(Debug)]
 pub struct ClusterStats {
     /// The cluster's stats.
     pub traffic: TrafficStats,
-    /// Circuit breakers of requests of default priority.
-    pub default_breakers: CircuitBreakerStats,
-    /// Circuit breakers of requests of high priority.
-    pub high_breakers: CircuitBreakerStats,
     responses: Responses,
     /// Of requests that came from outside, in Envoy's eyes.
     external: Responses,
@@ -89,11 +73,8 @@ impl ClusterStats {
     #[must_use]
     pub fn new(writer: &Rc<Writer>, cluster: &str) -> Self {
         let scope = writer.store().scope("cluster").scope(cluster);
-        let breakers = scope.scope("circuit_breakers");
         Self {
             traffic: TrafficStats::new(&scope, writer),
-            default_breakers: CircuitBreakerStats::new(&breakers.scope("default"), writer),
-            high_breakers: CircuitBreakerStats::new(&breakers.scope("high"), writer),
             external: Responses::new(scope.scope("external"), writer),
             internal: Responses::new(scope.scope("internal"), writer),
             retries: Responses::new(scope.scope("retry"), writer),

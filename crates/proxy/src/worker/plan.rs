@@ -8,10 +8,12 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
+    filters::{self, FilterContext},
     route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
 };
+use crate::stats::Writer;
 
 /// A listener on one worker.
 pub struct ListenerPlan {
@@ -55,19 +57,17 @@ pub struct ManagerPlan {
 pub struct ClusterFilters {
     /// The cluster's name.
     pub cluster: String,
-    /// In configured order, by their names; the last one sends the attempt.
-    pub filters: Vec<(String, Arc<dyn HttpFilterFactory>)>,
+    /// In configured order; the last one sends the attempt.
+    pub filters: Vec<FilterPlan>,
 }
 
 impl ClusterFilters {
     /// The filters on one worker, by the cluster's name.
-    pub(super) fn instantiate(&self) -> (Box<str>, Rc<ChainConfig>) {
-        let named = |(name, factory): &(String, Arc<dyn HttpFilterFactory>)| NamedFilter {
-            name: name.clone(),
-            factory: Arc::clone(factory),
-        };
+    pub(super) fn instantiate(&self, stats: &Writer) -> (Box<str>, Rc<ChainConfig>) {
+        let scope = stats.store().scope("cluster").scope(&self.cluster);
+        let context = FilterContext { scope, stats };
         let chain = ChainConfig {
-            filters: self.filters.iter().map(named).collect(),
+            filters: self.filters.iter().filter_map(|plan| plan.instantiate(&context)).collect(),
             // What is kept for the stream of the client counts.
             buffer_limit: 0,
             routes: RouteTable::new(Arc::default(), Arc::default()),
@@ -82,7 +82,9 @@ pub enum FilterPlan {
     /// The router; every worker has its own.
     Router(String, model::RouterConfig),
     /// A filter whose configuration the workers share.
-    Shared(String, Arc<dyn HttpFilterFactory>),
+    Shared(String, Arc<dyn HttpFilterFactory + Send + Sync>),
+    /// A built-in filter; every worker makes its own factory.
+    BuiltIn(String, model::HttpFilterKind),
 }
 
 impl ManagerPlan {
@@ -92,7 +94,9 @@ impl ManagerPlan {
         worker: &Rc<WorkerContext>,
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
-        let filters = self.filters.iter().map(|plan| self.filter(plan)).collect();
+        let scope = worker.stats.store().scope("http").scope(&self.config.stat_prefix);
+        let context = FilterContext { scope, stats: &worker.stats };
+        let filters = self.filters.iter().filter_map(|plan| self.filter(plan, &context)).collect();
         let chain = ChainConfig {
             filters,
             buffer_limit: u64::from(self.buffer_limit),
@@ -110,16 +114,25 @@ impl ManagerPlan {
         ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
 
-    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
-        match plan {
-            FilterPlan::Router(name, config) => {
-                let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
-                let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
-                NamedFilter { name: name.clone(), factory }
+    fn filter(&self, plan: &FilterPlan, context: &FilterContext<'_>) -> Option<NamedFilter> {
+        let FilterPlan::Router(name, config) = plan else { return plan.instantiate(context) };
+        let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
+        let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
+        Some(NamedFilter { name: name.clone(), factory })
+    }
+}
+
+impl FilterPlan {
+    /// The filter on one worker; `None` for a kind that nothing makes, and for a router, which needs its connection manager.
+    fn instantiate(&self, context: &FilterContext<'_>) -> Option<NamedFilter> {
+        Some(match self {
+            Self::Router(..) => return None,
+            Self::Shared(name, factory) => {
+                NamedFilter { name: name.clone(), factory: factory.clone() }
             }
-            FilterPlan::Shared(name, factory) => {
-                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
+            Self::BuiltIn(name, kind) => {
+                NamedFilter { name: name.clone(), factory: filters::factory(kind, context)? }
             }
-        }
+        })
     }
 }

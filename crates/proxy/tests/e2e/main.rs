@@ -14,6 +14,7 @@ mod grpc;
 mod http2;
 mod http2_upstream;
 mod http_streams;
+mod limits;
 mod load;
 mod modules;
 mod per_route;

@@ -9,7 +9,13 @@ mod request_id;
 mod response;
 mod stats;
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+    time::Duration,
+};
 
 use attache_config::model;
 use bytes::Bytes;
@@ -55,7 +61,7 @@ pub struct WorkerContext {
     /// The worker's connections.
     pub drain: Rc<Drain>,
     /// The filters of attempts, by cluster, where there are some.
-    attempt_filters: AttemptFilters,
+    attempt_filters: OnceCell<AttemptFilters>,
     /// Numbers for request ids.
     random: RefCell<fastrand::Rng>,
 }
@@ -68,7 +74,6 @@ impl WorkerContext {
         clusters: &[SharedCluster],
         stats: &Store,
         logs: LogFilesHandle,
-        attempt_filters: AttemptFilters,
     ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
@@ -80,7 +85,7 @@ impl WorkerContext {
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
-            attempt_filters,
+            attempt_filters: OnceCell::new(),
             random: RefCell::new(fastrand::Rng::new()),
         })
     }
@@ -88,11 +93,16 @@ impl WorkerContext {
     /// The filters that an attempt at a server of this cluster goes through, if there are any.
     #[must_use]
     pub fn attempt_filters(&self, cluster: &str) -> Option<&Rc<ChainConfig>> {
-        // Most have none, and look nothing up.
-        if self.attempt_filters.is_empty() {
-            return None;
+        // Where no cluster has any, nothing is looked up.
+        self.attempt_filters.get()?.get(cluster)
+    }
+
+    /// Has attempts go through filters. To be called before there are any, once.
+    pub fn set_attempt_filters(&self, filters: AttemptFilters) {
+        if !filters.is_empty() {
+            // They are set once.
+            let _first = self.attempt_filters.set(filters);
         }
-        self.attempt_filters.get(cluster)
     }
 
     /// A new request id: a random UUID.

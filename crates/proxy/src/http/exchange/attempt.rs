@@ -1,11 +1,14 @@
 //! One try to have a request served.
 
 use std::{
+    future::Future,
+    pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
     time::{Duration, Instant},
 };
 
+use attache_config::model::Priority;
 use bytes::Bytes;
 
 use super::{
@@ -61,9 +64,16 @@ pub(super) enum AttemptError {
     Request(EncodeError),
 }
 
+impl From<UpstreamFailure> for AttemptError {
+    fn from(failure: UpstreamFailure) -> Self {
+        Self::Upstream(failure)
+    }
+}
+
 /// One try to have a request served by one host: a connection on its way, then a request and its response on it.
 pub(super) struct Attempt {
     cluster: Rc<Cluster>,
+    priority: Priority,
     state: State,
     timers: TryTimers,
     count: RequestCount,
@@ -109,27 +119,24 @@ impl Attempt {
         worker: &WorkerContext,
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
-        let (timers, active) = (TryTimers::default(), host.begin_request());
-        let settings = request.socket_settings();
-        let connecting = if settings.is_empty() {
-            if let Some(channel) = host.checkout(protocol) {
-                let state = State::begin(channel, worker, &cluster, request)?;
-                let (count, counters) =
-                    (RequestCount::active(host.counters()), Rc::clone(host.counters()));
-                return Ok(Self { cluster, state, timers, count, counters, _active: active });
-            }
-            host.connect(protocol)
+        let (active, counters) = (host.begin_request(), host.counters());
+        let (priority, settings) = (request.priority(), request.socket_settings());
+        let free = if settings.is_empty() { host.checkout(protocol, priority) } else { None };
+        let (count, state) = if let Some(channel) = free {
+            let (count, channel) = active_count(counters, priority, channel)?;
+            (count, State::begin(channel, worker, &cluster, request)?)
         } else {
-            host.connect_apart(protocol, settings)
+            let count = RequestCount::pending(counters, priority);
+            let count = count.ok_or(UpstreamFailure::PendingOverflow)?;
+            let connecting = if settings.is_empty() {
+                host.connect(protocol, priority)
+            } else {
+                host.connect_apart(protocol, priority, settings)
+            };
+            (count, State::Connecting(connecting))
         };
-        Ok(Self {
-            cluster,
-            state: State::Connecting(connecting),
-            timers,
-            count: RequestCount::pending(host.counters()),
-            counters: Rc::clone(host.counters()),
-            _active: active,
-        })
+        let (timers, counters) = (TryTimers::default(), Rc::clone(counters));
+        Ok(Self { cluster, priority, state, timers, count, counters, _active: active })
     }
 
     /// Lets time limits begin: that on the stream with the connection, the others when the request is complete too.
@@ -168,11 +175,12 @@ impl Attempt {
         request: Request<'_>,
     ) -> Poll<Result<(), AttemptError>> {
         if let State::Connecting(connecting) = &mut self.state {
-            let channel = ready!(connecting.as_mut().poll(cx)).map_err(|error| {
+            let channel = ready!(Pin::new(connecting).poll(cx)).map_err(|error| {
                 self.count.failed();
                 AttemptError::Upstream(UpstreamFailure::Connect(error))
             })?;
-            self.count = RequestCount::active(&self.counters);
+            let (count, channel) = active_count(&self.counters, self.priority, channel)?;
+            self.count = count;
             self.state = State::begin(channel, worker, &self.cluster, request)?;
         }
         Poll::Ready(Ok(()))
@@ -231,6 +239,21 @@ impl Attempt {
         match self.state {
             State::Connecting(_) | State::Http2(_) => {}
             State::Http1(upstream) => upstream.finish(),
+        }
+    }
+}
+
+/// Counts a request on a channel, which is given back if there may not be another one.
+fn active_count(
+    counters: &Rc<HostCounters>,
+    priority: Priority,
+    channel: Channel,
+) -> Result<(RequestCount, Channel), UpstreamFailure> {
+    match RequestCount::active(counters, priority) {
+        Some(count) => Ok((count, channel)),
+        None => {
+            channel.give_back();
+            Err(UpstreamFailure::Overflow)
         }
     }
 }

@@ -186,6 +186,10 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         if matches!(failure, UpstreamFailure::Connect(_)) {
             upstream.timing.pool_ready.mark(now);
         }
+        if matches!(failure, UpstreamFailure::PendingOverflow) {
+            // None was chosen, as far as anybody can see (Envoy 1.40).
+            upstream.clear_host();
+        }
         if let Some(reason) = failure.transport_failure() {
             upstream.transport_failure_reason.set(reason);
         }
@@ -195,7 +199,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         {
             return;
         }
-        let reply = failure.reply(self.has_response_started, self.retries.is_retry);
+        let mut reply = failure.reply(self.has_response_started, self.retries.is_retry);
+        if matches!(failure, UpstreamFailure::Overflow | UpstreamFailure::PendingOverflow)
+            && self.exchange.outgoing.limits().adds_envoy_headers
+        {
+            reply.headers.push((b"x-envoy-overloaded".to_vec(), b"true".to_vec()));
+        }
         self.answer(reply);
     }
 
@@ -248,7 +257,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             RetryVerdict::After(pause) => (pause, false),
             RetryVerdict::RateLimited(pause) => (pause, true),
         };
-        let Some(permit) = cluster.limits().retry() else {
+        let Some(permit) = cluster.limits().retry(self.exchange.outgoing.limits().priority) else {
             stats.upstream_rq_retry_overflow.inc();
             self.exchange.info.raise(ResponseFlag::UpstreamOverflow);
             return false;

@@ -1,6 +1,6 @@
 //! What the client is told when upstream fails.
 
-use std::{borrow::Cow, io};
+use std::io;
 
 use crate::{
     http::{
@@ -12,6 +12,10 @@ use crate::{
 /// Why an upstream request came to nothing.
 #[derive(Debug)]
 pub(super) enum UpstreamFailure {
+    /// As many requests as may wait for a connection to the cluster.
+    PendingOverflow,
+    /// As many requests as may have a connection to the cluster.
+    Overflow,
     /// There is no connection.
     Connect(ConnectError),
     /// The connection ended before the response.
@@ -30,6 +34,7 @@ impl UpstreamFailure {
     /// What retries depend on.
     pub(super) const fn reset_reason(&self) -> ResetReason {
         match self {
+            Self::PendingOverflow | Self::Overflow => ResetReason::Overflow,
             Self::Connect(_) => ResetReason::ConnectFailure,
             Self::Refused | Self::Unprocessed => ResetReason::Refused,
             Self::Terminated | Self::Protocol | Self::Reset => ResetReason::Other,
@@ -39,6 +44,9 @@ impl UpstreamFailure {
     /// The reply to the client. `response_started` changes the details only: the stream knows by itself what it can still send.
     pub(super) fn reply(&self, response_started: bool, is_retry: bool) -> LocalReply {
         let (status, reason, flag) = match self {
+            Self::PendingOverflow | Self::Overflow => {
+                (503, "overflow", ResponseFlag::UpstreamOverflow)
+            }
             Self::Connect(ConnectError::Timeout) => {
                 (503, "connection timeout", ResponseFlag::UpstreamConnectionFailure)
             }
@@ -130,14 +138,17 @@ pub(super) fn retry_buffer_overflow() -> LocalReply {
 /// Filters have left the request in a state that cannot be written (HTTP-134, HTTP-135).
 pub(super) fn cannot_encode(error: &EncodeError) -> LocalReply {
     let text = error.to_string();
-    let details: Cow<'static, str> = match error {
+    let reply = LocalReply { status: 503, body: text.clone().into(), ..LocalReply::default() };
+    match error {
         EncodeError::BodyTooLong | EncodeError::BodyTooShort => {
-            "upstream_request_body_length".into()
+            LocalReply { details: "upstream_request_body_length".into(), ..reply }
         }
         _ => {
             let cause = text.replace(' ', "_");
-            format!("filter_removed_required_request_headers{{{cause}}}").into()
+            let details = format!("filter_removed_required_request_headers{{{cause}}}");
+            // The client is blamed for what filters have done (Envoy 1.40).
+            LocalReply { details: details.into(), ..reply }
+                .raising(ResponseFlag::DownstreamProtocolError)
         }
-    };
-    LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() }
+    }
 }

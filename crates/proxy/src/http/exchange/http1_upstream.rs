@@ -51,6 +51,8 @@ impl Http1Upstream {
         request: Request<'_>,
     ) -> Result<Self, EncodeError> {
         let headers = request.headers();
+        // Until the response has ended.
+        connection.set_busy(true);
         let mut queue = WriteQueue::new();
         let end_stream = request.end() == End::Head;
         let body = encode_request(&mut queue, &headers, end_stream, Connection::Silent)?;
@@ -218,6 +220,7 @@ impl Http1Upstream {
     /// The response has ended: keeps the connection for another request, if it is fit for one.
     pub(super) fn finish(mut self) {
         let is_request_written = self.body.is_none() && self.queue.is_empty();
+        self.connection.set_busy(!is_request_written);
         if is_request_written
             && !self.is_write_broken
             && self.decoder.is_reusable(self.buffer.bytes())

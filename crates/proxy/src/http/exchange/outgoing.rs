@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use attache_config::model::{self, RouteTimeout};
+use attache_config::model::{self, Priority, RouteTimeout};
 use bytes::Bytes;
 
 use super::failure;
@@ -72,6 +72,7 @@ pub(super) struct Outgoing {
 pub(super) struct Limits {
     pub(super) timeouts: TryTimeouts,
     pub(super) idle_timeout: RouteTimeout,
+    pub(super) priority: Priority,
     /// From the connection to the end of the response, for each attempt.
     pub(super) max_stream_duration: Option<Duration>,
     pub(super) adds_envoy_headers: bool,
@@ -90,6 +91,7 @@ pub(super) struct Limits {
 static NO_LIMITS: Limits = Limits {
     timeouts: TryTimeouts { response: None, per_try: None, per_try_idle: None },
     idle_timeout: RouteTimeout::Inherit,
+    priority: Priority::Default,
     max_stream_duration: None,
     adds_envoy_headers: false,
     is_internal: false,
@@ -105,6 +107,7 @@ impl Limits {
         Self {
             timeouts: request.timeouts,
             idle_timeout: request.idle_timeout,
+            priority: request.priority,
             max_stream_duration: request
                 .max_stream_duration
                 .unwrap_or(cluster.http.max_stream_duration),

@@ -2,6 +2,7 @@
 
 use std::cell::Ref;
 
+use attache_config::model::Priority;
 use bytes::Bytes;
 
 use super::{
@@ -42,6 +43,11 @@ impl<'a> Request<'a> {
     /// What is known about the stream.
     pub(super) fn info(self) -> &'a StreamInfo {
         self.stream.info()
+    }
+
+    /// How urgent it is.
+    pub(super) fn priority(self) -> Priority {
+        self.outgoing.limits().priority
     }
 
     /// What filters want to be set on the socket of the connection.

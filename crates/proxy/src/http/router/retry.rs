@@ -21,6 +21,7 @@ pub(super) fn upstream_request<'a>(
     let policy = route.retry_policy.as_ref();
     let mut request = UpstreamRequest::new(cluster);
     request.idle_timeout = route.idle_timeout;
+    request.priority = route.priority;
     let response_timeout = response_timeout(route, headers);
     request.timeouts.response = response_timeout;
     // Most requests say nothing, and most routes retry nothing.

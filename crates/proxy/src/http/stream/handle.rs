@@ -95,7 +95,7 @@ impl<'a> Handle<'a> {
         }
         self.stream.select_route();
         let route = self.stream.info().route()?;
-        let config = route.filter_override(self.index)?.config.as_deref()?;
+        let config = route.filter_override(self.index)?.configs.first()?.as_ref();
         Some(look(config))
     }
 
@@ -182,6 +182,12 @@ impl<'a> Handle<'a> {
     /// Starts a response in the server's place (HTTP-177 to HTTP-185). `headers` must hold `:status`.
     pub fn send_response_headers(self, headers: HeaderMap, end_of_stream: bool) {
         self.stream.stream_headers(self.index, headers, end_of_stream);
+        self.stream.settle();
+    }
+
+    /// Answers the request in the server's place. The response passes all filters, this one too. `headers` must hold `:status`.
+    pub fn respond(self, headers: HeaderMap, end_of_stream: bool, details: &'static str) {
+        self.stream.respond(headers, end_of_stream, details);
         self.stream.settle();
     }
 
@@ -277,12 +283,13 @@ impl<'a> Handle<'a> {
     #[must_use]
     pub fn poster(self) -> Poster {
         let stream = self.stream;
-        let id = stream.id.get().unwrap_or_else(|| {
-            let id = stream.scope.remember(stream.this.clone());
-            stream.id.set(Some(id));
-            id
-        });
-        Poster::new(stream.scope.events().clone(), id, self.index)
+        Poster::new(stream.scope.events().clone(), stream.id(), self.index)
+    }
+
+    /// A random number, another one with each call.
+    #[must_use]
+    pub fn random(self) -> u64 {
+        self.stream.scope.random()
     }
 
     /// Number of the worker, from 0 (HTTP-301).

@@ -37,7 +37,7 @@ mod state;
 mod watermark;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::http) mod tests;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -112,6 +112,8 @@ pub struct Stream {
     random: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
+    /// Filters are being told that pauses are over.
+    is_ending_pauses: Cell<bool>,
     shared: Shared,
     /// The stream's name in the scope, once somebody asked for a poster.
     id: Cell<Option<u64>>,
@@ -156,6 +158,7 @@ impl Stream {
             is_route_selected: Cell::default(),
             random: Cell::default(),
             high_watermarks: Cell::default(),
+            is_ending_pauses: Cell::default(),
             shared: Shared::default(),
             id: Cell::default(),
         })
@@ -320,6 +323,7 @@ impl Stream {
             if slot.left_out.get() {
                 continue;
             }
+            slot.is_late.set(self.response.has_headers());
             let made = self.call(Calls::INIT, || slot.filter.init(self.handle(index)));
             slot.live.set(made.is_ok());
             if self.is_ended() {

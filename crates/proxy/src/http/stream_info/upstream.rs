@@ -61,6 +61,11 @@ impl UpstreamInfo {
         *self.host.borrow_mut() = Some(Rc::clone(host));
     }
 
+    /// It does not go to the host after all.
+    pub fn clear_host(&self) {
+        self.host.take();
+    }
+
     /// The request has a connection.
     pub fn set_connection(&self, connection: &Rc<ConnectionInfo>, protocol: Protocol) {
         // A connection from the pool is there at once: no need to read the clock.

@@ -2,8 +2,9 @@
 
 use std::{
     cell::{Cell, RefCell},
-    future::pending,
+    future::{Future, pending, poll_fn},
     net::SocketAddr,
+    pin::Pin,
     rc::Rc,
     task::{Context, Poll, Waker},
     time::{Duration, Instant},
@@ -20,6 +21,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+use super::super::{Channel, ClusterStats, counts::ConnectionCount, queue::Queue};
 use crate::network::{ConnectionInfo, Transport};
 
 /// An HTTP/2 connection, as those who use it see it.
@@ -41,6 +43,11 @@ pub(super) struct Http2Connection {
     /// After so long without a stream, the server is asked whether it is still there.
     ping_after_idle: Option<Duration>,
     ping: Notify,
+    /// Streams leased so far.
+    total: Cell<u32>,
+    stats: Rc<ClusterStats>,
+    /// Who gets streams; `None` if there is one lease only.
+    queue: Option<Rc<Queue>>,
 }
 
 /// The right to one stream of a connection.
@@ -54,6 +61,8 @@ impl Http2Connection {
         sender: SendRequest<Bytes>,
         info: Rc<ConnectionInfo>,
         options: &UpstreamHttp,
+        stats: Rc<ClusterStats>,
+        queue: Option<Rc<Queue>>,
     ) -> Rc<Self> {
         let now = Instant::now();
         let keepalive = options.http2.keepalive.as_ref();
@@ -68,6 +77,9 @@ impl Http2Connection {
             idle_since: Cell::new(now),
             ping_after_idle: keepalive.and_then(|keepalive| keepalive.connection_idle_interval),
             ping: Notify::new(),
+            total: Cell::new(0),
+            stats,
+            queue,
         })
     }
 
@@ -111,11 +123,13 @@ impl Http2Connection {
             self.ping.notify_one();
         }
         self.active.set(self.active.get() + 1);
+        self.total.set(self.total.get() + 1);
         if let Some(left) = self.left.get() {
             let left = left.saturating_sub(1);
             self.left.set(Some(left));
             if left == 0 {
                 self.is_draining.set(true);
+                self.stats.traffic.upstream_cx_max_requests.inc();
             }
         }
         Http2Lease { connection: Rc::clone(self) }
@@ -138,15 +152,29 @@ impl Http2Connection {
         }
     }
 
-    /// Begins `streams` more streams and no others.
-    pub(super) fn retire(&self, streams: u32) {
-        self.left.set(Some(streams));
-        if streams == 0 {
-            self.drain();
+    /// Serves those who wait, now that the connection stands.
+    pub(super) fn serve_first(self: &Rc<Self>) {
+        // A server that allows no stream must not have connections opened for it without end.
+        if let Some(first) = self.queue.as_ref().and_then(|queue| queue.next()) {
+            first.serve(Ok(Channel::Http2(self.lease())));
+        }
+        self.serve();
+    }
+
+    /// Serves those who wait, as many as there is room for, and has another connection opened for the others.
+    fn serve(self: &Rc<Self>) {
+        let Some(queue) = &self.queue else { return };
+        while !queue.is_empty() {
+            if !self.has_room() {
+                return queue.open_wanted();
+            }
+            if let Some(next) = queue.next() {
+                next.serve(Ok(Channel::Http2(self.lease())));
+            }
         }
     }
 
-    fn released(&self) {
+    fn released(self: &Rc<Self>) {
         self.active.set(self.active.get() - 1);
         if !self.is_in_use() {
             self.idle_since.set(Instant::now());
@@ -154,6 +182,7 @@ impl Http2Connection {
                 self.sender.take();
             }
         }
+        self.serve();
     }
 }
 
@@ -194,11 +223,12 @@ pub(super) async fn drive(
     connection: Rc<Http2Connection>,
     keepalive: Option<Http2Keepalive>,
     address: SocketAddr,
+    count: ConnectionCount,
 ) {
     let mut codec = codec;
     let pings = keepalive.and_then(|options| Some((codec.ping_pong()?, options)));
     tokio::select! {
-        ended = &mut codec => match ended {
+        ended = poll_fn(|cx| poll_codec(&mut codec, &connection, cx)) => match ended {
             Ok(()) => tracing::debug!(target: "http2", "connection to {address} ended"),
             Err(error) => tracing::debug!(target: "http2", "connection to {address} ended: {error}"),
         },
@@ -206,7 +236,20 @@ pub(super) async fn drive(
             tracing::debug!(target: "http2", "connection to {address}: no answer to a ping");
         }
     }
+    count.set_requests(connection.total.get());
+    count.set_busy(connection.is_in_use());
     connection.drain();
+}
+
+fn poll_codec(
+    codec: &mut Connection<Transport, Bytes>,
+    connection: &Rc<Http2Connection>,
+    cx: &mut Context<'_>,
+) -> Poll<Result<(), h2::Error>> {
+    let polled = Pin::new(codec).poll(cx);
+    // The server may have allowed more streams.
+    connection.serve();
+    polled
 }
 
 /// Asks the server again and again whether it is still there; returns when it does not answer.

@@ -1,17 +1,15 @@
-//! Connections that are being opened.
+//! Opening connections.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-    time::Duration,
-};
+use std::{rc::Rc, time::Duration};
 
 use attache_config::model;
-use tokio::{sync::Notify, task::spawn_local};
+use bytes::Bytes;
+use h2::client::Connection;
+use tokio::task::spawn_local;
 
 use super::{
-    super::{ConnectError, Host, Protocol, counts::ConnectionCount},
-    connection::{self, Http2Connection},
+    super::{ConnectError, Host, counts::ConnectionCount, queue::Queue},
+    connection::{Http2Connection, Http2Lease, drive},
 };
 use crate::network::{SocketSettings, Transport};
 
@@ -20,107 +18,76 @@ const EXPECTED_STREAMS: u32 = 100;
 /// Bounds of what the codec may hold of a stream's request until the socket takes it, bytes.
 const SEND_BUFFER: (usize, usize) = (16 * 1024, 256 * 1024);
 
-/// A connection that is being opened, and those who wait for it.
-#[derive(Debug)]
-pub(super) struct Opening {
-    waiting: Cell<u32>,
-    /// How many may wait.
-    room: u32,
-    outcome: RefCell<Option<Result<Rc<Http2Connection>, ConnectError>>>,
-    done: Notify,
+/// How many requests may wait for one connection.
+pub(in crate::upstream) fn room(host: &Host) -> u32 {
+    host.cluster().http.http2.max_concurrent_streams.min(EXPECTED_STREAMS)
 }
 
-impl Opening {
-    /// Begins to open a connection, in a task that drives it from then on.
-    ///
-    /// With `settings` on its socket, it is for those alone who wait for it.
-    pub(super) fn start(host: &Rc<Host>, settings: SocketSettings) -> Rc<Self> {
-        let limit = host.cluster().http.http2.max_concurrent_streams;
-        let opening = Rc::new(Self {
-            waiting: Cell::new(0),
-            room: limit.min(EXPECTED_STREAMS),
-            outcome: RefCell::default(),
-            done: Notify::new(),
-        });
-        spawn_local(open(Rc::clone(host), Rc::clone(&opening), settings));
-        opening
-    }
-
-    pub(super) fn has_room(&self) -> bool {
-        self.waiting.get() < self.room
-    }
-
-    /// Waits for the connection.
-    pub(super) async fn wait(&self) -> Result<Rc<Http2Connection>, ConnectError> {
-        let _place = Place::take(&self.waiting);
-        loop {
-            let done = self.done.notified();
-            if let Some(outcome) = &*self.outcome.borrow() {
-                return outcome.clone();
+/// Opens a connection for those that wait, and drives it from then on.
+pub(in crate::upstream) async fn open(
+    host: Rc<Host>,
+    queue: Rc<Queue>,
+    count: ConnectionCount,
+    room: u32,
+) {
+    let connected = connect(&host, &SocketSettings::new(), Some(&queue)).await;
+    queue.arrived(room);
+    match connected {
+        Ok((connection, codec)) => {
+            count.connected();
+            host.pools(queue.priority).http2.opened(&connection);
+            connection.serve_first();
+            if host.removed.get() {
+                // Only those who have waited for it get streams of it.
+                connection.drain();
             }
-            done.await;
+            let keepalive = host.cluster().http.http2.keepalive.clone();
+            let address = host.address();
+            // Neither host nor pool is kept by their connections.
+            drop((host, queue));
+            drive(codec, connection, keepalive, address, count).await;
+        }
+        Err(error) => {
+            count.failed(&error);
+            queue.fail(&error);
         }
     }
-
-    fn finish(&self, outcome: Result<Rc<Http2Connection>, ConnectError>) {
-        *self.outcome.borrow_mut() = Some(outcome);
-        self.done.notify_waiters();
-    }
 }
 
-/// A place among those who wait.
-struct Place<'a>(&'a Cell<u32>);
-
-impl<'a> Place<'a> {
-    fn take(waiting: &'a Cell<u32>) -> Self {
-        waiting.set(waiting.get() + 1);
-        Self(waiting)
-    }
+/// A stream of a connection of its own, whose socket has `settings`.
+pub(in crate::upstream) async fn connect_apart(
+    host: Rc<Host>,
+    settings: SocketSettings,
+    count: ConnectionCount,
+) -> Result<Http2Lease, ConnectError> {
+    let connected = connect(&host, &settings, None).await;
+    let (connection, codec) = connected.inspect_err(|error| count.failed(error))?;
+    count.connected();
+    let lease = connection.lease();
+    connection.drain();
+    let keepalive = host.cluster().http.http2.keepalive.clone();
+    spawn_local(drive(codec, connection, keepalive, host.address(), count));
+    Ok(lease)
 }
 
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        self.0.set(self.0.get() - 1);
-    }
-}
-
-async fn open(host: Rc<Host>, opening: Rc<Opening>, settings: SocketSettings) {
+async fn connect(
+    host: &Host,
+    settings: &SocketSettings,
+    queue: Option<&Rc<Queue>>,
+) -> Result<(Rc<Http2Connection>, Connection<Transport, Bytes>), ConnectError> {
     let config = host.cluster();
-    // Counted as long as this task drives it.
-    let count = ConnectionCount::begin(host.counters(), Protocol::Http2);
     let connect = async {
-        let transport = Transport::connect(host.address(), &settings).await?;
+        let transport = Transport::connect(host.address(), settings).await?;
         let info = Rc::clone(transport.info());
         let handshake = builder(config).handshake(transport).await;
         let (sender, codec) =
             handshake.map_err(|error| ConnectError::from(std::io::Error::other(error)))?;
-        Ok((Http2Connection::new(sender, info, &config.http), codec))
+        let stats = Rc::clone(&host.counters().cluster);
+        Ok((Http2Connection::new(sender, info, &config.http, stats, queue.cloned()), codec))
     };
-    let connected = match tokio::time::timeout(config.connect_timeout, connect).await {
+    match tokio::time::timeout(config.connect_timeout, connect).await {
         Ok(connected) => connected,
         Err(_elapsed) => Err(ConnectError::Timeout),
-    };
-    match connected {
-        Ok((connection, codec)) => {
-            count.connected();
-            let is_apart = !settings.is_empty();
-            host.http2().opened(&opening, Some(&connection).filter(|_| !is_apart));
-            opening.finish(Ok(Rc::clone(&connection)));
-            if is_apart || host.removed.get() {
-                // Only those who wait for it get streams of it.
-                connection.retire(opening.waiting.get());
-            }
-            let address = host.address();
-            let keepalive = config.http.http2.keepalive.clone();
-            // Neither host nor pool is kept by their connections.
-            drop((host, opening));
-            connection::drive(codec, connection, keepalive, address).await;
-        }
-        Err(error) => {
-            count.failed(&error);
-            host.http2().opened(&opening, None);
-            opening.finish(Err(error));
-        }
     }
 }
 
