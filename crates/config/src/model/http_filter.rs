@@ -1,8 +1,8 @@
 //! HTTP filters.
 
 use super::{
-    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, HeaderMutationFilter,
-    MessageMutations, Origin,
+    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, FaultFilter,
+    HeaderMutationFilter, HealthCheckFilter, MessageMutations, Origin,
 };
 
 /// One filter of an HTTP filter chain.
@@ -46,8 +46,12 @@ pub enum HttpFilterKind {
     Buffer(BufferFilter),
     /// Answers and marks cross-origin requests as their route says.
     Cors,
+    /// Delays, ends and slows down requests.
+    Fault(Box<FaultFilter>),
     /// Changes headers, trailers and query parameters.
     HeaderMutation(Box<HeaderMutationFilter>),
+    /// Answers health checks.
+    HealthCheck(Box<HealthCheckFilter>),
 }
 
 impl HttpFilterKind {
@@ -70,7 +74,9 @@ impl HttpFilterKind {
             Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
             Self::Buffer(_) => "envoy.filters.http.buffer",
             Self::Cors => "envoy.filters.http.cors",
+            Self::Fault(_) => "envoy.filters.http.fault",
             Self::HeaderMutation(_) => "envoy.filters.http.header_mutation",
+            Self::HealthCheck(_) => "envoy.filters.http.health_check",
         }
     }
 }
@@ -119,6 +125,8 @@ pub enum PerFilterKind {
     Buffer(BufferPerRoute),
     /// What a `cors` filter does.
     Cors(Box<CorsPolicy>),
+    /// What a `fault` filter does instead.
+    Fault(Box<FaultFilter>),
     /// What a `header_mutation` filter changes besides.
     HeaderMutation(Box<MessageMutations>),
 }

@@ -1,6 +1,9 @@
 //! From a configuration to what workers start with: modules loaded, routes ready.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::{
     Fault,
@@ -13,7 +16,7 @@ use attache_config::{
 use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
-    http::upstream_codec::UpstreamCodecFactory,
+    http::{filters::BuiltIn, upstream_codec::UpstreamCodecFactory},
     stats::Store,
     worker::{ClusterFilters, FilterPlan, ManagerPlan},
 };
@@ -29,6 +32,8 @@ pub(super) struct Prepared {
     pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
+    /// Whether health checks are to fail.
+    pub(super) fails_health_checks: Arc<AtomicBool>,
     /// What filters wait for.
     pub(super) downloads: Vec<Download>,
 }
@@ -49,6 +54,7 @@ impl Prepared {
             clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
         let names = Arc::new(names);
         let node = Arc::new(bootstrap.node.clone());
+        let fails_health_checks = Arc::<AtomicBool>::default();
         let mut modules = ModuleLoader::new(options, stats);
         let mut faults = Vec::new();
         let mut attempt_filters = Vec::new();
@@ -63,7 +69,10 @@ impl Prepared {
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
             match manager(listener, &names, &node, &mut logs, &mut modules) {
-                Ok(manager) => managers.push(Arc::new(manager)),
+                Ok(manager) => managers.push(Arc::new(ManagerPlan {
+                    fails_health_checks: Arc::clone(&fails_health_checks),
+                    ..manager
+                })),
                 Err(found) => faults.extend(found),
             }
         }
@@ -78,7 +87,15 @@ impl Prepared {
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
         let attempt_filters = attempt_filters.into();
-        Ok(Self { managers, listeners, clusters, attempt_filters, logs, downloads })
+        Ok(Self {
+            managers,
+            listeners,
+            clusters,
+            attempt_filters,
+            logs,
+            fails_health_checks,
+            downloads,
+        })
     }
 }
 
@@ -105,6 +122,7 @@ fn manager(
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
         node: Arc::clone(node),
+        fails_health_checks: Arc::default(),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })
@@ -146,7 +164,7 @@ fn filters(
                     }
                 }
             }
-            kind => FilterPlan::BuiltIn(name, kind.clone()),
+            kind => FilterPlan::BuiltIn(BuiltIn::new(name, kind.clone())),
         };
         // A disabled filter is configured all the same, as its module may expect.
         if chain.iter().any(|each| std::ptr::eq(*each, filter)) {
@@ -179,7 +197,7 @@ fn cluster_filters(
                     }
                 }
             }
-            kind => FilterPlan::BuiltIn(name, kind.clone()),
+            kind => FilterPlan::BuiltIn(BuiltIn::new(name, kind.clone())),
         };
         // A disabled filter is configured all the same, as its module may expect.
         if !filter.disabled {

@@ -1,6 +1,11 @@
 //! What the main thread has made ready for every worker.
 
-use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::TcpListener,
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::model::{self, SchemeTransformation};
 
@@ -8,7 +13,7 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
-    filters::{self, FilterContext},
+    filters::{self, BuiltIn, FilterContext},
     route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
@@ -45,6 +50,8 @@ pub struct ManagerPlan {
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Who this proxy is.
     pub node: Arc<model::Node>,
+    /// Whether it is told to fail health checks.
+    pub fails_health_checks: Arc<AtomicBool>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
     /// Its access logs.
@@ -65,7 +72,9 @@ impl ClusterFilters {
     /// The filters on one worker, by the cluster's name.
     pub(super) fn instantiate(&self, stats: &Writer) -> (Box<str>, Rc<ChainConfig>) {
         let scope = stats.store().scope("cluster").scope(&self.cluster);
-        let context = FilterContext { scope, stats };
+        // Of the filters that clusters may have none asks for more.
+        let context =
+            FilterContext { scope, stats, cluster: "", fails_health_checks: &Arc::default() };
         let chain = ChainConfig {
             filters: self.filters.iter().filter_map(|plan| plan.instantiate(&context)).collect(),
             // What is kept for the stream of the client counts.
@@ -84,7 +93,7 @@ pub enum FilterPlan {
     /// A filter whose configuration the workers share.
     Shared(String, Arc<dyn HttpFilterFactory + Send + Sync>),
     /// A built-in filter; every worker makes its own factory.
-    BuiltIn(String, model::HttpFilterKind),
+    BuiltIn(BuiltIn),
 }
 
 impl ManagerPlan {
@@ -95,7 +104,12 @@ impl ManagerPlan {
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
         let scope = worker.stats.store().scope("http").scope(&self.config.stat_prefix);
-        let context = FilterContext { scope, stats: &worker.stats };
+        let context = FilterContext {
+            scope,
+            stats: &worker.stats,
+            cluster: &self.node.cluster,
+            fails_health_checks: &self.fails_health_checks,
+        };
         let filters = self.filters.iter().filter_map(|plan| self.filter(plan, &context)).collect();
         let chain = ChainConfig {
             filters,
@@ -130,8 +144,9 @@ impl FilterPlan {
             Self::Shared(name, factory) => {
                 NamedFilter { name: name.clone(), factory: factory.clone() }
             }
-            Self::BuiltIn(name, kind) => {
-                NamedFilter { name: name.clone(), factory: filters::factory(kind, context)? }
+            Self::BuiltIn(filter) => {
+                let factory = filters::factory(filter, context)?;
+                NamedFilter { name: filter.name.clone(), factory }
             }
         })
     }

@@ -156,6 +156,23 @@ impl<'a> Handle<'a> {
         self.stream.half(direction)
     }
 
+    /// Passes data on to later filters, in place of what this filter has thrown away of the response.
+    pub fn inject_response_data(self, data: Buffer, end_of_stream: bool) {
+        self.stream.inject_data(Direction::Response, self.index, data, end_of_stream);
+        self.stream.settle();
+    }
+
+    /// This filter holds more of the response than it should: no more is read. Every call needs its
+    /// [`Self::release_response`].
+    pub fn hold_response(self) {
+        self.stream.hold_response();
+    }
+
+    /// One earlier [`Self::hold_response`] is over.
+    pub fn release_response(self) {
+        self.stream.release_response();
+    }
+
     // --- steering ---
 
     /// Runs the rest of the request chain, if this filter had stopped it (HTTP-089).
@@ -177,6 +194,12 @@ impl<'a> Handle<'a> {
             self.stream.reply(reply);
             self.stream.settle();
         }
+    }
+
+    /// As [`Self::send_local_reply`], but this filter sees the response as every other does.
+    pub fn reply(self, reply: LocalReply) {
+        self.stream.reply(reply);
+        self.stream.settle();
     }
 
     /// Starts a response in the server's place (HTTP-177 to HTTP-185). `headers` must hold `:status`.

@@ -22,6 +22,7 @@
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
 //! | `scope` | the worker around the streams: events posted from other threads |
+//! | `timer` | events that filters post to themselves, later |
 
 mod attempt;
 mod end;
@@ -34,6 +35,7 @@ mod route;
 mod scope;
 mod shared;
 mod state;
+mod timer;
 mod watermark;
 
 #[cfg(test)]
@@ -53,6 +55,7 @@ pub use self::scope::{EventQueue, Poster, WorkerScope};
 use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
+pub use self::timer::Timer;
 use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
@@ -267,7 +270,7 @@ impl Stream {
     /// Whether the edge may bring more of the response's body.
     #[must_use]
     pub fn wants_response_data(&self) -> bool {
-        !self.is_ended() && !self.response.paused.get()
+        !self.is_ended() && !self.response.paused.get() && self.response.held.get() == 0
     }
 
     /// Whether the end of the request has been seen.

@@ -106,6 +106,8 @@ pub(super) struct Half {
     pub(super) streaming: Cell<bool>,
     /// More than the limit is kept while `streaming`.
     pub(super) paused: Cell<bool>,
+    /// How many filters hold too much of it themselves.
+    pub(super) held: Cell<u32>,
 }
 
 impl Default for Half {
@@ -119,6 +121,7 @@ impl Default for Half {
             aborted: Cell::default(),
             streaming: Cell::new(true),
             paused: Cell::default(),
+            held: Cell::default(),
         }
     }
 }

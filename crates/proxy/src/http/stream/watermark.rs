@@ -41,6 +41,18 @@ impl Stream {
         }
     }
 
+    /// A filter holds too much of the response itself. Every call needs its [`Self::release_response`].
+    pub(super) fn hold_response(&self) {
+        self.response.held.set(self.response.held.get() + 1);
+        self.above_high_watermark();
+    }
+
+    /// One earlier [`Self::hold_response`] is over.
+    pub(super) fn release_response(&self) {
+        self.response.held.set(self.response.held.get().saturating_sub(1));
+        self.below_low_watermark();
+    }
+
     /// Acts if more than the limit is kept: a pause where a filter streams, else the end of the exchange.
     pub(super) fn enforce_limit(&self, direction: Direction) {
         let half = self.half(direction);
