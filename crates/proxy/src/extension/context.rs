@@ -131,7 +131,8 @@ pub struct Installed {
 
 impl Drop for Installed {
     fn drop(&mut self) {
-        CURRENT.set(self.before.take());
+        // With the context modules may go, which ask for it: not while it is borrowed.
+        drop(CURRENT.replace(self.before.take()));
     }
 }
 

@@ -152,11 +152,12 @@ pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, 
     let context = HostContext::new(options.concurrency.get(), true, &store);
     let _installed = context.install();
     let clusters = shared_clusters(bootstrap, options);
-    context.set_worker(main_worker::main_worker(&clusters, &store, options.concurrency));
+    let main_worker = main_worker::main_worker(&clusters, &store, options.concurrency);
+    context.set_worker(Rc::clone(&main_worker));
     // What modules ask for while they are configured is begun, and never run.
     let tasks = LocalSet::new();
     let _entered = tasks.enter();
-    Prepared::new(bootstrap, &clusters, options, &store)?;
+    Prepared::new(bootstrap, &clusters, &main_worker, options, &store)?;
     Ok(bind::taken(&bootstrap.listeners))
 }
 
@@ -178,7 +179,7 @@ impl Server {
         let tasks = LocalSet::new();
         // What modules ask for while they are configured is begun, and runs later.
         let _entered = tasks.enter();
-        let mut prepared = Prepared::new(bootstrap, &clusters, &options, &store)?;
+        let mut prepared = Prepared::new(bootstrap, &clusters, &main_worker, &options, &store)?;
         let bound = bind::bind_all(&bootstrap.listeners, options.concurrency)?;
         let system_fault = |error: std::io::Error| vec![Fault::at(None, error.to_string())];
         let runtime =
@@ -378,6 +379,7 @@ fn worker_plans(
             index,
             listeners: Vec::new(),
             clusters: clusters.to_vec(),
+            attempt_filters: Arc::clone(&prepared.attempt_filters),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
             logs: prepared.logs.handle().clone(),

@@ -28,3 +28,4 @@ mod sdk;
 mod stats;
 mod support;
 mod timeouts;
+mod upstream_filters;
