@@ -25,6 +25,7 @@ pub mod stream;
 pub mod stream_info;
 mod task_waker;
 pub mod upgrade;
+pub mod upstream_codec;
 
 pub use accepted::DownstreamConnection;
 pub use date::DateCache;
