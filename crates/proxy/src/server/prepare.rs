@@ -21,13 +21,25 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
-    pub(super) listeners: Vec<(String, bool)>,
+    /// What else is said of each listener.
+    pub(super) listeners: Vec<PreparedListener>,
+    /// The logs of the admin server.
+    pub(super) admin_logs: Vec<AccessLogPlan>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
     /// What filters wait for.
     pub(super) downloads: Vec<Download>,
+}
+
+/// What is said of a listener beside its connection manager.
+pub(super) struct PreparedListener {
+    /// What stands for it in the names of stats.
+    pub(super) stat_prefix: String,
+    /// Whether it takes traffic from outside.
+    pub(super) is_inbound: bool,
+    /// Logs of its connections.
+    pub(super) access_logs: Vec<AccessLogPlan>,
 }
 
 impl Prepared {
@@ -56,18 +68,31 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        let listeners = bootstrap.listeners.iter().map(|listener| {
-            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
-            (listener.address.to_string(), is_inbound)
-        });
-        let listeners = listeners.collect();
+        let mut listeners = Vec::new();
+        for listener in &bootstrap.listeners {
+            listeners.push(PreparedListener {
+                stat_prefix: listener.address.to_string(),
+                is_inbound: listener.traffic_direction == TrafficDirection::Inbound,
+                access_logs: access_logs(&listener.access_logs, &mut logs)
+                    .unwrap_or_else(|found| nothing(&mut faults, found)),
+            });
+        }
+        let admin_logs = bootstrap.admin.as_ref().map_or(&[][..], |admin| &admin.access_logs);
+        let admin_logs =
+            access_logs(admin_logs, &mut logs).unwrap_or_else(|found| nothing(&mut faults, found));
         if !faults.is_empty() {
             return Err(faults);
         }
-        let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
+        let logs = logs.start(stats).map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, clusters, logs, downloads })
+        Ok(Self { managers, listeners, admin_logs, clusters, logs, downloads })
     }
+}
+
+/// Notes faults; nothing has come of what had them.
+fn nothing<T>(faults: &mut Vec<Fault>, found: Vec<Fault>) -> Vec<T> {
+    faults.extend(found);
+    Vec::new()
 }
 
 fn manager(

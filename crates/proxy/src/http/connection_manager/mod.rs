@@ -28,6 +28,7 @@ use crate::{
     upstream::{ClusterManager, SharedCluster},
 };
 
+pub(crate) use forwarding::append_forwarded_for;
 pub(in crate::http) use forwarding::append_own_address;
 pub use request::Verdict;
 pub(super) use stats::{ClosedBy, ProtocolCount};
@@ -66,9 +67,9 @@ impl WorkerContext {
     ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
+            logs: Rc::new(WorkerLogs::new(logs, &stats)),
             scope: WorkerScope::new(index),
             clusters: ClusterManager::new(clusters, index, &stats),
-            logs: Rc::new(WorkerLogs::new(logs)),
             client: ClientContext::new(&stats),
             stats,
             buffers: Rc::default(),
