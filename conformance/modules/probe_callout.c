@@ -1,10 +1,21 @@
 /* The probe's commands that send requests of its own to clusters, and the hooks that bring the answers. */
+#define _GNU_SOURCE
 #include "probe.h"
+
+/* The configuration whose request it is: that of the hook, or, for commands that begin with "config_", that of any hook. */
+static TYPE(http_filter_config_envoy_ptr) owner(const Run* run, const char** command) {
+  if (strncmp(*command, "config_", 7) == 0) {
+    *command += 7;
+    return run->config->host;
+  }
+  return run->host == NULL ? run->config_host : NULL;
+}
 
 /* Bytes of a body that are shown; of a longer one only the length is. */
 enum { SHOWN = 1000 };
 
-static void callout_start(Run* run, const char* command, char** arg, int count) {
+static void callout_start(Run* run, TYPE(http_filter_config_envoy_ptr) config, const char* command,
+                          char** arg, int count) {
   TYPE(module_http_header) headers[MAX_ARGUMENTS];
   bool is_stream = strcmp(command, "stream") == 0;
   int first = is_stream ? 4 : 3;
@@ -15,12 +26,12 @@ static void callout_start(Run* run, const char* command, char** arg, int count) 
   size_t size = read_headers(headers, arg + first, count - first);
   TYPE(http_callout_init_result) result;
   if (is_stream) {
-    result = run->host == NULL
-                 ? CALL(http_filter_config_start_http_stream)(run->config_host, &id, cluster, headers, size, body, end, timeout)
+    result = config != NULL
+                 ? CALL(http_filter_config_start_http_stream)(config, &id, cluster, headers, size, body, end, timeout)
                  : CALL(http_filter_start_http_stream)(run->host, &id, cluster, headers, size, body, end, timeout);
   } else {
-    result = run->host == NULL
-                 ? CALL(http_filter_config_http_callout)(run->config_host, &id, cluster, headers, size, body, timeout)
+    result = config != NULL
+                 ? CALL(http_filter_config_http_callout)(config, &id, cluster, headers, size, body, timeout)
                  : CALL(http_filter_http_callout)(run->host, &id, cluster, headers, size, body, timeout);
   }
   note(run->config, "%s = %u %llu", command, result, (unsigned long long)id);
@@ -38,14 +49,15 @@ static void callout_up_to(Run* run, char** arg, int count) {
   }
 }
 
-static void stream_feed(Run* run, const char* command, char** arg, int count) {
+static void stream_feed(Run* run, TYPE(http_filter_config_envoy_ptr) config, const char* command,
+                        char** arg, int count) {
   TYPE(module_http_header) headers[MAX_ARGUMENTS];
   uint64_t id = strtoull(arg[0], NULL, 10);
   bool sent = false;
   if (strcmp(command, "stream_trailers") == 0) {
     size_t size = read_headers(headers, arg + 1, count - 1);
-    sent = run->host == NULL
-               ? CALL(http_filter_config_stream_send_trailers)(run->config_host, id, headers, size)
+    sent = config != NULL
+               ? CALL(http_filter_config_stream_send_trailers)(config, id, headers, size)
                : CALL(http_stream_send_trailers)(run->host, id, headers, size);
   } else {
     bool end = arg[1][0] == '1';
@@ -58,7 +70,7 @@ static void stream_feed(Run* run, const char* command, char** arg, int count) {
       memset(filled, 'x', data.length);
       data.ptr = filled;
     }
-    sent = run->host == NULL ? CALL(http_filter_config_stream_send_data)(run->config_host, id, data, end)
+    sent = config != NULL ? CALL(http_filter_config_stream_send_data)(config, id, data, end)
                              : CALL(http_stream_send_data)(run->host, id, data, end);
     free(filled);
   }
@@ -66,17 +78,22 @@ static void stream_feed(Run* run, const char* command, char** arg, int count) {
 }
 
 bool callout_command(Run* run, const char* command, char** arg, int count) {
+  TYPE(http_filter_config_envoy_ptr) config = owner(run, &command);
   if (strcmp(command, "callout") == 0 || strcmp(command, "stream") == 0) {
-    callout_start(run, command, arg, count);
+    callout_start(run, config, command, arg, count);
+  } else if (strcmp(command, "where") == 0) {
+    char name[16] = "";
+    pthread_getname_np(pthread_self(), name, sizeof name);
+    note(run->config, "where = %s", strncmp(name, "worker", 6) == 0 ? "worker" : "elsewhere");
   } else if (strcmp(command, "callout_up_to") == 0) {
     callout_up_to(run, arg, count);
   } else if (strcmp(command, "stream_data") == 0 || strcmp(command, "stream_fill") == 0 ||
              strcmp(command, "stream_trailers") == 0) {
-    stream_feed(run, command, arg, count);
+    stream_feed(run, config, command, arg, count);
   } else if (strcmp(command, "stream_reset") == 0) {
     uint64_t id = strtoull(arg[0], NULL, 10);
-    if (run->host == NULL) {
-      CALL(http_filter_config_reset_http_stream)(run->config_host, id);
+    if (config != NULL) {
+      CALL(http_filter_config_reset_http_stream)(config, id);
     } else {
       CALL(http_filter_reset_http_stream)(run->host, id);
     }
@@ -121,8 +138,10 @@ static const char* ending(bool end) { return end ? " end" : ""; }
 
 #define FILTER TYPE(http_filter_envoy_ptr) host, TYPE(http_filter_module_ptr) filter
 #define CONFIG TYPE(http_filter_config_envoy_ptr) host, TYPE(http_filter_config_module_ptr) config
-#define RUN_FILTER(hook) run_hook((Run){((const Filter*)filter)->config, #hook, NULL, host, 0}, text)
-#define RUN_CONFIG(hook) run_hook((Run){config, "config_" #hook, host, NULL, 0}, text)
+#define RUN_FILTER(NAME) \
+  run_hook((Run){.config = ((const Filter*)filter)->config, .hook = #NAME, .host = host}, text)
+#define RUN_CONFIG(NAME) \
+  run_hook((Run){.config = config, .hook = "config_" #NAME, .config_host = host}, text)
 
 /* The hooks of filters and those of configurations are the same but for whose they are. */
 #define HOOKS(OWNER, owner, RUN)                                                                  \

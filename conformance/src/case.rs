@@ -23,7 +23,7 @@ pub struct Case {
     pub since: Option<String>,
     /// Filters by name, in the order of their names, with their scripts.
     #[serde(default)]
-    pub filters: BTreeMap<String, String>,
+    pub filters: BTreeMap<String, Script>,
     /// More fields of a filter's configuration, by its name.
     #[serde(default)]
     pub filter_fields: BTreeMap<String, Value>,
@@ -73,6 +73,31 @@ pub struct Case {
     /// The access log's lines: response code, its details, response flags.
     #[serde(default)]
     pub log: Option<Vec<String>>,
+}
+
+/// What a filter does.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "a script, or a table of hooks with lists of commands")]
+pub enum Script {
+    /// Lines of hooks and commands.
+    Lines(String),
+    /// Commands by hook.
+    Hooks(BTreeMap<String, Vec<String>>),
+}
+
+impl Script {
+    /// As the filter's configuration has it.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Lines(lines) => lines.clone(),
+            Self::Hooks(hooks) => hooks
+                .iter()
+                .flat_map(|(hook, commands)| {
+                    commands.iter().map(move |command| format!("{hook} {command}\n"))
+                })
+                .collect(),
+        }
+    }
 }
 
 /// A request and its response.

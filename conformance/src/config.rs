@@ -45,7 +45,7 @@ fn listener(placed: &Placed<'_>, module: &Value, folder: &Path) -> Value {
     let mut filters: Vec<_> = case
         .filters
         .iter()
-        .map(|(own, script)| filter(name, own, script, module, case.filter_fields.get(own)))
+        .map(|(own, script)| filter(name, own, &script.text(), module, case.filter_fields.get(own)))
         .collect();
     if !case.without_router {
         let router = format!("{PREFIX}.filters.http.router.v3.Router");

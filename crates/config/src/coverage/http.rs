@@ -146,6 +146,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             &[
                 "envoy.extensions.filters.http.router.v3.Router",
                 "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+                "envoy.extensions.filters.http.buffer.v3.Buffer",
+                "envoy.extensions.filters.http.cors.v3.Cors",
+                "envoy.extensions.filters.http.fault.v3.HTTPFault",
+                "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
+                "envoy.extensions.filters.http.health_check.v3.HealthCheck",
             ],
         )],
         unsupported: &["config_discovery"],

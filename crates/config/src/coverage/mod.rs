@@ -9,6 +9,7 @@ mod access_log;
 mod cluster;
 mod http;
 mod http2;
+mod http_filters;
 mod retry;
 mod route;
 mod server;
@@ -85,6 +86,7 @@ pub fn messages() -> impl Iterator<Item = &'static MessageCoverage> {
         access_log::MESSAGES,
         stats::MESSAGES,
         http::MESSAGES,
+        http_filters::MESSAGES,
         http2::MESSAGES,
         retry::MESSAGES,
         route::MESSAGES,

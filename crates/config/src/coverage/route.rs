@@ -12,13 +12,31 @@ const NO_TRACING: &str = "nothing is traced";
 const RE2: &str = "the size of a compiled expression has a limit of its own";
 
 /// What may be said of filters in a table, a virtual host, a route and a weighted cluster.
-const PER_FILTER: &[(&str, &[&str])] =
-    &[("typed_per_filter_config", &[FILTER_CONFIG, DYNAMIC_MODULE_PER_ROUTE])];
+const PER_FILTER: &[(&str, &[&str])] = &[(
+    "typed_per_filter_config",
+    &[
+        FILTER_CONFIG,
+        DYNAMIC_MODULE_PER_ROUTE,
+        BUFFER_PER_ROUTE,
+        CORS_POLICY,
+        FAULT,
+        MUTATION_PER_ROUTE,
+    ],
+)];
 
 const FILTER_CONFIG: &str = "envoy.config.route.v3.FilterConfig";
 
 const DYNAMIC_MODULE_PER_ROUTE: &str =
     "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilterPerRoute";
+
+const BUFFER_PER_ROUTE: &str = "envoy.extensions.filters.http.buffer.v3.BufferPerRoute";
+
+const CORS_POLICY: &str = "envoy.extensions.filters.http.cors.v3.CorsPolicy";
+
+const FAULT: &str = "envoy.extensions.filters.http.fault.v3.HTTPFault";
+
+const MUTATION_PER_ROUTE: &str =
+    "envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute";
 
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
@@ -111,7 +129,10 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         name: FILTER_CONFIG,
         supported: &["disabled"],
         only: &[("is_optional", &["false"])],
-        extensions: &[("config", &[DYNAMIC_MODULE_PER_ROUTE])],
+        extensions: &[(
+            "config",
+            &[DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, FAULT, MUTATION_PER_ROUTE],
+        )],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -1,6 +1,9 @@
 //! HTTP filters.
 
-use super::{DynamicModuleConfig, Origin};
+use super::{
+    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, FaultFilter,
+    HeaderMutationFilter, HealthCheckFilter, MessageMutations, Origin,
+};
 
 /// One filter of an HTTP filter chain.
 #[derive(Debug, Clone)]
@@ -24,6 +27,7 @@ impl HttpFilter {
         match &self.kind {
             HttpFilterKind::Router(_) => true,
             HttpFilterKind::DynamicModule(filter) => filter.terminal_filter,
+            _ => false,
         }
     }
 }
@@ -36,6 +40,31 @@ pub enum HttpFilterKind {
     Router(RouterConfig),
     /// Calls a module's hooks.
     DynamicModule(Box<DynamicModuleFilter>),
+    /// Keeps requests until they are whole.
+    Buffer(BufferFilter),
+    /// Answers and marks cross-origin requests as their route says.
+    Cors,
+    /// Delays, ends and slows down requests.
+    Fault(Box<FaultFilter>),
+    /// Changes headers, trailers and query parameters.
+    HeaderMutation(Box<HeaderMutationFilter>),
+    /// Answers health checks.
+    HealthCheck(Box<HealthCheckFilter>),
+}
+
+impl HttpFilterKind {
+    /// The name that Envoy registers the kind by.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Router(_) => "envoy.filters.http.router",
+            Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
+            Self::Buffer(_) => "envoy.filters.http.buffer",
+            Self::Cors => "envoy.filters.http.cors",
+            Self::Fault(_) => "envoy.filters.http.fault",
+            Self::HeaderMutation(_) => "envoy.filters.http.header_mutation",
+            Self::HealthCheck(_) => "envoy.filters.http.health_check",
+        }
+    }
 }
 
 /// Settings of the router.
@@ -60,7 +89,7 @@ pub struct DynamicModuleFilter {
 }
 
 /// What a route, or something around or in it, says about a filter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct PerFilterConfig {
     /// Name of the filter in the connection manager; there need not be one (HTTP-353).
     pub filter: String,
@@ -71,13 +100,21 @@ pub struct PerFilterConfig {
 }
 
 /// What may be said about a filter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PerFilterKind {
     /// It is left out of the chain (HTTP-355).
     Disabled,
     /// It is in the chain, even where it is disabled otherwise, and may ask for this.
     DynamicModule(Box<DynamicModulePerRoute>),
+    /// How a `buffer` filter keeps requests.
+    Buffer(BufferPerRoute),
+    /// What a `cors` filter does.
+    Cors(Box<CorsPolicy>),
+    /// What a `fault` filter does instead.
+    Fault(Box<FaultFilter>),
+    /// What a `header_mutation` filter changes besides.
+    HeaderMutation(Box<MessageMutations>),
 }
 
 /// A configuration that a module makes for a route (HTTP-325).

@@ -16,6 +16,7 @@ mod admin;
 mod circuit_breakers;
 mod cluster;
 mod dynamic_module;
+mod filters;
 mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
@@ -45,6 +46,11 @@ pub use self::{
         FailureRefresh, LbPolicy, LeastRequest,
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
+    filters::{
+        AbortStatus, BufferFilter, BufferPerRoute, CorsPolicy, Fault, FaultAbort, FaultFilter,
+        HeaderMutation, HeaderMutationFilter, HealthCheckFilter, MessageMutations,
+        QueryParameterMutation,
+    },
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{
         CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,

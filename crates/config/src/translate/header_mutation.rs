@@ -65,7 +65,11 @@ impl Translation<'_> {
     }
 
     #[expect(deprecated, reason = "Envoy still takes the field that append_action replaces")]
-    fn header_to_add(&mut self, option: &HeaderValueOption, path: &Path) -> Option<HeaderToAdd> {
+    pub(super) fn header_to_add(
+        &mut self,
+        option: &HeaderValueOption,
+        path: &Path,
+    ) -> Option<HeaderToAdd> {
         let header = option.header.as_ref()?;
         let header_path = path.field("header");
         let action = append_action(option.append_action);

@@ -44,9 +44,10 @@ impl Translation<'_> {
             HttpFilterKind::Router(RouterConfig {
                 suppress_envoy_headers: router.suppress_envoy_headers,
             })
-        } else {
-            let filter: DynamicModuleFilter = unpack(any)?;
+        } else if let Some(filter) = unpack::<DynamicModuleFilter>(any) {
             HttpFilterKind::DynamicModule(Box::new(self.dynamic_module_filter(&filter, &config)?))
+        } else {
+            self.built_in_filter(any, &config)?
         };
         Some(HttpFilter {
             name: filter.name.clone(),
@@ -60,11 +61,7 @@ impl Translation<'_> {
     /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343,
     /// HTTP-344).
     fn check_place(&mut self, filter: &HttpFilter, is_last: bool, path: &Path) {
-        let kind = match &filter.kind {
-            HttpFilterKind::Router(_) => "envoy.filters.http.router",
-            HttpFilterKind::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
-        };
-        let name = &filter.name;
+        let (name, kind) = (&filter.name, filter.kind.name());
         match (filter.is_terminal(), is_last) {
             (true, false) => self.walk.fault(
                 path,

@@ -14,6 +14,7 @@ mod cluster_http;
 mod cluster_route;
 mod data_source;
 mod dynamic_module;
+mod filters;
 mod format;
 mod header_mutation;
 mod http2_options;

@@ -59,7 +59,9 @@ impl Translation<'_> {
     }
 
     fn per_route(&mut self, any: &Any, path: &Path) -> Option<PerFilterKind> {
-        let config: DynamicModuleFilterPerRoute = unpack(any)?;
+        let Some(config) = unpack::<DynamicModuleFilterPerRoute>(any) else {
+            return self.built_in_per_route(any, path);
+        };
         let config = self.dynamic_module_per_route(&config, path)?;
         Some(PerFilterKind::DynamicModule(Box::new(config)))
     }

@@ -9,7 +9,7 @@ use envoy_types::pb::envoy::{
             route_match::PathSpecifier,
         },
     },
-    r#type::v3::fractional_percent::DenominatorType,
+    r#type::v3::{FractionalPercent, fractional_percent::DenominatorType},
 };
 
 use super::Translation;
@@ -41,7 +41,7 @@ impl Translation<'_> {
             query_parameters,
             cookies,
             grpc: matcher.grpc.is_some(),
-            runtime_fraction: matcher.runtime_fraction.as_ref().map(fraction),
+            runtime_fraction: matcher.runtime_fraction.as_ref().map(runtime_fraction),
         })
     }
 
@@ -98,8 +98,11 @@ impl Translation<'_> {
 }
 
 /// The default of a fraction: nothing can override it at run time.
-fn fraction(fraction: &RuntimeFractionalPercent) -> Fraction {
-    let percent = fraction.default_value.unwrap_or_default();
+pub(super) fn runtime_fraction(fraction: &RuntimeFractionalPercent) -> Fraction {
+    fractional_percent(&fraction.default_value.unwrap_or_default())
+}
+
+pub(super) fn fractional_percent(percent: &FractionalPercent) -> Fraction {
     Fraction {
         numerator: percent.numerator,
         denominator: match DenominatorType::try_from(percent.denominator) {

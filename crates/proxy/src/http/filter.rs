@@ -157,8 +157,8 @@ pub trait HttpFilter {
     fn destroy(&self) {}
 }
 
-/// Makes one filter for each stream. Shared by all workers.
-pub trait HttpFilterFactory: Send + Sync {
+/// Makes one filter for each stream.
+pub trait HttpFilterFactory {
     /// A filter for a new stream.
     fn create(&self) -> Box<dyn HttpFilter>;
 }

@@ -11,6 +11,7 @@ mod drain;
 pub mod edge;
 pub mod exchange;
 pub mod filter;
+pub mod filters;
 pub mod grpc;
 pub mod headers;
 pub mod http1;

@@ -151,7 +151,7 @@ fn back_off(remote: &RemoteModule, retries: u32) -> Duration {
 /// (HTTP-339): that would let through what the filter is there to stop. A filter that is optional is left out as in Envoy.
 pub(super) struct RemoteFilter {
     is_optional: bool,
-    loaded: OnceLock<Arc<dyn HttpFilterFactory>>,
+    loaded: OnceLock<Arc<dyn HttpFilterFactory + Send + Sync>>,
 }
 
 impl RemoteFilter {

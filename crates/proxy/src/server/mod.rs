@@ -17,7 +17,6 @@ mod prepare;
 mod stats;
 
 use std::{
-    cell::Cell,
     future::{Future, poll_fn},
     net::SocketAddr,
     num::NonZeroU32,
@@ -210,7 +209,7 @@ impl Server {
             flushes_on_admin: bootstrap.stats.flush_interval.is_none(),
             started: (Instant::now(), SystemTime::now()),
             control: commands.0.clone(),
-            fails_health_checks: Cell::default(),
+            fails_health_checks: Arc::clone(&prepared.fails_health_checks),
             log: options.log.clone(),
             log_files: prepared.logs.handle().clone(),
         });

@@ -41,7 +41,7 @@ impl<'a> ModuleLoader<'a> {
         &mut self,
         filter: &DynamicModuleFilter,
         is_optional: bool,
-    ) -> Result<Arc<dyn HttpFilterFactory>, LoadError> {
+    ) -> Result<Arc<dyn HttpFilterFactory + Send + Sync>, LoadError> {
         let loaded = self.source(&filter.module).and_then(|found| match found {
             Found::Here(source) => {
                 load(&source, filter).map_err(|error| of_source(&filter.module, error))
@@ -49,7 +49,7 @@ impl<'a> ModuleLoader<'a> {
             Found::Remote(remote) => {
                 let factory = Arc::new(RemoteFilter::new(is_optional && !filter.terminal_filter));
                 self.downloads.push(Download::new(remote, filter, Arc::clone(&factory)));
-                Ok(factory as Arc<dyn HttpFilterFactory>)
+                Ok(factory as Arc<dyn HttpFilterFactory + Send + Sync>)
             }
         });
         loaded.inspect_err(|error| count_failure(self.stats, &filter.filter_name, error))
@@ -119,7 +119,7 @@ enum Found<'a> {
 pub(super) fn load(
     source: &ModuleSource,
     filter: &DynamicModuleFilter,
-) -> Result<Arc<dyn HttpFilterFactory>, LoadError> {
+) -> Result<Arc<dyn HttpFilterFactory + Send + Sync>, LoadError> {
     let DynamicModuleFilter { module, filter_name, filter_config, .. } = filter;
     let options = load_options(module);
     let loaded =

@@ -11,7 +11,10 @@ use attache_config::{
 };
 
 use super::modules::ModuleLoader;
-use crate::http::route::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides};
+use crate::http::{
+    filters,
+    route::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides},
+};
 
 /// The filters that are in the chain of any request. Filters that are disabled are, where a route may turn them on.
 pub(super) fn chain(config: &HttpConnectionManager) -> Vec<&HttpFilter> {
@@ -108,6 +111,9 @@ impl Loading<'_> {
 
     /// `None` after a fault.
     fn make(&mut self, each: &PerFilterConfig) -> Option<FilterOverride> {
+        if let Some(config) = filters::per_route(&each.kind) {
+            return Some(self.made(config));
+        }
         let PerFilterKind::DynamicModule(config) = &each.kind else {
             let is_terminal =
                 self.chain.iter().any(|filter| filter.name == each.filter && filter.is_terminal());
@@ -117,13 +123,10 @@ impl Loading<'_> {
                 self.faults.push(Fault::at(each.origin.as_ref(), cause));
                 return None;
             }
-            return Some(FilterOverride { is_disabled: Some(true), config: None });
+            return Some(FilterOverride { is_disabled: Some(true), configs: Vec::new() });
         };
         match self.modules.per_route(config) {
-            Ok(config) => {
-                self.configs.push(config.clone());
-                Some(FilterOverride { is_disabled: Some(false), config: Some(config) })
-            }
+            Ok(config) => Some(self.made(config)),
             Err(error) => {
                 let origin = config.module.origin.as_ref().or(each.origin.as_ref());
                 self.faults.push(Fault::at(origin, error.to_string()));
@@ -131,9 +134,14 @@ impl Loading<'_> {
             }
         }
     }
+
+    fn made(&mut self, config: Arc<dyn std::any::Any + Send + Sync>) -> FilterOverride {
+        self.configs.push(Arc::clone(&config));
+        FilterOverride { is_disabled: Some(false), configs: vec![config] }
+    }
 }
 
-/// The most specific of what several places say, the most specific place first (HTTP-354); empty if they say nothing. A place that
+/// What several places say together, the most specific place first (HTTP-354); empty if they say nothing. A place that
 /// only disables a filter has no configuration for it, so the next one's counts (Envoy 1.40).
 fn merge(levels: &[&Level]) -> ChainOverrides {
     let says_something = |each: &FilterOverride| each.is_disabled.is_some();
@@ -143,7 +151,7 @@ fn merge(levels: &[&Level]) -> ChainOverrides {
     let places = levels.first().map_or(0, |level| level.len());
     let most_specific = |place: usize| FilterOverride {
         is_disabled: levels.iter().find_map(|level| level[place].is_disabled),
-        config: levels.iter().find_map(|level| level[place].config.clone()),
+        configs: levels.iter().flat_map(|level| level[place].configs.iter().cloned()).collect(),
     };
     (0..places).map(most_specific).collect()
 }

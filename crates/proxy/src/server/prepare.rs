@@ -1,6 +1,9 @@
 //! From a configuration to what workers start with: modules loaded, routes ready.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::{
     Fault,
@@ -13,6 +16,7 @@ use attache_config::{
 use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
+    http::filters::BuiltIn,
     stats::Store,
     worker::{FilterPlan, ManagerPlan},
 };
@@ -28,6 +32,8 @@ pub(super) struct Prepared {
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
+    /// Whether health checks are to fail.
+    pub(super) fails_health_checks: Arc<AtomicBool>,
     /// What filters wait for.
     pub(super) downloads: Vec<Download>,
 }
@@ -58,13 +64,17 @@ impl Prepared {
             clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
         let names = Arc::new(names);
         let node = Arc::new(bootstrap.node.clone());
+        let fails_health_checks = Arc::<AtomicBool>::default();
         let mut modules = ModuleLoader::new(options, stats);
         let mut faults = Vec::new();
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
             match manager(listener, &names, &node, &mut logs, &mut modules) {
-                Ok(manager) => managers.push(Arc::new(manager)),
+                Ok(manager) => managers.push(Arc::new(ManagerPlan {
+                    fails_health_checks: Arc::clone(&fails_health_checks),
+                    ..manager
+                })),
                 Err(found) => faults.extend(found),
             }
         }
@@ -85,7 +95,7 @@ impl Prepared {
         }
         let logs = logs.start(stats).map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, admin_logs, clusters, logs, downloads })
+        Ok(Self { managers, listeners, admin_logs, clusters, logs, fails_health_checks, downloads })
     }
 }
 
@@ -118,6 +128,7 @@ fn manager(
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
         node: Arc::clone(node),
+        fails_health_checks: Arc::default(),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })
@@ -159,11 +170,7 @@ fn filters(
                     }
                 }
             }
-            _ => {
-                let cause = format!("filter '{name}' is of a kind that is not supported");
-                faults.push(Fault::at(filter.origin.as_ref(), cause));
-                continue;
-            }
+            kind => FilterPlan::BuiltIn(BuiltIn::new(name, kind.clone())),
         };
         // A disabled filter is configured all the same, as its module may expect.
         if chain.iter().any(|each| std::ptr::eq(*each, filter)) {

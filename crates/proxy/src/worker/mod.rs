@@ -62,6 +62,10 @@ pub enum Command {
     Stop,
 }
 
+/// Bytes of a worker's stack. Hooks nest: a filter that continues inside its hook has the rest of the chain run on top of it
+/// (HTTP-089), so a chain of a thousand filters may have all of them on the stack. What is not used takes no memory.
+pub const STACK_SIZE: usize = 16 << 20;
+
 /// A running worker.
 #[derive(Debug)]
 pub struct WorkerThread {
@@ -83,7 +87,8 @@ impl WorkerThread {
         let (readying, ready) = oneshot::channel();
         let (ending, ended) = oneshot::channel();
         let name = format!("worker_{}", plan.index);
-        let thread = thread::Builder::new().name(name).spawn(move || {
+        let builder = thread::Builder::new().name(name).stack_size(STACK_SIZE);
+        let thread = builder.spawn(move || {
             let tasks = LocalSet::new();
             tasks.block_on(&runtime, run(plan, received, readying));
             // Streams that are still there end here, while their modules are loaded.

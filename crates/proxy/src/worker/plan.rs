@@ -1,6 +1,11 @@
 //! What the main thread has made ready for every worker.
 
-use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::TcpListener,
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::model::{self, SchemeTransformation};
 
@@ -8,6 +13,7 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
+    filters::{self, BuiltIn, FilterContext},
     route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
@@ -45,6 +51,8 @@ pub struct ManagerPlan {
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Who this proxy is.
     pub node: Arc<model::Node>,
+    /// Whether it is told to fail health checks.
+    pub fails_health_checks: Arc<AtomicBool>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
     /// Its access logs.
@@ -58,7 +66,9 @@ pub enum FilterPlan {
     /// The router; every worker has its own.
     Router(String, model::RouterConfig),
     /// A filter whose configuration the workers share.
-    Shared(String, Arc<dyn HttpFilterFactory>),
+    Shared(String, Arc<dyn HttpFilterFactory + Send + Sync>),
+    /// A built-in filter; every worker makes its own factory.
+    BuiltIn(BuiltIn),
 }
 
 impl ManagerPlan {
@@ -68,7 +78,14 @@ impl ManagerPlan {
         worker: &Rc<WorkerContext>,
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
-        let filters = self.filters.iter().map(|plan| self.filter(plan)).collect();
+        let scope = worker.stats.store().scope("http").scope(&self.config.stat_prefix);
+        let context = FilterContext {
+            scope,
+            stats: &worker.stats,
+            cluster: &self.node.cluster,
+            fails_health_checks: &self.fails_health_checks,
+        };
+        let filters = self.filters.iter().filter_map(|plan| self.filter(plan, &context)).collect();
         let chain = ChainConfig {
             filters,
             buffer_limit: u64::from(self.buffer_limit),
@@ -86,16 +103,21 @@ impl ManagerPlan {
         ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
 
-    fn filter(&self, plan: &FilterPlan) -> NamedFilter {
-        match plan {
+    /// `None` for a kind that nothing makes.
+    fn filter(&self, plan: &FilterPlan, context: &FilterContext<'_>) -> Option<NamedFilter> {
+        Some(match plan {
             FilterPlan::Router(name, config) => {
                 let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
                 let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
                 NamedFilter { name: name.clone(), factory }
             }
             FilterPlan::Shared(name, factory) => {
-                NamedFilter { name: name.clone(), factory: Arc::clone(factory) }
+                NamedFilter { name: name.clone(), factory: factory.clone() }
             }
-        }
+            FilterPlan::BuiltIn(filter) => {
+                let factory = filters::factory(filter, context)?;
+                NamedFilter { name: filter.name.clone(), factory }
+            }
+        })
     }
 }

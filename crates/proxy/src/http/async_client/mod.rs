@@ -163,7 +163,26 @@ pub fn start(
     Ok(AsyncStream(shared))
 }
 
+/// The other side of an [`AsyncStream::undriven`].
+#[derive(Debug)]
+pub struct Undriven(Rc<Shared>);
+
+impl Undriven {
+    /// Whether nothing may be told of the request any more.
+    #[must_use]
+    pub fn is_given_up(&self) -> bool {
+        self.0.is_given_up.get()
+    }
+}
+
 impl AsyncStream {
+    /// A request that no task drives: for an edge that answers in the network's place.
+    #[must_use]
+    pub fn undriven() -> (Self, Undriven) {
+        let shared = Rc::<Shared>::default();
+        (Self(Rc::clone(&shared)), Undriven(shared))
+    }
+
     /// Sends a piece of the request's body; `end_stream` if it is the last one. Dropped once the request is complete.
     pub fn send_data(&self, data: Bytes, end_stream: bool) {
         if end_stream || !data.is_empty() {

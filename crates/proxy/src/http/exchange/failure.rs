@@ -1,6 +1,6 @@
 //! What the client is told when upstream fails.
 
-use std::{borrow::Cow, io};
+use std::io;
 
 use crate::{
     http::{
@@ -138,14 +138,17 @@ pub(super) fn retry_buffer_overflow() -> LocalReply {
 /// Filters have left the request in a state that cannot be written (HTTP-134, HTTP-135).
 pub(super) fn cannot_encode(error: &EncodeError) -> LocalReply {
     let text = error.to_string();
-    let details: Cow<'static, str> = match error {
+    let reply = LocalReply { status: 503, body: text.clone().into(), ..LocalReply::default() };
+    match error {
         EncodeError::BodyTooLong | EncodeError::BodyTooShort => {
-            "upstream_request_body_length".into()
+            LocalReply { details: "upstream_request_body_length".into(), ..reply }
         }
         _ => {
             let cause = text.replace(' ', "_");
-            format!("filter_removed_required_request_headers{{{cause}}}").into()
+            let details = format!("filter_removed_required_request_headers{{{cause}}}");
+            // The client is blamed for what filters have done (Envoy 1.40).
+            LocalReply { details: details.into(), ..reply }
+                .raising(ResponseFlag::DownstreamProtocolError)
         }
-    };
-    LocalReply { status: 503, body: text.into(), details, ..LocalReply::default() }
+    }
 }

@@ -259,6 +259,19 @@ impl HeaderMap {
         });
     }
 
+    /// Removes every header, pseudo headers too, whose name, in lower case, is such a one.
+    pub fn remove_if(&mut self, is_removed: impl Fn(&[u8]) -> bool) {
+        let (block, pseudo) = (&self.block, self.pseudo);
+        let (mut index, mut removed_pseudo) = (0, 0);
+        self.entries.retain(|entry| {
+            index += 1;
+            let is_removed = is_removed(entry.name.bytes(block));
+            removed_pseudo += usize::from(is_removed && index <= pseudo);
+            !is_removed
+        });
+        self.pseudo -= removed_pseudo;
+    }
+
     /// The entry that a further value of `name`, in lower case, is joined to.
     fn joined_to(&self, name: &[u8]) -> Option<usize> {
         if !single_value::is_single_value(self.kind, name) {

@@ -7,8 +7,8 @@ use std::{any::Any, sync::Arc};
 pub struct FilterOverride {
     /// Whether the filter is left out of the chain (HTTP-355); `None` leaves that to the filter.
     pub is_disabled: Option<bool>,
-    /// What the filter may ask for (HTTP-280); only the filter knows its type.
-    pub config: Option<Arc<dyn Any + Send + Sync>>,
+    /// What the filter may ask for, the most specific first (HTTP-280); only the filter knows their types.
+    pub configs: Vec<Arc<dyn Any + Send + Sync>>,
 }
 
 /// What one route says about the filters of the chain, by their places in it; empty where it says nothing.

@@ -164,6 +164,12 @@ impl SelectedRoute {
         self.table.overrides().find((self.virtual_host, *route), weighted, filter)
     }
 
+    /// All that is said of type `T` about the filter at a place of the chain, the most specific first.
+    pub fn filter_configs<T: 'static>(&self, filter: usize) -> impl DoubleEndedIterator<Item = &T> {
+        let configs = self.filter_override(filter).map(|said| said.configs.iter());
+        configs.into_iter().flatten().filter_map(|config| config.downcast_ref())
+    }
+
     /// The weighted cluster that was chosen, if the route has such.
     fn weighted_cluster(&self) -> Option<&WeightedCluster> {
         match (&self.cluster_route()?.cluster, self.chosen()?) {

@@ -92,7 +92,7 @@ impl<'a> Handle<'a> {
     pub fn with_route_config<R>(self, look: impl FnOnce(&dyn Any) -> R) -> Option<R> {
         self.stream.select_route();
         let route = self.stream.info().route()?;
-        let config = route.filter_override(self.index)?.config.as_deref()?;
+        let config = route.filter_override(self.index)?.configs.first()?.as_ref();
         Some(look(config))
     }
 
@@ -153,6 +153,23 @@ impl<'a> Handle<'a> {
         self.stream.half(direction)
     }
 
+    /// Passes data on to later filters, in place of what this filter has thrown away of the response.
+    pub fn inject_response_data(self, data: Buffer, end_of_stream: bool) {
+        self.stream.inject_data(Direction::Response, self.index, data, end_of_stream);
+        self.stream.settle();
+    }
+
+    /// This filter holds more of the response than it should: no more is read. Every call needs its
+    /// [`Self::release_response`].
+    pub fn hold_response(self) {
+        self.stream.hold_response();
+    }
+
+    /// One earlier [`Self::hold_response`] is over.
+    pub fn release_response(self) {
+        self.stream.release_response();
+    }
+
     // --- steering ---
 
     /// Runs the rest of the request chain, if this filter had stopped it (HTTP-089).
@@ -176,9 +193,21 @@ impl<'a> Handle<'a> {
         }
     }
 
+    /// As [`Self::send_local_reply`], but this filter sees the response as every other does.
+    pub fn reply(self, reply: LocalReply) {
+        self.stream.reply(reply);
+        self.stream.settle();
+    }
+
     /// Starts a response in the server's place (HTTP-177 to HTTP-185). `headers` must hold `:status`.
     pub fn send_response_headers(self, headers: HeaderMap, end_of_stream: bool) {
         self.stream.stream_headers(self.index, headers, end_of_stream);
+        self.stream.settle();
+    }
+
+    /// Answers the request in the server's place. The response passes all filters, this one too. `headers` must hold `:status`.
+    pub fn respond(self, headers: HeaderMap, end_of_stream: bool, details: &'static str) {
+        self.stream.respond(headers, end_of_stream, details);
         self.stream.settle();
     }
 
@@ -274,12 +303,13 @@ impl<'a> Handle<'a> {
     #[must_use]
     pub fn poster(self) -> Poster {
         let stream = self.stream;
-        let id = stream.id.get().unwrap_or_else(|| {
-            let id = stream.scope.remember(stream.this.clone());
-            stream.id.set(Some(id));
-            id
-        });
-        Poster::new(stream.scope.events().clone(), id, self.index)
+        Poster::new(stream.scope.events().clone(), stream.id(), self.index)
+    }
+
+    /// A random number, another one with each call.
+    #[must_use]
+    pub fn random(self) -> u64 {
+        self.stream.scope.random()
     }
 
     /// Number of the worker, from 0 (HTTP-301).

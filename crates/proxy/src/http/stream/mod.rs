@@ -21,6 +21,7 @@
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
 //! | `scope` | the worker around the streams: events posted from other threads |
+//! | `timer` | events that filters post to themselves, later |
 
 mod end;
 mod handle;
@@ -32,10 +33,11 @@ mod route;
 mod scope;
 mod shared;
 mod state;
+mod timer;
 mod watermark;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::http) mod tests;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -51,6 +53,7 @@ pub use self::scope::{EventQueue, Poster, WorkerScope};
 use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
+pub use self::timer::Timer;
 use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
@@ -108,6 +111,8 @@ pub struct Stream {
     random: Cell<u64>,
     /// Highs of the downstream side without their lows.
     high_watermarks: Cell<u32>,
+    /// Filters are being told that pauses are over.
+    is_ending_pauses: Cell<bool>,
     shared: Shared,
     /// The stream's name in the scope, once somebody asked for a poster.
     id: Cell<Option<u64>>,
@@ -140,6 +145,7 @@ impl Stream {
             is_route_selected: Cell::default(),
             random: Cell::default(),
             high_watermarks: Cell::default(),
+            is_ending_pauses: Cell::default(),
             shared: Shared::default(),
             id: Cell::default(),
         })
@@ -244,7 +250,7 @@ impl Stream {
     /// Whether the edge may bring more of the response's body.
     #[must_use]
     pub fn wants_response_data(&self) -> bool {
-        !self.is_ended() && !self.response.paused.get()
+        !self.is_ended() && !self.response.paused.get() && self.response.held.get() == 0
     }
 
     /// Whether the end of the request has been seen.
@@ -300,6 +306,7 @@ impl Stream {
             if slot.left_out.get() {
                 continue;
             }
+            slot.is_late.set(self.response.has_headers());
             let made = self.call(Calls::INIT, || slot.filter.init(self.handle(index)));
             slot.live.set(made.is_ok());
             if self.is_ended() {

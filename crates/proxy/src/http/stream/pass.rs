@@ -104,7 +104,7 @@ impl Stream {
                 self.keep(direction, piece);
                 return;
             }
-            if state.ended.get() {
+            if state.ended.get() || state.trailers_seen.get() {
                 return;
             }
             state.ended.set(end_of_stream);
@@ -151,6 +151,10 @@ impl Stream {
         for place in from..self.slots.len() {
             let (index, slot, state) = self.at(direction, place);
             if is_held(state) {
+                return;
+            }
+            if state.trailers_seen.replace(true) {
+                // A filter before has continued inside its hook, or one after has while this one held the end.
                 return;
             }
             let status = self.call_trailers(direction, index, slot);
@@ -246,6 +250,18 @@ impl Stream {
                 },
             ));
         }
+    }
+
+    /// Filter `index` passes data of its own making on to later filters.
+    pub(super) fn inject_data(
+        &self,
+        direction: Direction,
+        index: usize,
+        data: Buffer,
+        end_of_stream: bool,
+    ) {
+        let place = direction.mirror(index, self.slots.len());
+        self.pass_data(direction, place + 1, Piece::Chunk(data), end_of_stream);
     }
 
     /// Adds `piece` to the stream's buffer, unless it is that buffer.

@@ -8,13 +8,22 @@ impl Stream {
     /// Ends this stream, then runs its request as another one, as far as it gets: filters are made anew, get the headers as they
     /// are now and what has been kept of the body; what has been passed on of it is not there any more (HTTP-295, HTTP-296).
     ///
-    /// Not before all of the request and all filters are there, and not when a response is on its way to the client, which cannot be taken back.
+    /// Not before all of the request and all filters are there, and not when a response is on its way to the client, which cannot be
+    /// taken back. Envoy sets no limit to how often (HTTP-299), and neither is there one here for filters that let go of the stack
+    /// in between.
     pub(super) fn recreate(&self, response: Option<HeaderMap>) -> bool {
         let is_too_early =
             !self.request.observed_end.get() || self.calls.get().intersects(Calls::INIT);
         if self.is_ended() || is_too_early || self.response_started.get() {
             return false;
         }
+        let Some(_nested) = self.scope.enter_recreation() else {
+            tracing::error!(
+                target: "http",
+                "a filter recreates a stream inside the hooks of too many that have been recreated; refused",
+            );
+            return false;
+        };
         let Some(next) = self.edge.recreate() else {
             return false;
         };

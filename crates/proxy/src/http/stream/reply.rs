@@ -150,6 +150,17 @@ impl Stream {
         self.start_response(headers, end_of_stream);
     }
 
+    /// Starts a response that a filter makes and sees. A second start is dropped.
+    pub(super) fn respond(&self, headers: HeaderMap, end_of_stream: bool, details: &'static str) {
+        if self.is_ended() || self.response.has_headers() {
+            return;
+        }
+        self.set_details(details.into());
+        self.edge.cancel();
+        self.note_response_code(&headers);
+        self.start_response(headers, end_of_stream);
+    }
+
     /// Data of a response that filter `index` streams (HTTP-186, HTTP-189).
     pub(super) fn stream_data(&self, index: usize, data: Buffer, end_of_stream: bool) {
         if self.is_streaming(index) {
@@ -208,6 +219,8 @@ impl Stream {
         if end_of_stream || !data.is_empty() {
             self.write_data(&mut data, end_of_stream);
         }
+        // What was kept has left: filters hear of it before anything else happens (HTTP-231).
+        self.end_pauses();
         if end_of_stream {
             self.complete();
         }

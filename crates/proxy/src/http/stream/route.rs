@@ -13,17 +13,19 @@ impl Stream {
         self.info().route().as_deref().cloned()
     }
 
-    /// Drops what was selected: the next need selects again by the headers that are there then. Without effect once response
-    /// headers have left the chain (HTTP-282).
+    /// Drops what was selected: the next need selects again by the headers that are there then. Until then attributes and logs have
+    /// what was (HTTP-132). Without effect once response headers have left the chain (HTTP-282).
     pub fn clear_route_cache(&self) {
         if !self.response_started.get() {
             self.is_route_selected.set(false);
-            self.info().set_route(None);
         }
     }
 
     /// Has the route that was selected choose its cluster again; without effect where none was selected (HTTP-283).
     pub fn refresh_route_cluster(&self) {
+        if !self.is_route_selected.get() {
+            return;
+        }
         let refreshed = {
             let (headers, route) = (self.request.headers.borrow(), self.info().route());
             let (Some(headers), Some(route)) = (&*headers, route) else { return };

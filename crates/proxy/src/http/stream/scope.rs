@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use super::Stream;
+use super::state::Lifecycle;
 
 /// What the streams of one worker share.
 pub struct WorkerScope {
@@ -16,10 +17,15 @@ pub struct WorkerScope {
     /// Streams that somebody may post to. Ids are never used twice, so that a late event finds nobody.
     streams: RefCell<HashMap<u64, Weak<Stream>>>,
     last_id: Cell<u64>,
+    /// Recreations on the stack.
+    recreations: Cell<u32>,
     random: RefCell<fastrand::Rng>,
 }
 
 impl WorkerScope {
+    /// The name of no stream.
+    const NOBODY: u64 = 0;
+
     /// The scope of worker `index`, counted from 0.
     #[must_use]
     pub fn new(index: u32) -> Rc<Self> {
@@ -28,6 +34,7 @@ impl WorkerScope {
             events: Arc::default(),
             streams: RefCell::default(),
             last_id: Cell::default(),
+            recreations: Cell::default(),
             random: RefCell::new(fastrand::Rng::new()),
         })
     }
@@ -54,12 +61,29 @@ impl WorkerScope {
         }
     }
 
+    /// How many streams somebody may post to.
+    #[must_use]
+    pub fn remembered_streams(&self) -> usize {
+        self.streams.borrow().len()
+    }
+
+    /// Marks a recreation as being on the stack; `None` if as many are as its size allows.
+    pub(super) fn enter_recreation(&self) -> Option<Recreation<'_>> {
+        /// Each has a whole chain of filters on the stack.
+        const MOST: u32 = 64;
+        let before = self.recreations.get();
+        (before < MOST).then(|| {
+            self.recreations.set(before + 1);
+            Recreation(&self.recreations)
+        })
+    }
+
     /// A random number, never 0.
     pub(super) fn random(&self) -> u64 {
         self.random.borrow_mut().u64(1..)
     }
 
-    pub(super) fn remember(&self, stream: Weak<Stream>) -> u64 {
+    fn remember(&self, stream: Weak<Stream>) -> u64 {
         let id = self.last_id.get() + 1;
         self.last_id.set(id);
         self.streams.borrow_mut().insert(id, stream);
@@ -68,6 +92,30 @@ impl WorkerScope {
 
     pub(super) fn forget(&self, id: u64) {
         self.streams.borrow_mut().remove(&id);
+    }
+}
+
+/// A recreation on the stack.
+pub(super) struct Recreation<'a>(&'a Cell<u32>);
+
+impl Drop for Recreation<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
+}
+
+impl Stream {
+    /// The stream's name in its scope. A stream whose filters are destroyed or are being destroyed gets none that anybody is found
+    /// by: nobody would forget it any more.
+    pub(super) fn id(&self) -> u64 {
+        if self.lifecycle.get() == Lifecycle::Destroyed {
+            return WorkerScope::NOBODY;
+        }
+        self.id.get().unwrap_or_else(|| {
+            let id = self.scope.remember(self.this.clone());
+            self.id.set(Some(id));
+            id
+        })
     }
 }
 

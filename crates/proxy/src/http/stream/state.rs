@@ -90,7 +90,6 @@ impl Calls {
 }
 
 /// One direction of a stream.
-#[derive(Default)]
 pub(super) struct Half {
     /// There from the moment the headers reach the chain, and until the stream is gone (HTTP-109).
     pub(super) headers: RefCell<Option<HeaderMap>>,
@@ -101,10 +100,27 @@ pub(super) struct Half {
     pub(super) observed_end: Cell<bool>,
     /// No item goes further, for a local reply or the end of the response.
     pub(super) aborted: Cell<bool>,
-    /// Too much kept means a pause, not a failure: the last filter that kept something chose a watermark status.
+    /// Too much kept means a pause, not a failure: no filter has kept anything yet, or the last one chose a watermark status.
     pub(super) streaming: Cell<bool>,
     /// More than the limit is kept while `streaming`.
     pub(super) paused: Cell<bool>,
+    /// How many filters hold too much of it themselves.
+    pub(super) held: Cell<u32>,
+}
+
+impl Default for Half {
+    fn default() -> Self {
+        Self {
+            headers: RefCell::default(),
+            trailers: RefCell::default(),
+            buffered: RefCell::default(),
+            observed_end: Cell::default(),
+            aborted: Cell::default(),
+            streaming: Cell::new(true),
+            paused: Cell::default(),
+            held: Cell::default(),
+        }
+    }
 }
 
 impl Half {
@@ -165,6 +181,9 @@ pub(super) struct SlotHalf {
     pub(super) headers_seen: Cell<bool>,
     /// The headers have been given to the next filter.
     pub(super) headers_passed: Cell<bool>,
+    /// The trailers hook has been called. It is not called again, and later filters have had the trailers: what HTTP-094 has of
+    /// headers.
+    pub(super) trailers_seen: Cell<bool>,
     /// A hook has been called with the end; further data is not for this filter.
     pub(super) ended: Cell<bool>,
     /// The last answer was to go on, or the filter has continued since: a further continue does nothing (HTTP-090).
@@ -181,6 +200,8 @@ pub(super) struct Slot {
     pub(super) left_out: Cell<bool>,
     /// It answers the request itself, so it does not see the response (HTTP-152, HTTP-179).
     pub(super) replied: Cell<bool>,
+    /// It was made when another filter had started a response already, so it has not seen its headers and sees nothing of it.
+    pub(super) is_late: Cell<bool>,
     request: SlotHalf,
     response: SlotHalf,
 }
@@ -192,6 +213,7 @@ impl Slot {
             live: Cell::new(false),
             left_out: Cell::new(false),
             replied: Cell::new(false),
+            is_late: Cell::new(false),
             request: SlotHalf::default(),
             response: SlotHalf::default(),
         }
@@ -210,6 +232,7 @@ impl Slot {
 
     /// Whether hooks of this direction are called.
     pub(super) const fn takes_part(&self, direction: Direction) -> bool {
-        self.live.get() && !(matches!(direction, Direction::Response) && self.replied.get())
+        let misses_response = self.replied.get() || self.is_late.get();
+        self.live.get() && !(matches!(direction, Direction::Response) && misses_response)
     }
 }

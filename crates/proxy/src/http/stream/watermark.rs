@@ -41,6 +41,18 @@ impl Stream {
         }
     }
 
+    /// A filter holds too much of the response itself. Every call needs its [`Self::release_response`].
+    pub(super) fn hold_response(&self) {
+        self.response.held.set(self.response.held.get() + 1);
+        self.above_high_watermark();
+    }
+
+    /// One earlier [`Self::hold_response`] is over.
+    pub(super) fn release_response(&self) {
+        self.response.held.set(self.response.held.get().saturating_sub(1));
+        self.below_low_watermark();
+    }
+
     /// Acts if more than the limit is kept: a pause where a filter streams, else the end of the exchange.
     pub(super) fn enforce_limit(&self, direction: Direction) {
         let half = self.half(direction);
@@ -65,20 +77,35 @@ impl Stream {
     }
 
     /// Ends pauses whose reason is gone: less than half of the limit is kept.
+    ///
+    /// Filters that hear of it may fill the buffer again, and others empty it: that goes round a few times and no more. A pause that
+    /// is left then ends with the next event.
     pub(super) fn end_pauses(&self) {
-        for direction in [Direction::Request, Direction::Response] {
-            let half = self.half(direction);
-            if !half.paused.get() {
-                continue;
-            }
-            let limit = self.buffer_limit.get();
-            if limit == 0 || (half.buffered_len() as u64) < limit.div_ceil(2) {
-                half.paused.set(false);
-                if direction == Direction::Response {
-                    self.below_low_watermark();
-                }
+        const ROUNDS: u32 = 16;
+        if self.is_ending_pauses.replace(true) {
+            return;
+        }
+        for _ in 0..ROUNDS {
+            let request = self.end_pause(Direction::Request);
+            let response = self.end_pause(Direction::Response);
+            if !request && !response {
+                break;
             }
         }
+        self.is_ending_pauses.set(false);
+    }
+
+    /// Ends a pause if its reason is gone; says whether it did.
+    fn end_pause(&self, direction: Direction) -> bool {
+        let (half, limit) = (self.half(direction), self.buffer_limit.get());
+        let is_low = limit == 0 || (half.buffered_len() as u64) < limit.div_ceil(2);
+        if self.is_ended() || !is_low || !half.paused.replace(false) {
+            return false;
+        }
+        if direction == Direction::Response {
+            self.below_low_watermark();
+        }
+        true
     }
 
     pub(super) fn set_buffer_limit(&self, limit: u64) {

@@ -102,6 +102,21 @@ fn http_099_a_request_over_the_limit_gets_413_through_all_filters() {
     ]);
 }
 
+#[test]
+fn a_body_whose_only_piece_is_its_last_has_no_limit() {
+    let stream = stream(&[KEEP, pass("B")]);
+    stream.request_headers(get(), false);
+    skip();
+    stream.request_data(data("0123456789x"), true);
+    expect(&[
+        "A request_data \"0123456789x\" end=true",
+        "B request_headers end=false",
+        "< headers :method=GET :path=/ end=false",
+        "B request_data \"0123456789x\" same end=true",
+        "< data \"0123456789x\" end=true",
+    ]);
+}
+
 const KEEP_RESPONSE: Script = Script {
     response_headers: |_, _| HeadersStatus::StopIteration,
     response_data: |_, _| DataStatus::StopIterationAndBuffer,

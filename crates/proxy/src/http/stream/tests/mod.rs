@@ -3,7 +3,6 @@
 mod bodies;
 mod lifecycle;
 mod local_replies;
-mod random;
 mod resuming;
 mod routes;
-mod world;
+pub(in crate::http) mod world;

@@ -24,29 +24,29 @@ thread_local! {
     static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-pub(super) fn log(line: impl Into<String>) {
+pub(in crate::http) fn log(line: impl Into<String>) {
     LOG.with_borrow_mut(|log| log.push(line.into()));
 }
 
 /// What has happened since the last call, in order.
-pub(super) fn taken() -> Vec<String> {
+pub(in crate::http) fn taken() -> Vec<String> {
     LOG.take()
 }
 
 /// Fails unless exactly these lines were logged since the last look.
 #[track_caller]
-pub(super) fn expect(lines: &[&str]) {
+pub(in crate::http) fn expect(lines: &[&str]) {
     assert_eq!(taken(), lines);
 }
 
 /// Drops what was logged so far.
-pub(super) fn skip() {
+pub(in crate::http) fn skip() {
     taken();
 }
 
 /// A filter of plain functions; every hook is logged under its name first.
 #[derive(Clone, Copy)]
-pub(super) struct Script {
+pub(in crate::http) struct Script {
     pub name: &'static str,
     pub init: fn(Handle<'_>) -> Result<(), FilterInitFailed>,
     pub request_headers: fn(Handle<'_>, bool) -> HeadersStatus,
@@ -60,7 +60,7 @@ pub(super) struct Script {
     pub complete: fn(Handle<'_>),
 }
 
-pub(super) const fn pass(name: &'static str) -> Script {
+pub(in crate::http) const fn pass(name: &'static str) -> Script {
     Script {
         name,
         init: |_| Ok(()),
@@ -76,7 +76,7 @@ pub(super) const fn pass(name: &'static str) -> Script {
     }
 }
 
-pub(super) fn text(buffer: &Buffer) -> String {
+pub(in crate::http) fn text(buffer: &Buffer) -> String {
     let bytes: Vec<u8> = buffer.chunks().flat_map(|chunk| chunk.iter().copied()).collect();
     String::from_utf8(bytes).expect("tests send text")
 }
@@ -285,21 +285,35 @@ impl UpstreamEdge for Recorder {
     }
 }
 
-pub(super) fn stream_in(scope: Rc<WorkerScope>, limit: u64, filters: &[Script]) -> Rc<Stream> {
+pub(in crate::http) fn stream_in(
+    scope: Rc<WorkerScope>,
+    limit: u64,
+    filters: &[Script],
+) -> Rc<Stream> {
     stream_over(RouteTable::new(Arc::default(), Arc::default()), scope, limit, filters)
 }
 
 /// A stream whose requests take routes of a table.
-pub(super) fn stream_over(
+pub(in crate::http) fn stream_over(
     routes: Rc<RouteTable>,
     scope: Rc<WorkerScope>,
     limit: u64,
     filters: &[Script],
 ) -> Rc<Stream> {
-    let mut chain: Vec<NamedFilter> = filters
+    let chain = filters
         .iter()
         .map(|script| NamedFilter { name: script.name.into(), factory: Arc::new(*script) })
         .collect();
+    stream_of(chain, routes, scope, limit)
+}
+
+/// A stream through any filters, and a router.
+pub(in crate::http) fn stream_of(
+    mut chain: Vec<NamedFilter>,
+    routes: Rc<RouteTable>,
+    scope: Rc<WorkerScope>,
+    limit: u64,
+) -> Rc<Stream> {
     chain.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
     skip();
     Stream::new(
@@ -310,11 +324,11 @@ pub(super) fn stream_over(
 }
 
 /// A stream through `filters` and a router, with a limit of 10 bytes on what is kept.
-pub(super) fn stream(filters: &[Script]) -> Rc<Stream> {
+pub(in crate::http) fn stream(filters: &[Script]) -> Rc<Stream> {
     stream_in(WorkerScope::new(0), 10, filters)
 }
 
-pub(super) fn headers(kind: Kind, entries: &[(&'static str, &'static str)]) -> HeaderMap {
+pub(in crate::http) fn headers(kind: Kind, entries: &[(&'static str, &'static str)]) -> HeaderMap {
     let mut map = HeaderMap::new(kind);
     for (name, value) in entries {
         map.push(*name, *value);
@@ -322,22 +336,22 @@ pub(super) fn headers(kind: Kind, entries: &[(&'static str, &'static str)]) -> H
     map
 }
 
-pub(super) fn get() -> HeaderMap {
+pub(in crate::http) fn get() -> HeaderMap {
     headers(Kind::Request, &[(":method", "GET"), (":path", "/")])
 }
 
-pub(super) fn ok() -> HeaderMap {
+pub(in crate::http) fn ok() -> HeaderMap {
     headers(Kind::Response, &[(":status", "200")])
 }
 
-pub(super) fn trailers(kind: Kind) -> HeaderMap {
+pub(in crate::http) fn trailers(kind: Kind) -> HeaderMap {
     headers(kind, &[("t", "1")])
 }
 
-pub(super) fn data(text: &'static str) -> Buffer {
+pub(in crate::http) fn data(text: &'static str) -> Buffer {
     Bytes::from_static(text.as_bytes()).into()
 }
 
-pub(super) fn forbidden() -> LocalReply {
+pub(in crate::http) fn forbidden() -> LocalReply {
     LocalReply::text(403, "no", "test")
 }

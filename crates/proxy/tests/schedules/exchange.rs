@@ -1,0 +1,31 @@
+//! Whole messages and exchanges, in steps.
+
+use bytes::Bytes;
+
+use crate::driver::{Event, Item};
+
+/// A message with a body in these pieces, whose last carries the end unless trailers do.
+pub(crate) fn message(pieces: &[&[u8]], has_trailers: bool) -> Vec<Item> {
+    let mut items = vec![Item::Headers { end: false }];
+    for (index, piece) in pieces.iter().enumerate() {
+        let end = !has_trailers && index + 1 == pieces.len();
+        items.push(Item::Data { bytes: Bytes::copy_from_slice(piece), end });
+    }
+    items.extend(has_trailers.then_some(Item::Trailers));
+    items
+}
+
+/// A request and its response, both with bodies and trailers, while watermarks come and go and filters get events.
+pub(crate) fn exchange() -> Vec<Event> {
+    let mut events = Vec::new();
+    for item in message(&[b"re", b"quest"], true) {
+        events.push(Event::Request(item));
+    }
+    events.extend([Event::High, Event::Post(0), Event::Post(1), Event::Post(2), Event::Dispatch]);
+    for item in message(&[b"res", b"ponse"], true) {
+        events.push(Event::Response(item));
+    }
+    events.insert(events.len() - 1, Event::Low);
+    events.extend([Event::Post(2), Event::Post(1), Event::Post(0), Event::Dispatch]);
+    events
+}
