@@ -150,11 +150,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "explicit_http_config",
             "use_downstream_protocol_config",
             "retry_policy",
+            "http_filters",
         ],
         unsupported: &[
             "upstream_http_protocol_options",
             "auto_config",
-            "http_filters",
             "header_validation_config",
             "outlier_detection",
             "request_mirror_policies",

@@ -12,6 +12,8 @@ use bytes::Bytes;
 use super::{
     Exchange, ExchangeOwner, ResponseEncoder,
     attempt::{Attempt, AttemptError, ResponseEvent},
+    attempt_chain::AttemptChain,
+    attempts::Routed,
     outgoing::{End, Phase},
     request::Request,
     retries::Retries,
@@ -37,6 +39,8 @@ pub struct ExchangeDriver<E: ResponseEncoder> {
     pub(super) exchange: Rc<Exchange<E>>,
     /// Not yet, or not any more: `None`.
     pub(super) attempt: Option<Attempt>,
+    /// Where the attempt goes when its filters let it.
+    pub(super) routed: Option<Routed>,
     pub(super) retries: Retries,
     pub(super) timers: Timers,
     /// The stream was told that the response piles up.
@@ -52,7 +56,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         let started = info.start();
         let exchange = Exchange::new(owner, encoder, task, info);
         let next_log = owner.log_interval().map(|interval| started + interval);
-        Self { next_log, ..Self::of(exchange, Timers::new(started)) }
+        let mut driver = Self::of(exchange, Timers::new(started));
+        driver.next_log = next_log;
+        driver
     }
 
     fn of((stream, exchange): (Rc<Stream>, Rc<Exchange<E>>), timers: Timers) -> Self {
@@ -60,6 +66,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             stream,
             exchange,
             attempt: None,
+            routed: None,
             retries: Retries::default(),
             timers,
             is_above_watermark: false,
@@ -75,7 +82,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             self.give_up_upstream();
             let mut timers = Timers::new(now);
             timers.request_received(now);
-            *self = Self { next_log: self.next_log, ..Self::of(next, timers) };
+            let next_log = self.next_log;
+            *self = Self::of(next, timers);
+            self.next_log = next_log;
         }
     }
 
@@ -227,7 +236,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
                 has_moved = true;
             }
             Phase::Over => self.give_up_upstream(),
-            Phase::Idle | Phase::Running => {}
+            Phase::Idle => {}
+            Phase::Running => has_moved |= self.feed_attempt(now),
         }
         if self.exchange.outgoing.end() != End::Open {
             self.timers.request_forwarded(now);
@@ -255,7 +265,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// Begins what the router has asked for, or answers that it cannot be had; the next turn does it otherwise.
     pub fn begin_upstream(&mut self, now: Instant) {
         if let Some(reply) = self.exchange.outgoing.take_failure() {
-            self.attempt = None;
+            self.drop_attempt();
             self.stream.send_local_reply(reply);
         } else if self.exchange.outgoing.phase() == Phase::Requested {
             self.exchange.outgoing.set_phase(Phase::Running);
@@ -266,7 +276,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// Writes what waits of the request; true if anything was written.
     pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Some(attempt) = &mut self.attempt else { return false };
-        let request = Request::new(&self.stream, &self.exchange.outgoing);
+        let chain = self.exchange.chain();
+        let request = Request::new(&self.stream, &self.exchange.outgoing, chain.as_deref());
         let has_written = match attempt.send(cx, request) {
             Ok(has_written) => has_written,
             Err(error) => {
@@ -283,7 +294,10 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     /// Bytes of the request that have left the filter chain and are not written.
     fn request_backlog(&self) -> usize {
-        self.exchange.outgoing.waiting() + self.attempt.as_ref().map_or(0, Attempt::backlog)
+        let chain = self.exchange.chain();
+        self.exchange.outgoing.waiting()
+            + chain.map_or(0, |chain| chain.parts().1.waiting())
+            + self.attempt.as_ref().map_or(0, Attempt::backlog)
     }
 
     /// Brings the stream one thing from upstream, if there is one and the stream takes it.
@@ -292,12 +306,28 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         if self.has_response_started && !self.wants_response_data() {
             return false;
         }
+        let chain = self.exchange.chain();
+        if let Some(chain) = &chain {
+            if let Some(event) = chain.next() {
+                self.pass_response(event, now);
+                return true;
+            }
+            if !chain.wants_response_data() {
+                return false;
+            }
+        }
         let Some(attempt) = &mut self.attempt else { return false };
         let info = &self.exchange.info.upstream;
         let Poll::Ready(event) = attempt.poll_event(cx, info, now) else { return false };
         self.timers.activity(now);
         match event {
-            Ok(event) => self.pass_response(event, now),
+            Ok(event) => {
+                self.note_received(&event, now);
+                match &chain {
+                    Some(chain) => self.filter_response(chain, event),
+                    None => self.pass_response(event, now),
+                }
+            }
             Err(failure) => self.attempt_failed(AttemptError::Upstream(failure), now),
         }
         true
@@ -309,8 +339,17 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             && (backlog == 0 || backlog < self.exchange.owner.buffer_limit())
     }
 
+    /// Takes what the server has sent through the filters of the attempt; what leaves them is taken on by the next look.
+    fn filter_response(&mut self, chain: &AttemptChain, event: ResponseEvent) {
+        if event.is_end()
+            && let Some(attempt) = self.attempt.take()
+        {
+            attempt.finish();
+        }
+        chain.respond(event);
+    }
+
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
-        self.note_received(&event, now);
         match event {
             // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
             // all four releases swallow a 103.
@@ -400,5 +439,12 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             return false;
         }
         true
+    }
+}
+
+impl<E: ResponseEncoder> Drop for ExchangeDriver<E> {
+    /// An attempt's filters know the stream, and the stream's edge knows them.
+    fn drop(&mut self) {
+        self.exchange.end_chain();
     }
 }
