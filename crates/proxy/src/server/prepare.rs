@@ -22,7 +22,7 @@ pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
     /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
-    pub(super) listeners: Vec<(String, bool)>,
+    pub(super) listeners: Vec<(String, TrafficDirection)>,
     pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
@@ -56,10 +56,10 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        let listeners = bootstrap.listeners.iter().map(|listener| {
-            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
-            (listener.address.to_string(), is_inbound)
-        });
+        let listeners = bootstrap
+            .listeners
+            .iter()
+            .map(|listener| (listener.address.to_string(), listener.traffic_direction));
         let listeners = listeners.collect();
         if !faults.is_empty() {
             return Err(faults);

@@ -4,6 +4,7 @@ mod plan;
 
 use std::{convert::Infallible, future::poll_fn, io, rc::Rc, thread, time::Duration};
 
+use attache_config::model::TrafficDirection;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -194,7 +195,12 @@ struct Listening {
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
-    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
+    let is_inbound = plan.direction == TrafficDirection::Inbound;
+    let info = Rc::new(ListenerInfo {
+        name: plan.name,
+        filter_chain: plan.filter_chain,
+        direction: plan.direction,
+    });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {
         let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, stopped);
@@ -202,7 +208,7 @@ fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     });
-    Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }
+    Listening { is_inbound, stop: Some(stop), task }
 }
 
 /// Runs what other threads post to this worker's streams.
