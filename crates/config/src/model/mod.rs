@@ -47,8 +47,9 @@ pub use self::{
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
     filters::{
-        BufferFilter, BufferPerRoute, CorsPolicy, HeaderMutation, HeaderMutationFilter,
-        MessageMutations, QueryParameterMutation,
+        AbortStatus, BufferFilter, BufferPerRoute, CorsPolicy, Fault, FaultAbort, FaultFilter,
+        HeaderMutation, HeaderMutationFilter, HealthCheckFilter, MessageMutations,
+        QueryParameterMutation,
     },
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{

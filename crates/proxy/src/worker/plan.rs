@@ -1,6 +1,11 @@
 //! What the main thread has made ready for every worker.
 
-use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::TcpListener,
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::model::{self, SchemeTransformation};
 
@@ -8,11 +13,12 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
-    filters::{self, FilterContext},
+    filters::{self, BuiltIn, FilterContext},
     route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
 };
+use crate::stats::Writer;
 
 /// A listener on one worker.
 pub struct ListenerPlan {
@@ -44,12 +50,40 @@ pub struct ManagerPlan {
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Who this proxy is.
     pub node: Arc<model::Node>,
+    /// Whether it is told to fail health checks.
+    pub fails_health_checks: Arc<AtomicBool>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
     /// Its access logs.
     pub access_logs: Vec<AccessLogPlan>,
     /// The name of the filter chain that it is in.
     pub filter_chain: String,
+}
+
+/// The filters that a cluster has for each attempt.
+pub struct ClusterFilters {
+    /// The cluster's name.
+    pub cluster: String,
+    /// In configured order; the last one sends the attempt.
+    pub filters: Vec<FilterPlan>,
+}
+
+impl ClusterFilters {
+    /// The filters on one worker, by the cluster's name.
+    pub(crate) fn instantiate(&self, stats: &Writer) -> (Box<str>, Rc<ChainConfig>) {
+        let scope = stats.store().scope("cluster").scope(&self.cluster);
+        // Of the filters that clusters may have none asks for more.
+        let context =
+            FilterContext { scope, stats, cluster: "", fails_health_checks: &Arc::default() };
+        let chain = ChainConfig {
+            filters: self.filters.iter().filter_map(|plan| plan.instantiate(&context)).collect(),
+            // What is kept for the stream of the client counts.
+            buffer_limit: 0,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+            local_reply: None,
+        };
+        (self.cluster.as_str().into(), Rc::new(chain))
+    }
 }
 
 /// One filter of a chain.
@@ -59,7 +93,7 @@ pub enum FilterPlan {
     /// A filter whose configuration the workers share.
     Shared(String, Arc<dyn HttpFilterFactory + Send + Sync>),
     /// A built-in filter; every worker makes its own factory.
-    BuiltIn(String, model::HttpFilterKind),
+    BuiltIn(BuiltIn),
 }
 
 impl ManagerPlan {
@@ -70,7 +104,12 @@ impl ManagerPlan {
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
         let scope = worker.stats.store().scope("http").scope(&self.config.stat_prefix);
-        let context = FilterContext { scope, stats: &worker.stats };
+        let context = FilterContext {
+            scope,
+            stats: &worker.stats,
+            cluster: &self.node.cluster,
+            fails_health_checks: &self.fails_health_checks,
+        };
         let filters = self.filters.iter().filter_map(|plan| self.filter(plan, &context)).collect();
         let chain = ChainConfig {
             filters,
@@ -89,19 +128,25 @@ impl ManagerPlan {
         ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
 
-    /// `None` for a kind that nothing makes.
     fn filter(&self, plan: &FilterPlan, context: &FilterContext<'_>) -> Option<NamedFilter> {
-        Some(match plan {
-            FilterPlan::Router(name, config) => {
-                let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
-                let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
-                NamedFilter { name: name.clone(), factory }
-            }
-            FilterPlan::Shared(name, factory) => {
+        let FilterPlan::Router(name, config) = plan else { return plan.instantiate(context) };
+        let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
+        let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
+        Some(NamedFilter { name: name.clone(), factory })
+    }
+}
+
+impl FilterPlan {
+    /// The filter on one worker; `None` for a kind that nothing makes, and for a router, which needs its connection manager.
+    fn instantiate(&self, context: &FilterContext<'_>) -> Option<NamedFilter> {
+        Some(match self {
+            Self::Router(..) => return None,
+            Self::Shared(name, factory) => {
                 NamedFilter { name: name.clone(), factory: factory.clone() }
             }
-            FilterPlan::BuiltIn(name, kind) => {
-                NamedFilter { name: name.clone(), factory: filters::factory(kind, context)? }
+            Self::BuiltIn(filter) => {
+                let factory = filters::factory(filter, context)?;
+                NamedFilter { name: filter.name.clone(), factory }
             }
         })
     }

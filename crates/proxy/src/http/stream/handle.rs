@@ -69,10 +69,10 @@ impl<'a> Handle<'a> {
         RefMut::filter_map(self.map(kind).borrow_mut(), Option::as_mut).ok()
     }
 
-    const fn map(self, kind: Kind) -> &'a std::cell::RefCell<Option<HeaderMap>> {
+    fn map(self, kind: Kind) -> &'a std::cell::RefCell<Option<HeaderMap>> {
         match kind {
-            Kind::Request => &self.stream.request.headers,
-            Kind::RequestTrailers => &self.stream.request.trailers,
+            Kind::Request => &self.stream.maps(Direction::Request).headers,
+            Kind::RequestTrailers => &self.stream.maps(Direction::Request).trailers,
             Kind::Response => &self.stream.response.headers,
             Kind::ResponseTrailers => &self.stream.response.trailers,
         }
@@ -90,6 +90,9 @@ impl<'a> Handle<'a> {
     /// Looks at what the selected route has for this filter, selecting one if need be (HTTP-280, HTTP-281); `None` if that is
     /// nothing.
     pub fn with_route_config<R>(self, look: impl FnOnce(&dyn Any) -> R) -> Option<R> {
+        if self.stream.parent().is_some() {
+            return None;
+        }
         self.stream.select_route();
         let route = self.stream.info().route()?;
         let config = route.filter_override(self.index)?.configs.first()?.as_ref();
@@ -105,7 +108,7 @@ impl<'a> Handle<'a> {
 
     /// Has the request go to one host, whatever the balancer says (HTTP-286). The last call counts.
     pub fn set_override_host(self, host: OverrideHost) {
-        self.stream.shared.get_or_make().override_host.set(Some(host));
+        self.stream.shared().get_or_make().override_host.set(Some(host));
     }
 
     /// Has the next need select a route again (HTTP-282).
@@ -153,6 +156,23 @@ impl<'a> Handle<'a> {
         self.stream.half(direction)
     }
 
+    /// Passes data on to later filters, in place of what this filter has thrown away of the response.
+    pub fn inject_response_data(self, data: Buffer, end_of_stream: bool) {
+        self.stream.inject_data(Direction::Response, self.index, data, end_of_stream);
+        self.stream.settle();
+    }
+
+    /// This filter holds more of the response than it should: no more is read. Every call needs its
+    /// [`Self::release_response`].
+    pub fn hold_response(self) {
+        self.stream.hold_response();
+    }
+
+    /// One earlier [`Self::hold_response`] is over.
+    pub fn release_response(self) {
+        self.stream.release_response();
+    }
+
     // --- steering ---
 
     /// Runs the rest of the request chain, if this filter had stopped it (HTTP-089).
@@ -174,6 +194,12 @@ impl<'a> Handle<'a> {
             self.stream.reply(reply);
             self.stream.settle();
         }
+    }
+
+    /// As [`Self::send_local_reply`], but this filter sees the response as every other does.
+    pub fn reply(self, reply: LocalReply) {
+        self.stream.reply(reply);
+        self.stream.settle();
     }
 
     /// Starts a response in the server's place (HTTP-177 to HTTP-185). `headers` must hold `:status`.
@@ -240,7 +266,7 @@ impl<'a> Handle<'a> {
 
     /// Changes the stream's metadata. `change` must not call anything of the stream.
     pub fn change_metadata<R>(self, change: impl FnOnce(&mut Metadata) -> R) -> R {
-        change(&mut self.stream.shared.get_or_make().metadata.borrow_mut())
+        change(&mut self.stream.shared().get_or_make().metadata.borrow_mut())
     }
 
     /// The object at a key of filter state.
@@ -257,7 +283,7 @@ impl<'a> Handle<'a> {
 
     /// Has something set on the socket of the next upstream connection, which is then one for this stream alone (HTTP-304).
     pub fn add_upstream_socket_setting(self, setting: Rc<dyn SocketSetting>) {
-        self.stream.shared.get_or_make().socket_settings.borrow_mut().push(setting);
+        self.stream.shared().get_or_make().socket_settings.borrow_mut().push(setting);
     }
 
     // --- limits, worker ---
