@@ -13,7 +13,7 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
-    filters::{self, BuiltIn, FilterContext, MatchedFactory},
+    filters::{self, BuiltIn, FilterContext},
     route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
@@ -97,12 +97,12 @@ pub struct MatchedPlan {
 }
 
 impl MatchedPlan {
-    fn instantiate(&self, context: &FilterContext<'_>) -> MatchedFactory {
+    fn instantiate(&self, context: &FilterContext<'_>) -> Arc<dyn HttpFilterFactory> {
         let factory = |plan: &FilterPlan| Some(plan.instantiate(context)?.factory);
         let chains = self.chains.iter();
         let chains = chains.map(|chain| chain.iter().filter_map(factory).collect()).collect();
         let base = self.base.as_deref().and_then(factory);
-        MatchedFactory::new(self.matcher.clone(), base, chains, &context.scope, context.stats)
+        filters::matched(self.matcher.clone(), base, chains, &context.scope, context.stats)
     }
 }
 
@@ -167,7 +167,7 @@ impl FilterPlan {
                 NamedFilter { name: name.clone(), factory: factory.clone() }
             }
             Self::Matched(name, plan) => {
-                NamedFilter { name: name.clone(), factory: Arc::new(plan.instantiate(context)) }
+                NamedFilter { name: name.clone(), factory: plan.instantiate(context) }
             }
             Self::BuiltIn(filter) => {
                 let factory = filters::factory(filter, context)?;

@@ -12,6 +12,7 @@ use std::{
 
 use attache_config::model::{FilterAction, FilterMatcher};
 
+use super::made_by;
 use crate::{
     http::{
         async_client::{Outcome, ResponseEvent},
@@ -26,8 +27,25 @@ use crate::{
     stats::{LocalCounter, Scope, Writer},
 };
 
-/// Makes the filters that a matcher decides about.
-pub struct MatchedFactory(Rc<Plan>);
+/// What makes filters that a matcher decides about; without `base` it is a composite filter. `scope` has the stats of what they stand
+/// in.
+#[must_use]
+pub fn matched(
+    matcher: Option<Arc<FilterMatcher>>,
+    base: Option<Arc<dyn HttpFilterFactory>>,
+    chains: Vec<Vec<Arc<dyn HttpFilterFactory>>>,
+    scope: &Scope,
+    stats: &Writer,
+) -> Arc<dyn HttpFilterFactory> {
+    let scope = scope.scope("composite");
+    let counter = |name| stats.counter(&scope.counter(name));
+    let delegations = Delegations {
+        success: counter("filter_delegation_success"),
+        _error: counter("filter_delegation_error"),
+    };
+    let plan = Rc::new(Plan { matcher, base, chains, delegations });
+    made_by(move || Matched::new(&plan))
+}
 
 /// What the filters of all streams have in common.
 struct Plan {
@@ -45,42 +63,6 @@ struct Delegations {
     _error: LocalCounter,
 }
 
-impl MatchedFactory {
-    /// A filter without `base` is a composite filter. `scope` has the stats of what it stands in.
-    #[must_use]
-    pub fn new(
-        matcher: Option<Arc<FilterMatcher>>,
-        base: Option<Arc<dyn HttpFilterFactory>>,
-        chains: Vec<Vec<Arc<dyn HttpFilterFactory>>>,
-        scope: &Scope,
-        stats: &Writer,
-    ) -> Self {
-        let scope = scope.scope("composite");
-        let counter = |name| stats.counter(&scope.counter(name));
-        let delegations = Delegations {
-            success: counter("filter_delegation_success"),
-            _error: counter("filter_delegation_error"),
-        };
-        Self(Rc::new(Plan { matcher, base, chains, delegations }))
-    }
-}
-
-impl HttpFilterFactory for MatchedFactory {
-    fn create(&self) -> Box<dyn HttpFilter> {
-        let filters = OnceCell::new();
-        if let Some(base) = &self.0.base {
-            // It has just been made.
-            let _first = filters.set(vec![base.create()]);
-        }
-        Box::new(Matched {
-            plan: Rc::clone(&self.0),
-            filters,
-            is_decided: Cell::default(),
-            is_skipped: Cell::default(),
-        })
-    }
-}
-
 /// The filters of one stream.
 struct Matched {
     plan: Rc<Plan>,
@@ -91,6 +73,16 @@ struct Matched {
 }
 
 impl Matched {
+    fn new(plan: &Rc<Plan>) -> Self {
+        let filters = OnceCell::new();
+        if let Some(base) = &plan.base {
+            // It has just been made.
+            let _first = filters.set(vec![base.create()]);
+        }
+        let (is_decided, is_skipped) = Default::default();
+        Self { plan: Rc::clone(plan), filters, is_decided, is_skipped }
+    }
+
     /// Asks the matcher, by the headers that are there now.
     ///
     /// # Errors

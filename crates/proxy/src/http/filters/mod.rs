@@ -32,7 +32,7 @@ use std::{
 use attache_config::model::{HttpFilterKind, PerFilterKind};
 
 pub use self::health_check::HealthCache;
-pub use self::matched::MatchedFactory;
+pub use self::matched::matched;
 use super::filter::{HttpFilter, HttpFilterFactory};
 use crate::stats::{Scope, Writer};
 
