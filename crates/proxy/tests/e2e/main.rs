@@ -7,6 +7,7 @@ mod callouts;
 mod clusters;
 mod command;
 mod composite;
+mod config_callouts;
 mod drain;
 mod failures;
 mod forwarding;
