@@ -188,7 +188,10 @@ mod tests {
     use attache_config::{Loaded, load_str};
 
     use super::*;
-    use crate::{extension::context::HostContext, server::prepare::Prepared};
+    use crate::{
+        extension::context::HostContext,
+        server::{main_worker::main_worker, prepare::Prepared},
+    };
 
     const FILTER: &str =
         "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
@@ -210,7 +213,9 @@ mod tests {
     fn refused(loaded: &Loaded) -> (String, Vec<String>) {
         let store = Store::default();
         let _installed = HostContext::new(1, false, &store).install();
-        let faults = match Prepared::new(&loaded.bootstrap, &Options::default(), &store) {
+        let options = Options::default();
+        let worker = main_worker(&[], &store, options.concurrency);
+        let faults = match Prepared::new(&loaded.bootstrap, &[], &worker, &options, &store) {
             Ok(_) => panic!("it is accepted"),
             Err(faults) => loaded.faults(faults).to_string(),
         };

@@ -16,8 +16,11 @@ use attache_config::{
 use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
-    http::{filters::BuiltIn, upstream_codec::UpstreamCodecFactory},
+    http::{
+        connection_manager::WorkerContext, filters::BuiltIn, upstream_codec::UpstreamCodecFactory,
+    },
     stats::Store,
+    upstream::SharedCluster,
     worker::{ClusterFilters, FilterPlan, ManagerPlan},
 };
 
@@ -27,7 +30,6 @@ pub(super) struct Prepared {
     pub(super) managers: Vec<Arc<ManagerPlan>>,
     /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
     pub(super) listeners: Vec<(String, bool)>,
-    pub(super) clusters: Vec<Arc<Cluster>>,
     /// What attempts at servers of clusters go through.
     pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
@@ -46,12 +48,13 @@ impl Prepared {
     /// Everything that was found; what had been loaded is given back.
     pub(super) fn new(
         bootstrap: &Bootstrap,
+        clusters: &[SharedCluster],
+        main_worker: &WorkerContext,
         options: &Options,
         stats: &Store,
     ) -> Result<Self, Vec<Fault>> {
-        let clusters: Vec<_> = bootstrap.clusters.iter().cloned().map(Arc::new).collect();
         let names: HashSet<Box<str>> =
-            clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
+            clusters.iter().map(|cluster| cluster.config.name.as_str().into()).collect();
         let names = Arc::new(names);
         let node = Arc::new(bootstrap.node.clone());
         let fails_health_checks = Arc::<AtomicBool>::default();
@@ -65,6 +68,11 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
+        let attempt_filters: Arc<[_]> = attempt_filters.into();
+        // Modules of listeners may ask clusters while they are configured.
+        main_worker.set_attempt_filters(
+            attempt_filters.iter().map(|filters| filters.instantiate(&main_worker.stats)).collect(),
+        );
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
@@ -86,16 +94,7 @@ impl Prepared {
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        let attempt_filters = attempt_filters.into();
-        Ok(Self {
-            managers,
-            listeners,
-            clusters,
-            attempt_filters,
-            logs,
-            fails_health_checks,
-            downloads,
-        })
+        Ok(Self { managers, listeners, attempt_filters, logs, fails_health_checks, downloads })
     }
 }
 

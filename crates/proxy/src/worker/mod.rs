@@ -229,7 +229,8 @@ async fn flush_logs(logs: Rc<WorkerLogs>, interval: Duration) {
     }
 }
 
-async fn sweep(worker: Rc<WorkerContext>) {
+/// Closes idle upstream connections that have ended or grown old, from time to time.
+pub(crate) async fn sweep(worker: Rc<WorkerContext>) {
     let mut interval = tokio::time::interval(SWEEP_INTERVAL);
     loop {
         interval.tick().await;

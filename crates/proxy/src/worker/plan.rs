@@ -70,7 +70,7 @@ pub struct ClusterFilters {
 
 impl ClusterFilters {
     /// The filters on one worker, by the cluster's name.
-    pub(super) fn instantiate(&self, stats: &Writer) -> (Box<str>, Rc<ChainConfig>) {
+    pub(crate) fn instantiate(&self, stats: &Writer) -> (Box<str>, Rc<ChainConfig>) {
         let scope = stats.store().scope("cluster").scope(&self.cluster);
         // Of the filters that clusters may have none asks for more.
         let context =

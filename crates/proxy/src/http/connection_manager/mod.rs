@@ -115,6 +115,12 @@ impl WorkerContext {
     }
 }
 
+impl std::fmt::Debug for WorkerContext {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WorkerContext").field("index", &self.scope.index()).finish_non_exhaustive()
+    }
+}
+
 /// An HTTP connection manager on one worker.
 pub struct ConnectionManager {
     /// As configured.

@@ -32,11 +32,6 @@ pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
     (70, 70, "about 1.37, which the host does not follow: it does as HTTP-069"),
     (91, 91, "about 1.37 and 1.38, which the host does not follow: it does as HTTP-090"),
     (
-        219,
-        222,
-        "no test: callouts and streams of configurations are not built; they fail, are logged once and counted",
-    ),
-    (
         259,
         259,
         "no test: metadata of routes, clusters and hosts cannot be configured yet, so there is none",
