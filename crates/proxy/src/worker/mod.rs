@@ -12,7 +12,7 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan};
+pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
 use crate::{
     access_log::{LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
