@@ -386,7 +386,12 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->script = copy(script);
   config->host = host;
   Run run = {config, "config_new", host, NULL, 0, false};
-  run_hook(run, "");
+  if (run_hook(run, "") == 1) {
+    free(config->name);
+    free(config->script);
+    free(config);
+    return NULL;
+  }
   return config;
 }
 
@@ -442,6 +447,7 @@ TYPE(http_filter_module_ptr)
 ON(http_filter_new)(TYPE(http_filter_config_module_ptr) config, TYPE(http_filter_envoy_ptr) host) {
   Filter* filter = malloc(sizeof *filter);
   filter->config = config;
+  filter->host = host;
   if (filter_hook("new", filter, host, "") == 1) {
     free(filter);
     return NULL;
@@ -488,6 +494,6 @@ void ON(http_filter_scheduled)(FILTER, uint64_t id) {
 
 void ON(http_filter_destroy)(TYPE(http_filter_module_ptr) object) {
   Filter* filter = (Filter*)object;
-  note(filter->config, "destroy");
+  filter_hook("destroy", filter, filter->host, "");
   free(filter);
 }

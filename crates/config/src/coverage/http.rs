@@ -146,6 +146,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             &[
                 "envoy.extensions.filters.http.router.v3.Router",
                 "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+                "envoy.extensions.common.matching.v3.ExtensionWithMatcher",
+                "envoy.extensions.filters.http.composite.v3.Composite",
                 "envoy.extensions.filters.http.buffer.v3.Buffer",
                 "envoy.extensions.filters.http.cors.v3.Cors",
                 "envoy.extensions.filters.http.fault.v3.HTTPFault",

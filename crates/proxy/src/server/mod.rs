@@ -402,7 +402,7 @@ fn worker_plans(
             plan.listeners.push(ListenerPlan {
                 name: name.clone(),
                 stat_prefix: prepared.stat_prefix.clone(),
-                is_inbound: prepared.is_inbound,
+                direction: prepared.direction,
                 filter_chain: manager.filter_chain.clone(),
                 access_logs: prepared.access_logs.clone(),
                 socket,

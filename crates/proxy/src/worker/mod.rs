@@ -4,6 +4,7 @@ mod plan;
 
 use std::{convert::Infallible, future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
 
+use attache_config::model::TrafficDirection;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -11,7 +12,7 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan};
+pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
 use crate::{
     access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
@@ -203,7 +204,12 @@ fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let logs = AccessLogs::new(&plan.access_logs, false, &worker.logs).map(Rc::new);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
-    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
+    let is_inbound = plan.direction == TrafficDirection::Inbound;
+    let info = Rc::new(ListenerInfo {
+        name: plan.name,
+        filter_chain: plan.filter_chain,
+        direction: plan.direction,
+    });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {
         let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, logs, stopped);
@@ -211,7 +217,7 @@ fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     });
-    Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }
+    Listening { is_inbound, stop: Some(stop), task }
 }
 
 /// Runs what other threads post to this worker's streams.

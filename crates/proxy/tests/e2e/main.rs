@@ -6,6 +6,7 @@ mod bodies;
 mod callouts;
 mod clusters;
 mod command;
+mod composite;
 mod config_callouts;
 mod drain;
 mod failures;
