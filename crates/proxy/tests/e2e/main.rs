@@ -6,6 +6,7 @@ mod bodies;
 mod callouts;
 mod clusters;
 mod command;
+mod crashes;
 mod drain;
 mod failures;
 mod forwarding;
