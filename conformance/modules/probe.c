@@ -110,6 +110,16 @@ static void header_command(Run* run, const char* command, char** arg) {
     }
     text[length] = 0;
     note(run->config, "all = %d %zu%s", found, size, text);
+  } else if (strcmp(command, "hold_header") == 0) {
+    /* As it is, and after another item has changed. */
+    char again[LINE];
+    TYPE(envoy_buffer) value = {NULL, 0};
+    CALL(http_get_header)(run->host, map, buffer(arg[1]), &value, 0, NULL);
+    show(text, value);
+    TYPE(module_buffer) added = {"added", 5};
+    CALL(http_append_body)(run->host, 1, added);
+    CALL(http_drain_body)(run->host, 1, 5);
+    note(run->config, "hold_header = %s %s", text, show(again, value));
   } else if (strcmp(command, "set") == 0) {
     bool done = CALL(http_set_header)(run->host, map, buffer(arg[1]), buffer(arg[2]));
     note(run->config, "set = %d", done);
@@ -120,7 +130,7 @@ static void header_command(Run* run, const char* command, char** arg) {
 }
 
 static void body_command(Run* run, const char* command, char** arg) {
-  uint32_t kind = (uint32_t)strtoul(arg[0], NULL, 10);
+  uint32_t kind = arg[0] == NULL ? 0 : (uint32_t)strtoul(arg[0], NULL, 10);
   if (strcmp(command, "body") == 0) {
     TYPE(envoy_buffer) chunks[MAX_ITEMS];
     char text[LINE];
@@ -135,6 +145,11 @@ static void body_command(Run* run, const char* command, char** arg) {
     note(run->config, "body = %d %zu \"%s\"", found, size, text);
   } else if (strcmp(command, "append") == 0) {
     note(run->config, "append = %d", CALL(http_append_body)(run->host, kind, buffer(arg[1])));
+  } else if (strcmp(command, "append_first") == 0) {
+    /* To the piece that is not the last one. */
+    if (!run->is_end) {
+      note(run->config, "append_first = %d", CALL(http_append_body)(run->host, kind, buffer(arg[1])));
+    }
   } else if (strcmp(command, "drain") == 0) {
     size_t bytes = strtoul(arg[1], NULL, 10);
     note(run->config, "drain = %d", CALL(http_drain_body)(run->host, kind, bytes));
@@ -164,6 +179,22 @@ static void reply_command(Run* run, const char* command, char** arg, int count) 
     memset(arg[i], '#', strlen(arg[i]));
   }
   note(run->config, "%s done", command);
+}
+
+/* Commits from another thread, as often as it is told. */
+typedef struct {
+  TYPE(http_filter_scheduler_module_ptr) scheduler;
+  unsigned long times;
+} Flood;
+
+static void* flood(void* argument) {
+  Flood* own = argument;
+  for (unsigned long i = 0; i < own->times; i++) {
+    CALL(http_filter_scheduler_commit)(own->scheduler, i);
+  }
+  CALL(http_filter_scheduler_delete)(own->scheduler);
+  free(own);
+  return NULL;
 }
 
 static void* call_from_thread(void* host) {
@@ -219,6 +250,11 @@ static void other_command(Run* run, const char* command, char** arg) {
     CALL(http_set_buffer_limit)(run->host, strtoul(arg[0], NULL, 10));
   } else if (strcmp(command, "worker") == 0) {
     note(run->config, "worker = %u", CALL(http_filter_get_worker_index)(run->host));
+  } else if (strcmp(command, "route_name") == 0) {
+    char text[LINE];
+    TYPE(envoy_buffer) name = {NULL, 0};
+    CALL(http_filter_get_attribute_string)(run->host, envoy_dynamic_module_type_attribute_id_XdsRouteName, &name);
+    note(run->config, "route_name = %s", show(text, name));
   } else if (strcmp(command, "route") == 0) {
     const Config* route = CALL(get_most_specific_route_config)(run->host);
     note(run->config, "route = %s", route == NULL ? "(nil)" : route->name);
@@ -278,6 +314,13 @@ static void other_command(Run* run, const char* command, char** arg) {
     note(run->config, "null_outputs_of_nothing = %d %d",
          CALL(http_get_header_values)(run->host, 0, name, NULL),
          CALL(http_get_metadata_namespaces)(run->host, 0, NULL));
+  } else if (strcmp(command, "flood") == 0) {
+    /* The thread outlives the hook, and the filter with it. */
+    pthread_t thread;
+    Flood* own = malloc(sizeof *own);
+    *own = (Flood){CALL(http_filter_scheduler_new)(run->host), strtoul(arg[0], NULL, 10)};
+    bool started = pthread_create(&thread, NULL, flood, own) == 0 && pthread_detach(thread) == 0;
+    note(run->config, "flood = %d", started);
   } else if (strcmp(command, "thread") == 0) {
     pthread_t thread;
     void* size = NULL;
@@ -306,7 +349,7 @@ static bool is_one_of(const char* command, const char* list) {
 }
 
 static void run_line(Run* run, char* line) {
-  char* arg[MAX_ARGUMENTS];
+  char* arg[MAX_ARGUMENTS + 1] = {NULL};
   int count = 0;
   char* rest = NULL;
   for (char* word = strtok_r(line, " ", &rest); word != NULL && count < MAX_ARGUMENTS;
@@ -316,9 +359,9 @@ static void run_line(Run* run, char* line) {
   if (count < 2 || strcmp(arg[0], run->hook) != 0) {
     return;
   }
-  if (is_one_of(arg[1], " get get_no_count values all set add ")) {
+  if (is_one_of(arg[1], " get get_no_count values all hold_header set add ")) {
     header_command(run, arg[1], arg + 2);
-  } else if (is_one_of(arg[1], " body append drain buffered ")) {
+  } else if (is_one_of(arg[1], " body append append_first drain buffered ")) {
     body_command(run, arg[1], arg + 2);
   } else if (is_one_of(arg[1], " reply send_headers send_data send_trailers ")) {
     reply_command(run, arg[1], arg + 2, count - 2);
@@ -370,7 +413,12 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->script = copy(script);
   config->host = host;
   Run run = {config, "config_new", host, NULL, 0, false};
-  run_hook(run, "");
+  if (run_hook(run, "") == 1) {
+    free(config->name);
+    free(config->script);
+    free(config);
+    return NULL;
+  }
   return config;
 }
 
@@ -426,6 +474,7 @@ TYPE(http_filter_module_ptr)
 ON(http_filter_new)(TYPE(http_filter_config_module_ptr) config, TYPE(http_filter_envoy_ptr) host) {
   Filter* filter = malloc(sizeof *filter);
   filter->config = config;
+  filter->host = host;
   if (filter_hook("new", filter, host, "") == 1) {
     free(filter);
     return NULL;
@@ -472,6 +521,6 @@ void ON(http_filter_scheduled)(FILTER, uint64_t id) {
 
 void ON(http_filter_destroy)(TYPE(http_filter_module_ptr) object) {
   Filter* filter = (Filter*)object;
-  note(filter->config, "destroy");
+  filter_hook("destroy", filter, filter->host, "");
   free(filter);
 }

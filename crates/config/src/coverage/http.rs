@@ -146,9 +146,15 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             &[
                 "envoy.extensions.filters.http.router.v3.Router",
                 "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+                "envoy.extensions.common.matching.v3.ExtensionWithMatcher",
+                "envoy.extensions.filters.http.composite.v3.Composite",
                 "envoy.extensions.filters.http.buffer.v3.Buffer",
                 "envoy.extensions.filters.http.cors.v3.Cors",
+                "envoy.extensions.filters.http.fault.v3.HTTPFault",
                 "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
+                "envoy.extensions.filters.http.health_check.v3.HealthCheck",
+                // At the end of a cluster's filters only.
+                "envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec",
             ],
         )],
         unsupported: &["config_discovery"],
@@ -198,6 +204,10 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "upstream_log_options",
             "reject_connect_request_early_data",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec",
         ..MessageCoverage::NONE
     },
     MessageCoverage {

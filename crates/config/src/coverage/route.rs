@@ -14,7 +14,14 @@ const RE2: &str = "the size of a compiled expression has a limit of its own";
 /// What may be said of filters in a table, a virtual host, a route and a weighted cluster.
 const PER_FILTER: &[(&str, &[&str])] = &[(
     "typed_per_filter_config",
-    &[FILTER_CONFIG, DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, MUTATION_PER_ROUTE],
+    &[
+        FILTER_CONFIG,
+        DYNAMIC_MODULE_PER_ROUTE,
+        BUFFER_PER_ROUTE,
+        CORS_POLICY,
+        FAULT,
+        MUTATION_PER_ROUTE,
+    ],
 )];
 
 const FILTER_CONFIG: &str = "envoy.config.route.v3.FilterConfig";
@@ -25,6 +32,8 @@ const DYNAMIC_MODULE_PER_ROUTE: &str =
 const BUFFER_PER_ROUTE: &str = "envoy.extensions.filters.http.buffer.v3.BufferPerRoute";
 
 const CORS_POLICY: &str = "envoy.extensions.filters.http.cors.v3.CorsPolicy";
+
+const FAULT: &str = "envoy.extensions.filters.http.fault.v3.HTTPFault";
 
 const MUTATION_PER_ROUTE: &str =
     "envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute";
@@ -122,7 +131,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         only: &[("is_optional", &["false"])],
         extensions: &[(
             "config",
-            &[DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, MUTATION_PER_ROUTE],
+            &[DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, FAULT, MUTATION_PER_ROUTE],
         )],
         ..MessageCoverage::NONE
     },

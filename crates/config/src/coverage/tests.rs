@@ -51,7 +51,13 @@ fn every_message_of_an_accepted_field_stands_in_the_table() {
                     kind => assert!(!values.is_empty(), "{place}: {kind:?}"),
                 },
                 Support::Supported | Support::Accepted(_) => {
-                    if let Kind::Message(kind) = field.kind() {
+                    let kind = match field.kind() {
+                        Kind::Message(entry) if entry.is_map_entry() => {
+                            entry.map_entry_value_field().kind()
+                        }
+                        kind => kind,
+                    };
+                    if let Kind::Message(kind) = kind {
                         let name = kind.full_name();
                         let known = listed.contains(name) || name.starts_with("google.protobuf.");
                         assert!(known, "{place}: {name}");

@@ -1,8 +1,8 @@
 //! HTTP filters.
 
 use super::{
-    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, HeaderMutationFilter,
-    MessageMutations, Origin,
+    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, FaultFilter,
+    HeaderMutationFilter, HealthCheckFilter, MatchedFilter, MessageMutations, Origin,
 };
 
 /// One filter of an HTTP filter chain.
@@ -24,11 +24,7 @@ pub struct HttpFilter {
 impl HttpFilter {
     /// Whether the filter ends a chain: it answers requests itself or sends them upstream.
     pub fn is_terminal(&self) -> bool {
-        match &self.kind {
-            HttpFilterKind::Router(_) => true,
-            HttpFilterKind::DynamicModule(filter) => filter.terminal_filter,
-            _ => false,
-        }
+        self.kind.is_terminal()
     }
 }
 
@@ -38,25 +34,58 @@ impl HttpFilter {
 pub enum HttpFilterKind {
     /// Sends the request where the route says. Terminal.
     Router(RouterConfig),
+    /// Sends an attempt to its server: the end of a cluster's filters. Terminal.
+    UpstreamCodec,
+    /// A composite filter, or one that a matcher may skip.
+    Matched(Box<MatchedFilter>),
     /// Calls a module's hooks.
     DynamicModule(Box<DynamicModuleFilter>),
     /// Keeps requests until they are whole.
     Buffer(BufferFilter),
     /// Answers and marks cross-origin requests as their route says.
     Cors,
+    /// Delays, ends and slows down requests.
+    Fault(Box<FaultFilter>),
     /// Changes headers, trailers and query parameters.
     HeaderMutation(Box<HeaderMutationFilter>),
+    /// Answers health checks.
+    HealthCheck(Box<HealthCheckFilter>),
 }
 
 impl HttpFilterKind {
+    /// Whether it ends a chain.
+    pub const fn is_terminal(&self) -> bool {
+        match self {
+            Self::Router(_) | Self::UpstreamCodec => true,
+            Self::DynamicModule(filter) => filter.terminal_filter,
+            _ => false,
+        }
+    }
+
+    /// Whether a cluster may have it (Envoy 1.40).
+    pub const fn may_be_upstream(&self) -> bool {
+        matches!(
+            self,
+            Self::UpstreamCodec
+                | Self::DynamicModule(_)
+                | Self::Buffer(_)
+                | Self::HeaderMutation(_)
+        )
+    }
+
     /// The name that Envoy registers the kind by.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Router(_) => "envoy.filters.http.router",
+            Self::UpstreamCodec => "envoy.filters.http.upstream_codec",
+            Self::Matched(filter) if filter.base.is_none() => "envoy.filters.http.composite",
+            Self::Matched(_) => "envoy.filters.http.match_delegate",
             Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
             Self::Buffer(_) => "envoy.filters.http.buffer",
             Self::Cors => "envoy.filters.http.cors",
+            Self::Fault(_) => "envoy.filters.http.fault",
             Self::HeaderMutation(_) => "envoy.filters.http.header_mutation",
+            Self::HealthCheck(_) => "envoy.filters.http.health_check",
         }
     }
 }
@@ -105,6 +134,8 @@ pub enum PerFilterKind {
     Buffer(BufferPerRoute),
     /// What a `cors` filter does.
     Cors(Box<CorsPolicy>),
+    /// What a `fault` filter does instead.
+    Fault(Box<FaultFilter>),
     /// What a `header_mutation` filter changes besides.
     HeaderMutation(Box<MessageMutations>),
 }

@@ -9,6 +9,8 @@ use std::{
     time::Instant,
 };
 
+use attache_config::model::TrafficDirection;
+
 use super::filter_state::Store;
 
 /// What is known about a connection, with a client or a server; shared by its streams.
@@ -43,6 +45,8 @@ pub struct ListenerInfo {
     pub name: String,
     /// The name of its filter chain, empty if it has none.
     pub filter_chain: String,
+    /// Which traffic the listener takes.
+    pub direction: TrafficDirection,
 }
 
 impl ConnectionInfo {

@@ -1,9 +1,11 @@
 //! The server, as its admin server sees it.
 
 use std::{
-    cell::Cell,
     net::SocketAddr,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     time::{Duration, Instant, SystemTime},
 };
 
@@ -34,7 +36,7 @@ pub(super) struct AdminSubject {
     pub(super) flushes_on_admin: bool,
     pub(super) started: (Instant, SystemTime),
     pub(super) control: mpsc::UnboundedSender<Control>,
-    pub(super) fails_health_checks: Cell<bool>,
+    pub(super) fails_health_checks: Arc<AtomicBool>,
     pub(super) log: Option<Log>,
     pub(super) log_files: LogFilesHandle,
 }
@@ -130,7 +132,7 @@ impl Subject for AdminSubject {
         match action {
             Action::DrainListeners(drain) => self.send(Control::DrainListeners(drain)),
             Action::FailHealthChecks(fails) => {
-                if self.fails_health_checks.replace(fails) != fails {
+                if self.fails_health_checks.swap(fails, Relaxed) != fails {
                     self.stats.fail_health_checks(fails);
                     self.send(Control::FailHealthChecks(fails));
                 }

@@ -1,31 +1,41 @@
 //! From a configuration to what workers start with: modules loaded, routes ready.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::{
     Fault,
     model::{
-        AccessLog, Bootstrap, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
-        NetworkFilter, Node, TrafficDirection,
+        AccessLog, Bootstrap, Cluster, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
+        MatchedFilter, NetworkFilter, Node, TrafficDirection,
     },
 };
 
 use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
+    http::{
+        connection_manager::WorkerContext, filters::BuiltIn, upstream_codec::UpstreamCodecFactory,
+    },
     stats::Store,
-    worker::{FilterPlan, ManagerPlan},
+    upstream::SharedCluster,
+    worker::{ClusterFilters, FilterPlan, ManagerPlan, MatchedPlan},
 };
 
 /// A configuration made ready. Dropping it gives modules back, so that must happen on the main thread.
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
-    pub(super) listeners: Vec<(String, bool)>,
-    pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
+    /// What stands for each listener in the names of stats, and which traffic it takes.
+    pub(super) listeners: Vec<(String, TrafficDirection)>,
+    /// What attempts at servers of clusters go through.
+    pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
+    /// Whether health checks are to fail.
+    pub(super) fails_health_checks: Arc<AtomicBool>,
     /// What filters wait for.
     pub(super) downloads: Vec<Download>,
 }
@@ -38,35 +48,53 @@ impl Prepared {
     /// Everything that was found; what had been loaded is given back.
     pub(super) fn new(
         bootstrap: &Bootstrap,
+        clusters: &[SharedCluster],
+        main_worker: &WorkerContext,
         options: &Options,
         stats: &Store,
     ) -> Result<Self, Vec<Fault>> {
-        let clusters: Vec<_> = bootstrap.clusters.iter().cloned().map(Arc::new).collect();
         let names: HashSet<Box<str>> =
-            clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
+            clusters.iter().map(|cluster| cluster.config.name.as_str().into()).collect();
         let names = Arc::new(names);
         let node = Arc::new(bootstrap.node.clone());
+        let fails_health_checks = Arc::<AtomicBool>::default();
         let mut modules = ModuleLoader::new(options, stats);
         let mut faults = Vec::new();
+        let mut attempt_filters = Vec::new();
+        for cluster in bootstrap.clusters.iter().filter(|cluster| !cluster.http.filters.is_empty())
+        {
+            match cluster_filters(cluster, &mut modules) {
+                Ok(filters) => attempt_filters.push(filters),
+                Err(found) => faults.extend(found),
+            }
+        }
+        let attempt_filters: Arc<[_]> = attempt_filters.into();
+        // Modules of listeners may ask clusters while they are configured.
+        main_worker.set_attempt_filters(
+            attempt_filters.iter().map(|filters| filters.instantiate(&main_worker.stats)).collect(),
+        );
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
             match manager(listener, &names, &node, &mut logs, &mut modules) {
-                Ok(manager) => managers.push(Arc::new(manager)),
+                Ok(manager) => managers.push(Arc::new(ManagerPlan {
+                    fails_health_checks: Arc::clone(&fails_health_checks),
+                    ..manager
+                })),
                 Err(found) => faults.extend(found),
             }
         }
-        let listeners = bootstrap.listeners.iter().map(|listener| {
-            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
-            (listener.address.to_string(), is_inbound)
-        });
+        let listeners = bootstrap
+            .listeners
+            .iter()
+            .map(|listener| (listener.address.to_string(), listener.traffic_direction));
         let listeners = listeners.collect();
         if !faults.is_empty() {
             return Err(faults);
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, clusters, logs, downloads })
+        Ok(Self { managers, listeners, attempt_filters, logs, fails_health_checks, downloads })
     }
 }
 
@@ -93,6 +121,7 @@ fn manager(
         config: Arc::new((**config).clone()),
         clusters: Arc::clone(clusters),
         node: Arc::clone(node),
+        fails_health_checks: Arc::default(),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
     })
@@ -118,28 +147,85 @@ fn filters(
     chain: &[&HttpFilter],
     modules: &mut ModuleLoader<'_>,
 ) -> Result<Vec<FilterPlan>, Vec<Fault>> {
-    let mut faults = Vec::new();
+    let mut planning = Planning { modules, cluster: None, faults: Vec::new() };
     let mut plans = Vec::new();
     for filter in &config.http_filters {
+        // A disabled filter is configured all the same, as its module may expect.
+        let plan = planning.filter(filter);
+        if chain.iter().any(|each| std::ptr::eq(*each, filter)) {
+            plans.extend(plan);
+        }
+    }
+    if planning.faults.is_empty() { Ok(plans) } else { Err(planning.faults) }
+}
+
+/// The filters of a cluster, each with a configuration of its own (HTTP-015).
+fn cluster_filters(
+    cluster: &Cluster,
+    modules: &mut ModuleLoader<'_>,
+) -> Result<ClusterFilters, Vec<Fault>> {
+    let mut planning = Planning { modules, cluster: Some(&cluster.name), faults: Vec::new() };
+    let mut filters = Vec::new();
+    for filter in &cluster.http.filters {
+        let plan = planning.filter(filter);
+        if !filter.disabled {
+            filters.extend(plan);
+        }
+    }
+    let cluster = cluster.name.clone();
+    let faults = planning.faults;
+    if faults.is_empty() { Ok(ClusterFilters { cluster, filters }) } else { Err(faults) }
+}
+
+/// Makes filters ready.
+struct Planning<'m, 'a> {
+    modules: &'m mut ModuleLoader<'a>,
+    /// Whose filters they are, if not a connection manager's.
+    cluster: Option<&'m str>,
+    faults: Vec<Fault>,
+}
+
+impl Planning<'_, '_> {
+    /// `None` after a fault.
+    fn filter(&mut self, filter: &HttpFilter) -> Option<FilterPlan> {
         let name = filter.name.clone();
-        let plan = match &filter.kind {
+        Some(match &filter.kind {
             HttpFilterKind::Router(router) => FilterPlan::Router(name, router.clone()),
+            HttpFilterKind::UpstreamCodec => {
+                FilterPlan::Shared(name, Arc::new(UpstreamCodecFactory))
+            }
             HttpFilterKind::DynamicModule(module) => {
-                match modules.filter(module, filter.is_optional) {
+                let loaded = match self.cluster {
+                    None => self.modules.filter(module, filter.is_optional),
+                    Some(cluster) => {
+                        self.modules.upstream_filter(module, filter.is_optional, cluster)
+                    }
+                };
+                match loaded {
                     Ok(factory) => FilterPlan::Shared(name, factory),
                     Err(error) => {
                         let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
-                        faults.push(Fault::at(origin, error.to_string()));
-                        continue;
+                        self.faults.push(Fault::at(origin, error.to_string()));
+                        return None;
                     }
                 }
             }
-            kind => FilterPlan::BuiltIn(name, kind.clone()),
-        };
-        // A disabled filter is configured all the same, as its module may expect.
-        if chain.iter().any(|each| std::ptr::eq(*each, filter)) {
-            plans.push(plan);
-        }
+            HttpFilterKind::Matched(matched) => {
+                FilterPlan::Matched(name, self.matched(matched, filter))
+            }
+            kind => FilterPlan::BuiltIn(BuiltIn::new(name, kind.clone())),
+        })
     }
-    if faults.is_empty() { Ok(plans) } else { Err(faults) }
+
+    fn matched(&mut self, matched: &MatchedFilter, filter: &HttpFilter) -> MatchedPlan {
+        let base = matched.base.as_ref().and_then(|kind| {
+            let filter = HttpFilter { kind: (**kind).clone(), ..filter.clone() };
+            self.filter(&filter).map(Box::new)
+        });
+        let chains = matched.chains.iter();
+        let chains = chains
+            .map(|chain| chain.iter().filter_map(|filter| self.filter(filter)).collect())
+            .collect();
+        MatchedPlan { matcher: matched.matcher.clone(), base, chains }
+    }
 }

@@ -2,8 +2,9 @@
 
 mod plan;
 
-use std::{convert::Infallible, future::poll_fn, io, rc::Rc, thread, time::Duration};
+use std::{convert::Infallible, future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
 
+use attache_config::model::TrafficDirection;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -11,7 +12,7 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
+pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
 use crate::{
     access_log::{LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
@@ -32,6 +33,8 @@ pub struct WorkerPlan {
     pub listeners: Vec<ListenerPlan>,
     /// All clusters.
     pub clusters: Vec<SharedCluster>,
+    /// What attempts at servers of clusters go through.
+    pub attempt_filters: Arc<[ClusterFilters]>,
     /// The addresses of all clusters.
     pub hosts: Vec<HostUpdate>,
     /// What the server counts.
@@ -130,6 +133,8 @@ async fn run(
     ready: oneshot::Sender<()>,
 ) {
     let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats, plan.logs);
+    let filters = plan.attempt_filters.iter().map(|filters| filters.instantiate(&worker.stats));
+    worker.set_attempt_filters(filters.collect());
     for update in &plan.hosts {
         worker.clusters.update(update);
     }
@@ -194,7 +199,12 @@ struct Listening {
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
-    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
+    let is_inbound = plan.direction == TrafficDirection::Inbound;
+    let info = Rc::new(ListenerInfo {
+        name: plan.name,
+        filter_chain: plan.filter_chain,
+        direction: plan.direction,
+    });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {
         let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, stopped);
@@ -202,7 +212,7 @@ fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     });
-    Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }
+    Listening { is_inbound, stop: Some(stop), task }
 }
 
 /// Runs what other threads post to this worker's streams.
@@ -225,7 +235,8 @@ async fn flush_logs(logs: Rc<WorkerLogs>, interval: Duration) {
     }
 }
 
-async fn sweep(worker: Rc<WorkerContext>) {
+/// Closes idle upstream connections that have ended or grown old, from time to time.
+pub(crate) async fn sweep(worker: Rc<WorkerContext>) {
     let mut interval = tokio::time::interval(SWEEP_INTERVAL);
     loop {
         interval.tick().await;

@@ -1,6 +1,11 @@
 //! What the main thread has made ready for every worker.
 
-use std::{collections::HashSet, net::TcpListener, rc::Rc, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::TcpListener,
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::model::{self, SchemeTransformation};
 
@@ -8,11 +13,12 @@ use crate::access_log::{AccessLogPlan, AccessLogs};
 use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
-    filters::{self, FilterContext},
+    filters::{self, BuiltIn, FilterContext},
     route::{FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
 };
+use crate::stats::Writer;
 
 /// A listener on one worker.
 pub struct ListenerPlan {
@@ -20,8 +26,8 @@ pub struct ListenerPlan {
     pub name: String,
     /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
     pub stat_prefix: String,
-    /// Whether it takes traffic from outside, as the configuration has it.
-    pub is_inbound: bool,
+    /// Which traffic it takes, as the configuration has it.
+    pub direction: model::TrafficDirection,
     /// The name of its filter chain.
     pub filter_chain: String,
     /// The worker's own socket.
@@ -44,6 +50,8 @@ pub struct ManagerPlan {
     pub clusters: Arc<HashSet<Box<str>>>,
     /// Who this proxy is.
     pub node: Arc<model::Node>,
+    /// Whether it is told to fail health checks.
+    pub fails_health_checks: Arc<AtomicBool>,
     /// Bytes that may wait in either direction of a connection.
     pub buffer_limit: u32,
     /// Its access logs.
@@ -52,14 +60,62 @@ pub struct ManagerPlan {
     pub filter_chain: String,
 }
 
+/// The filters that a cluster has for each attempt.
+pub struct ClusterFilters {
+    /// The cluster's name.
+    pub cluster: String,
+    /// In configured order; the last one sends the attempt.
+    pub filters: Vec<FilterPlan>,
+}
+
+impl ClusterFilters {
+    /// The filters on one worker, by the cluster's name.
+    pub(crate) fn instantiate(&self, stats: &Writer) -> (Box<str>, Rc<ChainConfig>) {
+        let scope = stats.store().scope("cluster").scope(&self.cluster);
+        // Of the filters that clusters may have none asks for more.
+        let context =
+            FilterContext { scope, stats, cluster: "", fails_health_checks: &Arc::default() };
+        let chain = ChainConfig {
+            filters: self.filters.iter().filter_map(|plan| plan.instantiate(&context)).collect(),
+            // What is kept for the stream of the client counts.
+            buffer_limit: 0,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+            local_reply: None,
+        };
+        (self.cluster.as_str().into(), Rc::new(chain))
+    }
+}
+
+/// A filter that a matcher decides about.
+pub struct MatchedPlan {
+    /// What decides.
+    pub matcher: Option<Arc<model::FilterMatcher>>,
+    /// The filter that may be skipped; `None` for a composite filter.
+    pub base: Option<Box<FilterPlan>>,
+    /// What may be chosen.
+    pub chains: Vec<Vec<FilterPlan>>,
+}
+
+impl MatchedPlan {
+    fn instantiate(&self, context: &FilterContext<'_>) -> Arc<dyn HttpFilterFactory> {
+        let factory = |plan: &FilterPlan| Some(plan.instantiate(context)?.factory);
+        let chains = self.chains.iter();
+        let chains = chains.map(|chain| chain.iter().filter_map(factory).collect()).collect();
+        let base = self.base.as_deref().and_then(factory);
+        filters::matched(self.matcher.clone(), base, chains, &context.scope, context.stats)
+    }
+}
+
 /// One filter of a chain.
 pub enum FilterPlan {
     /// The router; every worker has its own.
     Router(String, model::RouterConfig),
     /// A filter whose configuration the workers share.
     Shared(String, Arc<dyn HttpFilterFactory + Send + Sync>),
+    /// A filter that a matcher decides about.
+    Matched(String, MatchedPlan),
     /// A built-in filter; every worker makes its own factory.
-    BuiltIn(String, model::HttpFilterKind),
+    BuiltIn(BuiltIn),
 }
 
 impl ManagerPlan {
@@ -70,7 +126,12 @@ impl ManagerPlan {
         listener_stat_prefix: &str,
     ) -> Rc<ConnectionManager> {
         let scope = worker.stats.store().scope("http").scope(&self.config.stat_prefix);
-        let context = FilterContext { scope, stats: &worker.stats };
+        let context = FilterContext {
+            scope,
+            stats: &worker.stats,
+            cluster: &self.node.cluster,
+            fails_health_checks: &self.fails_health_checks,
+        };
         let filters = self.filters.iter().filter_map(|plan| self.filter(plan, &context)).collect();
         let chain = ChainConfig {
             filters,
@@ -89,19 +150,28 @@ impl ManagerPlan {
         ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
 
-    /// `None` for a kind that nothing makes.
     fn filter(&self, plan: &FilterPlan, context: &FilterContext<'_>) -> Option<NamedFilter> {
-        Some(match plan {
-            FilterPlan::Router(name, config) => {
-                let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
-                let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
-                NamedFilter { name: name.clone(), factory }
-            }
-            FilterPlan::Shared(name, factory) => {
+        let FilterPlan::Router(name, config) = plan else { return plan.instantiate(context) };
+        let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
+        let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
+        Some(NamedFilter { name: name.clone(), factory })
+    }
+}
+
+impl FilterPlan {
+    /// The filter on one worker; `None` for a kind that nothing makes, and for a router, which needs its connection manager.
+    fn instantiate(&self, context: &FilterContext<'_>) -> Option<NamedFilter> {
+        Some(match self {
+            Self::Router(..) => return None,
+            Self::Shared(name, factory) => {
                 NamedFilter { name: name.clone(), factory: factory.clone() }
             }
-            FilterPlan::BuiltIn(name, kind) => {
-                NamedFilter { name: name.clone(), factory: filters::factory(kind, context)? }
+            Self::Matched(name, plan) => {
+                NamedFilter { name: name.clone(), factory: plan.instantiate(context) }
+            }
+            Self::BuiltIn(filter) => {
+                let factory = filters::factory(filter, context)?;
+                NamedFilter { name: filter.name.clone(), factory }
             }
         })
     }

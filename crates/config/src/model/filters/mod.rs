@@ -2,12 +2,16 @@
 
 mod buffer;
 mod cors;
+mod fault;
 mod header_mutation;
+mod health_check;
 
 pub use self::{
     buffer::{BufferFilter, BufferPerRoute},
     cors::CorsPolicy,
+    fault::{AbortStatus, Fault, FaultAbort, FaultFilter},
     header_mutation::{
         HeaderMutation, HeaderMutationFilter, MessageMutations, QueryParameterMutation,
     },
+    health_check::HealthCheckFilter,
 };

@@ -2,13 +2,17 @@
 
 mod buffer;
 mod cors;
+mod fault;
 mod header_mutation;
+mod health_check;
 
 use envoy_types::pb::{
     envoy::extensions::filters::http::{
         buffer::v3::{Buffer, BufferPerRoute},
         cors::v3::{Cors, CorsPolicy},
+        fault::v3::HttpFault,
         header_mutation::v3::{HeaderMutation, HeaderMutationPerRoute},
+        health_check::v3::HealthCheck,
     },
     google::protobuf::Any,
 };
@@ -27,6 +31,10 @@ impl Translation<'_> {
             Some(HttpFilterKind::HeaderMutation(Box::new(filter)))
         } else if let Some(filter) = unpack::<Buffer>(any) {
             Some(HttpFilterKind::Buffer(buffer::filter(&filter)))
+        } else if let Some(filter) = unpack::<HttpFault>(any) {
+            Some(HttpFilterKind::Fault(Box::new(self.fault_filter(&filter, path))))
+        } else if let Some(filter) = unpack::<HealthCheck>(any) {
+            Some(HttpFilterKind::HealthCheck(Box::new(self.health_check(&filter, path))))
         } else {
             unpack::<Cors>(any).map(|_| HttpFilterKind::Cors)
         }
@@ -40,6 +48,8 @@ impl Translation<'_> {
             Some(PerFilterKind::HeaderMutation(Box::new(mutations)))
         } else if let Some(config) = unpack::<BufferPerRoute>(any) {
             Some(PerFilterKind::Buffer(buffer::per_route(&config)))
+        } else if let Some(config) = unpack::<HttpFault>(any) {
+            Some(PerFilterKind::Fault(Box::new(self.fault_filter(&config, path))))
         } else {
             let policy = unpack::<CorsPolicy>(any)?;
             Some(PerFilterKind::Cors(Box::new(self.cors_policy(&policy, path))))

@@ -7,20 +7,32 @@
 //! |---|---|
 //! | `buffer` | keeps requests until they are whole |
 //! | `cors` | answers and marks cross-origin requests |
+//! | `fault` | delays, ends and slows down requests |
+//! | `health_check` | answers health checks |
+//! | `matched` | filters that a matcher decides about |
 //! | `header_mutation`, `query` | changes headers, trailers and query parameters |
 
 mod buffer;
 mod cors;
+mod fault;
 mod header_mutation;
+mod health_check;
+mod matched;
 mod query;
 
 #[cfg(test)]
 mod tests;
 
-use std::{any::Any, rc::Rc, sync::Arc};
+use std::{
+    any::Any,
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::model::{HttpFilterKind, PerFilterKind};
 
+pub use self::health_check::HealthCache;
+pub use self::matched::matched;
 use super::filter::{HttpFilter, HttpFilterFactory};
 use crate::stats::{Scope, Writer};
 
@@ -30,15 +42,38 @@ pub struct FilterContext<'a> {
     pub scope: Scope,
     /// What the worker counts with.
     pub stats: &'a Writer,
+    /// The name of the proxy's own cluster.
+    pub cluster: &'a str,
+    /// Whether the proxy is told to fail health checks.
+    pub fails_health_checks: &'a Arc<AtomicBool>,
 }
 
-/// What makes the built-in filters of a kind on one worker; `None` if the kind is not one of them.
+/// A built-in filter, as all workers have it.
+#[derive(Debug)]
+pub struct BuiltIn {
+    /// Its name in the connection manager.
+    pub name: String,
+    /// What it is.
+    pub kind: HttpFilterKind,
+    /// What a `health_check` filter remembers.
+    pub cache: Arc<HealthCache>,
+}
+
+impl BuiltIn {
+    /// A filter of this name.
+    #[must_use]
+    pub fn new(name: String, kind: HttpFilterKind) -> Self {
+        Self { name, kind, cache: Arc::default() }
+    }
+}
+
+/// What makes the filters of one worker; `None` if the kind is not a built-in filter's.
 #[must_use]
 pub fn factory(
-    kind: &HttpFilterKind,
+    filter: &BuiltIn,
     context: &FilterContext<'_>,
 ) -> Option<Arc<dyn HttpFilterFactory>> {
-    Some(match kind {
+    Some(match &filter.kind {
         HttpFilterKind::Buffer(config) => {
             let config = *config;
             made_by(move || buffer::Buffer::new(config))
@@ -46,6 +81,24 @@ pub fn factory(
         HttpFilterKind::Cors => {
             let stats = Rc::new(cors::CorsStats::new(&context.scope.scope("cors"), context.stats));
             made_by(move || cors::Cors::new(Rc::clone(&stats)))
+        }
+        HttpFilterKind::Fault(config) => {
+            let scope = context.scope.scope("fault");
+            let config = (**config).clone();
+            let injector = fault::FaultInjector::new(config, &filter.name, scope, context.stats);
+            let injector = Rc::new(injector);
+            made_by(move || fault::FaultInjection::new(Rc::clone(&injector)))
+        }
+        HttpFilterKind::HealthCheck(config) => {
+            let scope = context.scope.scope("health_check");
+            let checker = Rc::new(health_check::HealthChecker {
+                config: (**config).clone(),
+                stats: health_check::HealthCheckStats::new(&scope, context.stats),
+                cache: Arc::clone(&filter.cache),
+                is_failing: Arc::clone(context.fails_health_checks),
+                cluster: context.cluster.to_owned(),
+            });
+            made_by(move || health_check::HealthCheck::new(Rc::clone(&checker)))
         }
         HttpFilterKind::HeaderMutation(config) => {
             let config = Rc::new((**config).clone());
@@ -61,6 +114,7 @@ pub fn per_route(kind: &PerFilterKind) -> Option<Arc<dyn Any + Send + Sync>> {
     Some(match kind {
         PerFilterKind::Buffer(config) => Arc::new(*config),
         PerFilterKind::Cors(policy) => Arc::new((**policy).clone()),
+        PerFilterKind::Fault(config) => Arc::new((**config).clone()),
         PerFilterKind::HeaderMutation(mutations) => Arc::new((**mutations).clone()),
         _ => return None,
     })

@@ -16,12 +16,15 @@
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
 //! | `requests` | requests of filters' own to clusters |
+//! | `attempt` | the chain of one attempt, which is a stream over the request of another |
 //! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
 //! | `scope` | the worker around the streams: events posted from other threads |
+//! | `timer` | events that filters post to themselves, later |
 
+mod attempt;
 mod end;
 mod handle;
 mod pass;
@@ -32,6 +35,7 @@ mod route;
 mod scope;
 mod shared;
 mod state;
+mod timer;
 mod watermark;
 
 #[cfg(test)]
@@ -51,6 +55,7 @@ pub use self::scope::{EventQueue, Poster, WorkerScope};
 use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
+pub use self::timer::Timer;
 use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
@@ -81,6 +86,8 @@ pub struct ChainConfig {
 /// One request and its response on their way through the filter chain.
 pub struct Stream {
     this: Weak<Self>,
+    /// Whose request this is an attempt at; `None` for a client's.
+    parent: Option<Rc<Self>>,
     scope: Rc<WorkerScope>,
     edge: Rc<dyn Edge>,
     slots: Box<[Slot]>,
@@ -119,10 +126,22 @@ impl Stream {
     /// A stream without events yet; its filters exist and have not been called.
     #[must_use]
     pub fn new(config: &ChainConfig, scope: Rc<WorkerScope>, edge: Rc<dyn Edge>) -> Rc<Self> {
+        Self::make(config, scope, edge, None)
+    }
+
+    fn make(
+        config: &ChainConfig,
+        scope: Rc<WorkerScope>,
+        edge: Rc<dyn Edge>,
+        parent: Option<Rc<Self>>,
+    ) -> Rc<Self> {
+        let buffer_limit =
+            parent.as_ref().map_or(config.buffer_limit, |parent| parent.buffer_limit.get());
         let slots =
             config.filters.iter().map(|filter| Slot::new(filter.factory.create())).collect();
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
+            parent,
             scope,
             edge,
             slots,
@@ -136,7 +155,7 @@ impl Stream {
             response_started: Cell::default(),
             is_head: Cell::default(),
             is_grpc: Cell::default(),
-            buffer_limit: Cell::new(config.buffer_limit),
+            buffer_limit: Cell::new(buffer_limit),
             routes: Rc::clone(&config.routes),
             local_reply: config.local_reply.clone(),
             is_route_selected: Cell::default(),
@@ -205,9 +224,13 @@ impl Stream {
             self.edge.cancel();
             return;
         }
-        self.info().response_code_details.set("via_upstream");
-        self.note_response_code(&headers);
-        self.finish_by_route(&mut headers);
+        if self.parent.is_none() {
+            self.info().response_code_details.set("via_upstream");
+            self.note_response_code(&headers);
+            self.finish_by_route(&mut headers);
+        } else if self.has_given_up() {
+            return;
+        }
         self.start_response(headers, end_of_stream);
         self.settle();
     }
@@ -247,7 +270,7 @@ impl Stream {
     /// Whether the edge may bring more of the response's body.
     #[must_use]
     pub fn wants_response_data(&self) -> bool {
-        !self.is_ended() && !self.response.paused.get()
+        !self.is_ended() && !self.response.paused.get() && self.response.held.get() == 0
     }
 
     /// Whether the end of the request has been seen.
@@ -318,7 +341,7 @@ impl Stream {
 
     fn receive_data(&self, direction: Direction, data: Buffer, end_of_stream: bool) {
         let half = self.half(direction);
-        if self.is_ended() || half.observed_end.get() || !half.has_headers() {
+        if self.is_ended() || half.observed_end.get() || !self.maps(direction).has_headers() {
             return;
         }
         half.observed_end.set(end_of_stream);
@@ -331,10 +354,11 @@ impl Stream {
 
     fn receive_trailers(&self, direction: Direction, trailers: HeaderMap) {
         let half = self.half(direction);
-        if self.is_ended() || half.observed_end.get() || !half.has_headers() {
+        if self.is_ended() || half.observed_end.get() || !self.maps(direction).has_headers() {
             return;
         }
         half.observed_end.set(true);
+        half.has_trailers.set(true);
         *half.trailers.borrow_mut() = Some(trailers);
         if direction == Direction::Response {
             self.request.aborted.set(true);

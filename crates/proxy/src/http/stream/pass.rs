@@ -252,6 +252,18 @@ impl Stream {
         }
     }
 
+    /// Filter `index` passes data of its own making on to later filters.
+    pub(super) fn inject_data(
+        &self,
+        direction: Direction,
+        index: usize,
+        data: Buffer,
+        end_of_stream: bool,
+    ) {
+        let place = direction.mirror(index, self.slots.len());
+        self.pass_data(direction, place + 1, Piece::Chunk(data), end_of_stream);
+    }
+
     /// Adds `piece` to the stream's buffer, unless it is that buffer.
     fn keep(&self, direction: Direction, piece: Piece) {
         if let Piece::Chunk(mut data) = piece {

@@ -7,7 +7,7 @@ use super::state::{Calls, Direction, Slot};
 impl Stream {
     /// The client's side holds more than it can send. Every call needs its [`Self::below_low_watermark`].
     pub fn above_high_watermark(&self) {
-        if self.is_ended() {
+        if self.is_ended() || self.parent.is_some() {
             return;
         }
         self.high_watermarks.set(self.high_watermarks.get() + 1);
@@ -39,6 +39,18 @@ impl Stream {
                 slot.filter.above_write_buffer_high_watermark(self.handle(index));
             });
         }
+    }
+
+    /// A filter holds too much of the response itself. Every call needs its [`Self::release_response`].
+    pub(super) fn hold_response(&self) {
+        self.response.held.set(self.response.held.get() + 1);
+        self.above_high_watermark();
+    }
+
+    /// One earlier [`Self::hold_response`] is over.
+    pub(super) fn release_response(&self) {
+        self.response.held.set(self.response.held.get().saturating_sub(1));
+        self.below_low_watermark();
     }
 
     /// Acts if more than the limit is kept: a pause where a filter streams, else the end of the exchange.

@@ -94,7 +94,7 @@ pub(crate) unsafe fn http_add_header(
     unsafe {
         change(filter_envoy_ptr, "http_add_header", header_type, |map| {
             let (name, value) = (bytes(&key), bytes(&value));
-            let good = !value.is_empty() && is_sendable("http_add_header", name, value);
+            let good = !value.is_empty() && may_hold(map, "http_add_header", name, value);
             if good {
                 map.add(name, value);
             }
@@ -114,13 +114,18 @@ pub(crate) unsafe fn http_set_header(
     unsafe {
         change(filter_envoy_ptr, "http_set_header", header_type, |map| {
             let (name, value) = (bytes(&key), bytes(&value));
-            let good = value.is_empty() || is_sendable("http_set_header", name, value);
+            let good = value.is_empty() || may_hold(map, "http_set_header", name, value);
             if good {
                 map.set(name, value);
             }
             good
         })
     }
+}
+
+/// Whether a map may hold a header. A request may hold any: whoever sends it on finds out, and the client is told (HTTP-135).
+fn may_hold(map: &HeaderMap, callback: &str, name: &[u8], value: &[u8]) -> bool {
+    map.kind() == Kind::Request || is_sendable(callback, name, value)
 }
 
 /// Whether a header may be sent. One that would end its line early, or is not a header at all, is refused: it could make the other

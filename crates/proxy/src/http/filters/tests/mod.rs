@@ -2,9 +2,14 @@
 
 mod buffer;
 mod cors;
+mod fault;
 mod header_mutation;
+mod health_check;
 
-use std::{rc::Rc, sync::Arc};
+use std::{
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use attache_config::{
     format::{Extensions, Format},
@@ -14,7 +19,7 @@ use attache_config::{
     },
 };
 
-use super::{FilterContext, factory, per_route};
+use super::{BuiltIn, FilterContext, factory, per_route};
 use crate::{
     http::{
         route::{FilterOverride, FilterOverrides, RouteOverrides, RouteTable},
@@ -27,18 +32,26 @@ use crate::{
 struct Counting {
     store: Store,
     writer: Writer,
+    fails_health_checks: Arc<AtomicBool>,
 }
 
 impl Counting {
     fn new() -> Self {
         let store = Store::default();
-        Self { writer: Writer::new(&store), store }
+        Self { writer: Writer::new(&store), store, fails_health_checks: Arc::default() }
     }
 
     fn filter(&self, kind: &HttpFilterKind) -> NamedFilter {
         let scope = self.store.scope("http").scope("test");
-        let context = FilterContext { scope, stats: &self.writer };
-        NamedFilter { name: "filter".into(), factory: factory(kind, &context).expect("built in") }
+        let context = FilterContext {
+            scope,
+            stats: &self.writer,
+            cluster: "this",
+            fails_health_checks: &self.fails_health_checks,
+        };
+        let filter = BuiltIn::new("filter".into(), kind.clone());
+        let factory = factory(&filter, &context).expect("built in");
+        NamedFilter { name: filter.name, factory }
     }
 
     fn counter(&self, name: &str) -> u64 {
