@@ -51,8 +51,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "access_log",
             "access_log_options",
             "flush_access_log_on_new_request",
+<<<<<<< HEAD
             "upgrade_configs",
             "proxy_100_continue",
+=======
+            "access_log_flush_interval",
+>>>>>>> main
         ],
         only: &[("codec_type", &["AUTO", "HTTP1", "HTTP2"]), ("append_local_overload", &["false"])],
         accepted: &[
@@ -63,7 +67,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             ("set_current_client_cert_details", NO_TLS),
         ],
         unsupported: &[
-            "access_log_flush_interval",
             "rds",
             "tracing",
             "scoped_routes",
@@ -149,6 +152,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             &[
                 "envoy.extensions.filters.http.router.v3.Router",
                 "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+                "envoy.extensions.common.matching.v3.ExtensionWithMatcher",
+                "envoy.extensions.filters.http.composite.v3.Composite",
                 "envoy.extensions.filters.http.buffer.v3.Buffer",
                 "envoy.extensions.filters.http.cors.v3.Cors",
                 "envoy.extensions.filters.http.fault.v3.HTTPFault",

@@ -36,12 +36,17 @@ pub(super) struct Http2Upstream {
     /// The end of the request has been given to the codec, or the server takes no more of it.
     is_request_over: bool,
     max_headers: usize,
+<<<<<<< HEAD
     /// What the body waits for.
     handshake: Handshake,
     /// What the client asked to switch to, as it is told when the server does.
     upgrade: Option<Bytes>,
+=======
+    /// It came to nothing, and is counted.
+    has_failed: bool,
+>>>>>>> main
     /// Last: the stream's place is given back when the stream is gone.
-    _lease: Http2Lease,
+    lease: Http2Lease,
 }
 
 impl Drop for Http2Upstream {
@@ -49,6 +54,9 @@ impl Drop for Http2Upstream {
     /// cause: a timeout, a client that is gone, a filter. A stream that is complete is not reset.
     fn drop(&mut self) {
         self.send.send_reset(Reason::INTERNAL_ERROR);
+        if !self.has_failed && !matches!(self.receive, Receive::Over) {
+            self.lease.stats().traffic.upstream_rq_tx_reset.inc();
+        }
     }
 }
 
@@ -87,9 +95,14 @@ impl Http2Upstream {
             receive: Receive::Head(receive),
             is_request_over: end_stream,
             max_headers: cluster.config().http.max_response_headers_count as usize,
+<<<<<<< HEAD
             handshake,
             upgrade,
             _lease: lease,
+=======
+            has_failed: false,
+            lease,
+>>>>>>> main
         })
     }
 
@@ -173,7 +186,7 @@ impl Http2Upstream {
                     let response = ready!(Pin::new(future).poll(cx));
                     return Poll::Ready(match response {
                         Ok(response) => self.head(response, bytes),
-                        Err(error) => Err(failure(&error, Progress::Begun)),
+                        Err(error) => Err(self.failed(&error, Progress::Begun)),
                     });
                 }
                 Receive::Body(body) => match ready!(body.poll_data(cx)) {
@@ -185,7 +198,7 @@ impl Http2Upstream {
                         return Poll::Ready(Ok(ResponseEvent::Data(data)));
                     }
                     Some(Err(error)) => {
-                        return Poll::Ready(Err(failure(&error, Progress::Answered)));
+                        return Poll::Ready(Err(self.failed(&error, Progress::Answered)));
                     }
                     None => {
                         if let Receive::Body(body) =
@@ -201,12 +214,26 @@ impl Http2Upstream {
                     return Poll::Ready(match trailers {
                         Ok(Some(fields)) => Ok(ResponseEvent::Trailers(headers::trailers(&fields))),
                         Ok(None) => Ok(ResponseEvent::End),
-                        Err(error) => Err(failure(&error, Progress::Answered)),
+                        Err(error) => Err(self.failed(&error, Progress::Answered)),
                     });
                 }
                 Receive::Over => return Poll::Pending,
             }
         }
+    }
+
+    /// The stream has come to nothing: counts how.
+    fn failed(&mut self, error: &h2::Error, progress: Progress) -> UpstreamFailure {
+        self.has_failed = true;
+        let failure = failure(error, progress);
+        let stats = &self.lease.stats().traffic;
+        match failure {
+            UpstreamFailure::Reset => stats.upstream_rq_rx_reset.inc(),
+            UpstreamFailure::Protocol => stats.upstream_rq_tx_reset.inc(),
+            UpstreamFailure::Terminated => stats.upstream_rq_pending_failure_eject.inc(),
+            _ => {}
+        }
+        failure
     }
 
     fn head(
