@@ -51,12 +51,9 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "access_log",
             "access_log_options",
             "flush_access_log_on_new_request",
-<<<<<<< HEAD
             "upgrade_configs",
             "proxy_100_continue",
-=======
             "access_log_flush_interval",
->>>>>>> main
         ],
         only: &[("codec_type", &["AUTO", "HTTP1", "HTTP2"]), ("append_local_overload", &["false"])],
         accepted: &[

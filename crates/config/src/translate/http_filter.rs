@@ -95,34 +95,7 @@ impl Translation<'_> {
             self.missing_config(path);
             return None;
         };
-<<<<<<< HEAD
-        let kind = if unpack::<UpstreamCodec>(any).is_some() {
-            if chain == Chain::Downstream {
-                self.out_of_place(any, "filter of a connection manager", &config);
-            }
-            HttpFilterKind::UpstreamCodec
-        } else if let Some(router) = unpack::<Router>(any) {
-            if chain == Chain::Upstream {
-                self.out_of_place(any, "filter of a cluster", &config);
-            }
-            HttpFilterKind::Router(RouterConfig {
-                suppress_envoy_headers: router.suppress_envoy_headers,
-                rejects_early_connect_data: router
-                    .reject_connect_request_early_data
-                    .is_some_and(|on| on.value),
-            })
-        } else if let Some(filter) = unpack::<DynamicModuleFilter>(any) {
-            HttpFilterKind::DynamicModule(Box::new(self.dynamic_module_filter(&filter, &config)?))
-        } else {
-            let kind = self.built_in_filter(any, &config)?;
-            if chain == Chain::Upstream && !kind.may_be_upstream() {
-                self.out_of_place(any, "filter of a cluster", &config);
-            }
-            kind
-        };
-=======
         let kind = self.http_filter_kind(any, chain, &config)?;
->>>>>>> main
         Some(HttpFilter {
             name: filter.name.clone(),
             disabled: filter.disabled,
@@ -151,6 +124,9 @@ impl Translation<'_> {
             }
             return Some(HttpFilterKind::Router(RouterConfig {
                 suppress_envoy_headers: router.suppress_envoy_headers,
+                rejects_early_connect_data: router
+                    .reject_connect_request_early_data
+                    .is_some_and(|on| on.value),
             }));
         }
         if let Some(filter) = unpack::<DynamicModuleFilter>(any) {

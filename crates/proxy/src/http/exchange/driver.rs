@@ -47,13 +47,10 @@ pub struct ExchangeDriver<E: ResponseEncoder> {
     /// The stream was told that the response piles up.
     is_above_watermark: bool,
     pub(super) has_response_started: bool,
-<<<<<<< HEAD
     /// An informational response of the present attempt has been passed on.
     passed_informational: bool,
-=======
     /// When the request is logged although it has not ended.
     next_log: Option<Instant>,
->>>>>>> main
 }
 
 impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
@@ -77,11 +74,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             timers,
             is_above_watermark: false,
             has_response_started: false,
-<<<<<<< HEAD
             passed_informational: false,
-=======
             next_log: None,
->>>>>>> main
         }
     }
 

@@ -36,15 +36,12 @@ pub(super) struct Http2Upstream {
     /// The end of the request has been given to the codec, or the server takes no more of it.
     is_request_over: bool,
     max_headers: usize,
-<<<<<<< HEAD
     /// What the body waits for.
     handshake: Handshake,
     /// What the client asked to switch to, as it is told when the server does.
     upgrade: Option<Bytes>,
-=======
     /// It came to nothing, and is counted.
     has_failed: bool,
->>>>>>> main
     /// Last: the stream's place is given back when the stream is gone.
     lease: Http2Lease,
 }
@@ -95,14 +92,10 @@ impl Http2Upstream {
             receive: Receive::Head(receive),
             is_request_over: end_stream,
             max_headers: cluster.config().http.max_response_headers_count as usize,
-<<<<<<< HEAD
             handshake,
             upgrade,
-            _lease: lease,
-=======
             has_failed: false,
             lease,
->>>>>>> main
         })
     }
 
