@@ -9,6 +9,7 @@
 mod case;
 mod compare;
 mod downstream;
+mod encoding;
 mod foreign;
 mod logs;
 mod mask;

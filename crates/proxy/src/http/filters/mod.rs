@@ -6,13 +6,17 @@
 //! | file | filter |
 //! |---|---|
 //! | `buffer` | keeps requests until they are whole |
+//! | `compressor`, `decompressor` | compress and decompress bodies, by the libraries in `compression` |
 //! | `cors` | answers and marks cross-origin requests |
 //! | `fault` | delays, ends and slows down requests |
 //! | `health_check` | answers health checks |
 //! | `header_mutation`, `query` | changes headers, trailers and query parameters |
 
 mod buffer;
+mod compression;
+mod compressor;
 mod cors;
+mod decompressor;
 mod fault;
 mod header_mutation;
 mod health_check;
@@ -79,6 +83,19 @@ pub fn factory(
             let stats = Rc::new(cors::CorsStats::new(&context.scope.scope("cors"), context.stats));
             made_by(move || cors::Cors::new(Rc::clone(&stats)))
         }
+        HttpFilterKind::Compressor(config) => {
+            let scope = context.scope.scope("compressor");
+            let shared = compressor::Compressing::new((**config).clone(), &scope, context.stats);
+            let shared = Rc::new(shared);
+            made_by(move || compressor::Compressor::new(Rc::clone(&shared)))
+        }
+        HttpFilterKind::Decompressor(config) => {
+            let scope = context.scope.scope("decompressor");
+            let config = (**config).clone();
+            let shared = decompressor::Decompressing::new(config, &scope, context.stats);
+            let shared = Rc::new(shared);
+            made_by(move || decompressor::Decompressor::new(Rc::clone(&shared)))
+        }
         HttpFilterKind::Fault(config) => {
             let scope = context.scope.scope("fault");
             let config = (**config).clone();
@@ -110,6 +127,7 @@ pub fn factory(
 pub fn per_route(kind: &PerFilterKind) -> Option<Arc<dyn Any + Send + Sync>> {
     Some(match kind {
         PerFilterKind::Buffer(config) => Arc::new(*config),
+        PerFilterKind::Compressor(config) => Arc::new((**config).clone()),
         PerFilterKind::Cors(policy) => Arc::new((**policy).clone()),
         PerFilterKind::Fault(config) => Arc::new((**config).clone()),
         PerFilterKind::HeaderMutation(mutations) => Arc::new((**mutations).clone()),

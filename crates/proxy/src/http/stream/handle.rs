@@ -145,7 +145,7 @@ impl<'a> Handle<'a> {
     /// Adds to what filters have kept, creating it if there is nothing (HTTP-143). May run hooks of later filters (HTTP-087) or
     /// fail the stream (HTTP-088).
     pub fn append_buffered(self, direction: Direction, bytes: Bytes) {
-        self.stream.add_data(direction, self.index, bytes.into());
+        self.stream.append_data(direction, self.index, bytes.into());
         self.stream.settle();
     }
 
@@ -157,6 +157,17 @@ impl<'a> Handle<'a> {
     pub fn inject_response_data(self, data: Buffer, end_of_stream: bool) {
         self.stream.inject_data(Direction::Response, self.index, data, end_of_stream);
         self.stream.settle();
+    }
+
+    /// Adds data at this filter's place of the chain; in its trailers hook they go on to later filters before this returns.
+    pub fn add_data(self, direction: Direction, bytes: Bytes) {
+        self.stream.add_data(direction, self.index, bytes.into());
+        self.stream.settle();
+    }
+
+    /// In the data hook that has the end: gives the message trailers, if it has none. Later filters see them after the data.
+    pub fn add_trailers(self, direction: Direction) {
+        self.stream.add_trailers(direction);
     }
 
     /// This filter holds more of the response than it should: no more is read. Every call needs its
