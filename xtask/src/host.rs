@@ -22,6 +22,7 @@ pub(crate) struct Host {
     name: String,
     product: Product,
     binary: PathBuf,
+    workers: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,12 +43,18 @@ impl Host {
     /// The proxy of this repository.
     pub(crate) fn attache(workspace: &Workspace, profile: Profile) -> Self {
         let (name, binary) = ("attache".to_owned(), workspace.proxy(profile));
-        Self { name, product: Product::Attache, binary }
+        Self { name, product: Product::Attache, binary, workers: 1 }
     }
 
     /// A release of Envoy, by its binary.
     pub(crate) fn envoy(version: &str, binary: PathBuf) -> Self {
-        Self { name: format!("{ENVOY}{version}"), product: Product::Envoy, binary }
+        let name = format!("{ENVOY}{version}");
+        Self { name, product: Product::Envoy, binary, workers: 1 }
+    }
+
+    /// With so many workers, where not one.
+    pub(crate) fn with_workers(self, workers: u32) -> Self {
+        Self { workers, ..self }
     }
 
     /// The release, if it is Envoy.
@@ -60,10 +67,11 @@ impl Host {
         self.product == Product::Envoy
     }
 
-    /// The command that runs it on a configuration file, with one worker.
+    /// The command that runs it on a configuration file.
     pub(crate) fn command(&self, config: &Path, modules: &Path) -> Command {
         let mut command = Command::new(&self.binary);
-        command.arg("-c").arg(config).args(["--concurrency", "1", "-l", "warning"]);
+        let workers = self.workers.to_string();
+        command.arg("-c").arg(config).args(["--concurrency", &workers, "-l", "warning"]);
         command.args(["--file-flush-interval-msec", LOG_FLUSH]);
         if self.is_envoy() {
             // Hot restart reserves shared memory by a number that two Envoys on one machine may not share.

@@ -20,6 +20,7 @@ mod parity;
 mod ports;
 mod proc;
 mod process;
+mod soak;
 mod test;
 mod wheel;
 mod workspace;
@@ -58,6 +59,8 @@ enum Command {
     Nm(nm::Args),
     /// Compare with releases of Envoy.
     Parity(parity::Args),
+    /// Put mixed load on a chain of six modules for minutes, and watch what becomes of the proxy.
+    Soak(soak::Args),
     /// Run every test.
     Test(test::Args),
 }
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Header(args) => header::run(&args),
         Command::Nm(args) => nm::run(&args),
         Command::Parity(args) => parity::run(&args),
+        Command::Soak(args) => soak::run(&args),
         Command::Test(args) => test::run(&args),
     };
     match outcome {

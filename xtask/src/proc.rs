@@ -56,6 +56,29 @@ fn ticks(stat: &str) -> Option<u64> {
     Some(user + system)
 }
 
+/// How many files a process has open.
+///
+/// # Errors
+///
+/// When the process is gone, or the system has no `/proc`.
+pub(crate) fn open_files(pid: Pid) -> anyhow::Result<usize> {
+    count(pid, "fd")
+}
+
+/// How many threads a process has.
+///
+/// # Errors
+///
+/// When the process is gone, or the system has no `/proc`.
+pub(crate) fn threads(pid: Pid) -> anyhow::Result<usize> {
+    count(pid, "task")
+}
+
+fn count(pid: Pid, folder: &str) -> anyhow::Result<usize> {
+    let path = format!("/proc/{}/{folder}", pid.as_raw_nonzero());
+    Ok(std::fs::read_dir(&path).with_context(|| format!("read {path}"))?.count())
+}
+
 fn read(pid: Pid, file: &str) -> anyhow::Result<String> {
     let path = format!("/proc/{}/{file}", pid.as_raw_nonzero());
     std::fs::read_to_string(&path).with_context(|| format!("read {path}"))

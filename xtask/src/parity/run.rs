@@ -1,6 +1,7 @@
 //! Runs suites on hosts: each proxy is started once for a suite, and suites run side by side.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -24,8 +25,12 @@ pub(crate) struct Ground<'a> {
     pub(crate) workspace: &'a Workspace,
     /// What is true of every case.
     pub(crate) common: &'a Common,
-    /// The build of the modules.
+    /// The build of the proxy.
     pub(crate) profile: Profile,
+    /// The folder of the modules.
+    pub(crate) modules: PathBuf,
+    /// What stands in configurations for something of this run, and what it stands for.
+    pub(crate) replaced: Vec<(&'static str, String)>,
 }
 
 /// What a host did with a suite.
@@ -85,7 +90,10 @@ impl Ground<'_> {
         // Lines of an earlier run are none of this one's.
         std::fs::remove_dir_all(&folder).and_then(|()| std::fs::create_dir(&folder))?;
         let config = suite.text(self.workspace, self.profile)?;
-        let config = config.replace(FOLDER, &folder.to_string_lossy());
+        let mut config = config.replace(FOLDER, &folder.to_string_lossy());
+        for (name, value) in &self.replaced {
+            config = config.replace(name, value);
+        }
         let mut ports = Ports::of_proxy(&config)?;
         let recorder = Recorder::start(suite, &mut ports)?;
         let serving = host.serve(&Setup {
@@ -93,7 +101,7 @@ impl Ground<'_> {
             command: "parity",
             name: &suite.name,
             config: &config,
-            modules: self.workspace.artifacts(self.profile),
+            modules: self.modules.clone(),
             ports: ports.clone(),
         });
         let serving = serving.context("start")?;

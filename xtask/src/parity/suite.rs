@@ -153,8 +153,19 @@ impl Suite {
 
     /// Whether a host can run it.
     pub(crate) fn runs_on(&self, host: &Host) -> bool {
-        let listed = |version| self.envoy.iter().any(|listed| listed == version);
-        self.envoy.is_empty() || host.version().is_none_or(listed)
+        host.version().is_none_or(|version| self.runs_on_release(version))
+    }
+
+    /// Whether a release of Envoy can run it.
+    pub(crate) fn runs_on_release(&self, version: &str) -> bool {
+        self.envoy.is_empty() || self.envoy.iter().any(|listed| listed == version)
+    }
+
+    /// Says which releases of Envoy can run it, where its file does not.
+    pub(crate) fn is_for(&mut self, envoys: &[&str]) {
+        if self.envoy.is_empty() {
+            self.envoy = envoys.iter().map(|&version| version.to_owned()).collect();
+        }
     }
 
     /// Its upstreams.
@@ -193,26 +204,37 @@ impl Suite {
 ///
 /// When one cannot be read or is not as described here.
 pub(crate) fn load(folder: &Path) -> anyhow::Result<(Common, Vec<Suite>)> {
+    Ok((parse(&folder.join(COMMON))?, read_all(folder, &[COMMON])?))
+}
+
+/// Reads every suite of a folder; the files of these names are none.
+///
+/// # Errors
+///
+/// When one cannot be read or is not as described here.
+pub(crate) fn read_all(folder: &Path, others: &[&str]) -> anyhow::Result<Vec<Suite>> {
     let mut paths = std::fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>())
         .with_context(|| format!("read {}", folder.display()))?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let is_other = |path: &Path| others.iter().any(|other| path.ends_with(other));
+    paths.retain(|path| path.extension().is_some_and(|is| is == "toml") && !is_other(path));
     paths.sort();
-    let (common, suites): (Vec<_>, Vec<_>) =
-        paths.iter().partition(|path| path.file_name().is_some_and(|name| name == COMMON));
-    ensure!(common.len() == 1, "{} has no {COMMON}", folder.display());
-
-    let mut read = Vec::new();
-    for path in suites {
-        let mut suite: Suite = parse(path)?;
-        suite.name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        suite.check().with_context(|| format!("in {}", path.display()))?;
-        read.push(suite);
-    }
-    Ok((parse(common[0])?, read))
+    paths.iter().map(|path| read(path)).collect()
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(path: &Path) -> anyhow::Result<T> {
+fn read(path: &Path) -> anyhow::Result<Suite> {
+    let mut suite: Suite = parse(path)?;
+    suite.name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    suite.check().with_context(|| format!("in {}", path.display()))?;
+    Ok(suite)
+}
+
+/// Reads a file of this folder.
+///
+/// # Errors
+///
+/// When it cannot be read or is not as its type describes.
+pub(crate) fn parse<T: for<'de> Deserialize<'de>>(path: &Path) -> anyhow::Result<T> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("read {shown}"))?;
     toml::from_str(&text).with_context(|| format!("in {shown}"))

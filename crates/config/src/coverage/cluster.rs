@@ -149,11 +149,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "common_http_protocol_options",
             "explicit_http_config",
             "use_downstream_protocol_config",
+            "http_filters",
         ],
         unsupported: &[
             "upstream_http_protocol_options",
             "auto_config",
-            "http_filters",
             "header_validation_config",
             "outlier_detection",
             "request_mirror_policies",

@@ -153,6 +153,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
                 "envoy.extensions.filters.http.fault.v3.HTTPFault",
                 "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
                 "envoy.extensions.filters.http.health_check.v3.HealthCheck",
+                // At the end of a cluster's filters only.
+                "envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec",
             ],
         )],
         unsupported: &["config_discovery"],
@@ -202,6 +204,10 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "upstream_log_options",
             "reject_connect_request_early_data",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec",
         ..MessageCoverage::NONE
     },
     MessageCoverage {

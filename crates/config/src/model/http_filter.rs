@@ -26,7 +26,7 @@ impl HttpFilter {
     /// Whether the filter ends a chain: it answers requests itself or sends them upstream.
     pub fn is_terminal(&self) -> bool {
         match &self.kind {
-            HttpFilterKind::Router(_) => true,
+            HttpFilterKind::Router(_) | HttpFilterKind::UpstreamCodec => true,
             HttpFilterKind::DynamicModule(filter) => filter.terminal_filter,
             _ => false,
         }
@@ -39,6 +39,8 @@ impl HttpFilter {
 pub enum HttpFilterKind {
     /// Sends the request where the route says. Terminal.
     Router(RouterConfig),
+    /// Sends an attempt to its server: the end of a cluster's filters. Terminal.
+    UpstreamCodec,
     /// Calls a module's hooks.
     DynamicModule(Box<DynamicModuleFilter>),
     /// Keeps requests until they are whole.
@@ -58,10 +60,22 @@ pub enum HttpFilterKind {
 }
 
 impl HttpFilterKind {
+    /// Whether a cluster may have it (Envoy 1.40).
+    pub const fn may_be_upstream(&self) -> bool {
+        matches!(
+            self,
+            Self::UpstreamCodec
+                | Self::DynamicModule(_)
+                | Self::Buffer(_)
+                | Self::HeaderMutation(_)
+        )
+    }
+
     /// The name that Envoy registers the kind by.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Router(_) => "envoy.filters.http.router",
+            Self::UpstreamCodec => "envoy.filters.http.upstream_codec",
             Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
             Self::Buffer(_) => "envoy.filters.http.buffer",
             Self::Compressor(_) => "envoy.filters.http.compressor",

@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use super::Http2Options;
+use super::{Http2Options, HttpFilter};
 
 /// How HTTP is spoken with a cluster.
 #[derive(Debug, Clone)]
 pub struct UpstreamHttp {
     /// The HTTP version.
     pub protocol: UpstreamProtocol,
+    /// What every attempt goes through on its way to a server; empty, or with
+    /// [`HttpFilterKind::UpstreamCodec`](super::HttpFilterKind::UpstreamCodec) at its end and nowhere else.
+    pub filters: Vec<HttpFilter>,
     /// Longest time a connection may stay in the pool unused (default 1 hour).
     pub idle_timeout: Option<Duration>,
     /// Longest life of a connection; after it no request is begun on it (default off).
@@ -46,6 +49,7 @@ impl Default for UpstreamHttp {
     fn default() -> Self {
         Self {
             protocol: UpstreamProtocol::Http1,
+            filters: Vec::new(),
             idle_timeout: Some(Self::DEFAULT_IDLE_TIMEOUT),
             max_connection_duration: None,
             max_stream_duration: None,

@@ -46,13 +46,20 @@ impl Translation<'_> {
     pub(super) fn upstream_http(&mut self, cluster: &api::Cluster, path: &Path) -> UpstreamHttp {
         self.check_extension_keys(cluster, path);
         let options = cluster.typed_extension_protocol_options.get(HTTP_OPTIONS);
-        let fields = match options.and_then(unpack::<upstream::HttpProtocolOptions>) {
+        let options = options.and_then(unpack::<upstream::HttpProtocolOptions>);
+        let filters = options.as_ref().map(|options| {
+            let path = path.field("typed_extension_protocol_options").key(HTTP_OPTIONS);
+            self.upstream_http_filters(&options.http_filters, &path.field("http_filters"))
+        });
+        let filters = filters.unwrap_or_default();
+        let fields = match options {
             Some(options) => self.extension_fields(cluster, options, path),
             None => own_fields(cluster, path),
         };
         let (common, path) = (&fields.common, &fields.common_path);
         UpstreamHttp {
             protocol: fields.protocol,
+            filters,
             idle_timeout: self.idle_timeout(common, path),
             max_connection_duration: self.timeout(
                 common.max_connection_duration,

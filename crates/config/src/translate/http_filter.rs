@@ -1,7 +1,10 @@
 //! HTTP filters and the rules of their chain.
 
 use envoy_types::pb::envoy::extensions::filters::{
-    http::{dynamic_modules::v3::DynamicModuleFilter, router::v3::Router},
+    http::{
+        dynamic_modules::v3::DynamicModuleFilter, router::v3::Router,
+        upstream_codec::v3::UpstreamCodec,
+    },
     network::http_connection_manager::v3::{self as api, http_filter::ConfigType},
 };
 
@@ -10,6 +13,25 @@ use crate::{
     model::{HttpFilter, HttpFilterKind, RouterConfig},
     path::Path,
 };
+
+/// Where a chain of HTTP filters stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chain {
+    /// In a connection manager.
+    Downstream,
+    /// In a cluster.
+    Upstream,
+}
+
+impl Chain {
+    /// What Envoy calls it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Downstream => "http",
+            Self::Upstream => "upstream http",
+        }
+    }
+}
 
 impl Translation<'_> {
     pub(super) fn http_filters(
@@ -22,32 +44,76 @@ impl Translation<'_> {
             let cause = "a filter chain without the router or a terminal filter at its end is not supported by Attaché";
             self.walk.fault(path, cause);
         }
+        self.chain(filters, Chain::Downstream, path)
+    }
+
+    /// The filters that a cluster has for each attempt (HTTP-345).
+    pub(super) fn upstream_http_filters(
+        &mut self,
+        filters: &[api::HttpFilter],
+        path: &Path,
+    ) -> Vec<HttpFilter> {
+        let is_codec = |filter: &api::HttpFilter| match &filter.config_type {
+            Some(ConfigType::TypedConfig(any)) => unpack::<UpstreamCodec>(any).is_some(),
+            _ => false,
+        };
+        if let Some(last) = filters.len().checked_sub(1)
+            && !self.walk.is_faulty(&path.index(last))
+            && !is_codec(&filters[last])
+        {
+            self.walk.fault(
+                &path.index(last),
+                "The codec filter is the only valid terminal upstream HTTP filter, use \
+                 'envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec'",
+            );
+        }
+        self.chain(filters, Chain::Upstream, path)
+    }
+
+    fn chain(&mut self, filters: &[api::HttpFilter], chain: Chain, path: &Path) -> Vec<HttpFilter> {
         let mut translated = Vec::new();
         for (index, filter) in filters.iter().enumerate() {
             let path = path.index(index);
-            let Some(filter) = self.http_filter(filter, &path) else { continue };
+            let Some(filter) = self.http_filter(filter, chain, &path) else { continue };
             if !self.walk.is_faulty(&path) {
-                self.check_place(&filter, index + 1 == filters.len(), &path);
+                self.check_place(&filter, index + 1 == filters.len(), chain, &path);
             }
             translated.push(filter);
         }
         translated
     }
 
-    fn http_filter(&mut self, filter: &api::HttpFilter, path: &Path) -> Option<HttpFilter> {
+    fn http_filter(
+        &mut self,
+        filter: &api::HttpFilter,
+        chain: Chain,
+        path: &Path,
+    ) -> Option<HttpFilter> {
         let config = path.field("typed_config");
         let Some(ConfigType::TypedConfig(any)) = &filter.config_type else {
             self.missing_config(path);
             return None;
         };
-        let kind = if let Some(router) = unpack::<Router>(any) {
+        let kind = if unpack::<UpstreamCodec>(any).is_some() {
+            if chain == Chain::Downstream {
+                self.out_of_place(any, "filter of a connection manager", &config);
+            }
+            HttpFilterKind::UpstreamCodec
+        } else if let Some(router) = unpack::<Router>(any) {
+            if chain == Chain::Upstream {
+                self.out_of_place(any, "filter of a cluster", &config);
+            }
             HttpFilterKind::Router(RouterConfig {
                 suppress_envoy_headers: router.suppress_envoy_headers,
             })
         } else if let Some(filter) = unpack::<DynamicModuleFilter>(any) {
             HttpFilterKind::DynamicModule(Box::new(self.dynamic_module_filter(&filter, &config)?))
         } else {
-            self.built_in_filter(any, &config)?
+            let kind = self.built_in_filter(any, &config)?;
+            if chain == Chain::Upstream && !kind.may_be_upstream() {
+                self.out_of_place(any, "filter of a cluster", &config);
+            }
+            kind
         };
         Some(HttpFilter {
             name: filter.name.clone(),
@@ -60,21 +126,21 @@ impl Translation<'_> {
 
     /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343,
     /// HTTP-344).
-    fn check_place(&mut self, filter: &HttpFilter, is_last: bool, path: &Path) {
-        let (name, kind) = (&filter.name, filter.kind.name());
+    fn check_place(&mut self, filter: &HttpFilter, is_last: bool, chain: Chain, path: &Path) {
+        let (name, kind, chain) = (&filter.name, filter.kind.name(), chain.name());
         match (filter.is_terminal(), is_last) {
             (true, false) => self.walk.fault(
                 path,
                 format!(
                     "Error: terminal filter named {name} of type {kind} must be the \
-                     last filter in a http filter chain."
+                     last filter in a {chain} filter chain."
                 ),
             ),
             (false, true) => self.walk.fault(
                 path,
                 format!(
                     "Error: non-terminal filter named {name} of type {kind} is the \
-                     last filter in a http filter chain."
+                     last filter in a {chain} filter chain."
                 ),
             ),
             (true, true) if filter.disabled => {

@@ -125,6 +125,12 @@ impl LogFilesBuilder {
 }
 
 impl LogFilesHandle {
+    /// Reaches nothing: there is no file.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { messages: mpsc::channel().0, count: 0 }
+    }
+
     /// How many files there are.
     #[must_use]
     pub const fn count(&self) -> usize {

@@ -1,6 +1,7 @@
 //! What the main thread tells modules about the server, and the work that they leave for it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::mem;
 use std::rc::Rc;
@@ -8,6 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
 use super::ModuleUsage;
+use super::http::Requests;
+use crate::http::connection_manager::WorkerContext;
 use crate::stats::Store;
 
 thread_local! {
@@ -23,6 +26,10 @@ pub struct HostContext {
     stats: Store,
     queue: Arc<MainQueue>,
     uses: RefCell<Vec<Weak<ModuleUsage>>>,
+    /// The clusters as the main thread reaches them.
+    worker: OnceCell<Rc<WorkerContext>>,
+    /// The requests of configurations, by their numbers.
+    requests: RefCell<HashMap<u64, Rc<Requests>>>,
 }
 
 impl HostContext {
@@ -31,8 +38,8 @@ impl HostContext {
     #[must_use]
     pub fn new(concurrency: u32, validation_mode: bool, stats: &Store) -> Rc<Self> {
         let stats = stats.clone();
-        let (queue, uses) = Default::default();
-        Rc::new(Self { concurrency, validation_mode, stats, queue, uses })
+        let (queue, uses, worker, requests) = Default::default();
+        Rc::new(Self { concurrency, validation_mode, stats, queue, uses, worker, requests })
     }
 
     /// Number of workers (LOAD-093).
@@ -65,6 +72,26 @@ impl HostContext {
         uses.push(Arc::downgrade(usage));
     }
 
+    /// Has requests of configurations go to the clusters of `worker`, which is this thread's. The first one counts.
+    pub fn set_worker(&self, worker: Rc<WorkerContext>) {
+        let _is_first = self.worker.set(worker);
+    }
+
+    /// The clusters as this thread reaches them; `None` without a server.
+    pub(super) fn worker(&self) -> Option<Rc<WorkerContext>> {
+        self.worker.get().cloned()
+    }
+
+    /// The requests of a configuration.
+    pub(super) fn requests(&self, config: u64) -> Rc<Requests> {
+        Rc::clone(self.requests.borrow_mut().entry(config).or_default())
+    }
+
+    /// A configuration is gone: gives up what it has asked for.
+    pub(super) fn forget_requests(&self, config: u64) {
+        let _given_up = self.requests.borrow_mut().remove(&config);
+    }
+
     /// Work for the main thread.
     #[must_use]
     pub const fn queue(&self) -> &Arc<MainQueue> {
@@ -85,6 +112,15 @@ impl HostContext {
     }
 }
 
+impl Drop for HostContext {
+    /// What has been asked for and was never begun, as where a configuration is only checked, holds the worker.
+    fn drop(&mut self) {
+        if let Some(worker) = self.worker.get() {
+            worker.client.tasks().close();
+        }
+    }
+}
+
 /// A context that is installed on this thread.
 #[derive(Debug)]
 pub struct Installed {
@@ -95,7 +131,8 @@ pub struct Installed {
 
 impl Drop for Installed {
     fn drop(&mut self) {
-        CURRENT.set(self.before.take());
+        // With the context modules may go, which ask for it: not while it is borrowed.
+        drop(CURRENT.replace(self.before.take()));
     }
 }
 

@@ -1,11 +1,12 @@
 //! The addresses of clusters, kept up to date for all workers.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, rc::Rc, sync::Arc, time::Duration};
 
 use attache_config::Fault;
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
+    http::connection_manager::WorkerContext,
     stats::Store,
     upstream::{
         HostDirectory, HostSpec, HostUpdate, Membership, SharedCluster, dns::ClusterResolver,
@@ -64,12 +65,16 @@ impl Discovery {
         (Self { clusters }, hosts)
     }
 
-    /// Looks names up again for as long as it is polled, and tells workers what has changed.
-    pub(super) async fn keep_fresh(self, workers: Vec<mpsc::UnboundedSender<Command>>) {
+    /// Looks names up again for as long as it is polled, and tells workers, the main thread's own clusters first, what has changed.
+    pub(super) async fn keep_fresh(
+        self,
+        workers: Vec<mpsc::UnboundedSender<Command>>,
+        main: Rc<WorkerContext>,
+    ) {
         let workers: Arc<[_]> = workers.into();
         let mut tasks = JoinSet::new();
         for watched in self.clusters {
-            tasks.spawn_local(watched.keep_fresh(Arc::clone(&workers)));
+            tasks.spawn_local(watched.keep_fresh(Arc::clone(&workers), Rc::clone(&main)));
         }
         tasks.join_all().await;
     }
@@ -85,7 +90,11 @@ impl Watched {
         update
     }
 
-    async fn keep_fresh(mut self, workers: Arc<[mpsc::UnboundedSender<Command>]>) {
+    async fn keep_fresh(
+        mut self,
+        workers: Arc<[mpsc::UnboundedSender<Command>]>,
+        main: Rc<WorkerContext>,
+    ) {
         while let Some(time) = self.refresh_after {
             tokio::time::sleep(time).await;
             let before = Arc::clone(&self.hosts);
@@ -94,6 +103,7 @@ impl Watched {
                 continue;
             }
             tracing::info!(target: "upstream", "cluster {}: {} host(s)", update.cluster, update.hosts.len());
+            main.clusters.update(&update);
             for worker in &*workers {
                 // A worker that has ended needs no addresses.
                 let _ended = worker.send(Command::Hosts(update.clone()));

@@ -11,6 +11,7 @@ pub mod log_levels;
 mod log_output;
 mod log_pattern;
 mod logging;
+mod main_worker;
 mod modules;
 mod per_route;
 mod prepare;
@@ -150,7 +151,13 @@ pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, 
     let store = Store::new(&bootstrap.stats)?;
     let context = HostContext::new(options.concurrency.get(), true, &store);
     let _installed = context.install();
-    Prepared::new(bootstrap, options, &store)?;
+    let clusters = shared_clusters(bootstrap, options);
+    let main_worker = main_worker::main_worker(&clusters, &store, options.concurrency);
+    context.set_worker(Rc::clone(&main_worker));
+    // What modules ask for while they are configured is begun, and never run.
+    let tasks = LocalSet::new();
+    let _entered = tasks.enter();
+    Prepared::new(bootstrap, &clusters, &main_worker, options, &store)?;
     Ok(bind::taken(&bootstrap.listeners))
 }
 
@@ -165,19 +172,23 @@ impl Server {
         let context = HostContext::new(options.concurrency.get(), false, &store);
         let installed = context.install();
         let stats = ServerStats::new(&store, bootstrap, &options);
-        let mut prepared = Prepared::new(bootstrap, &options, &store)?;
+        let clusters = shared_clusters(bootstrap, &options);
+        stats.watch_limits(&clusters);
+        let main_worker = main_worker::main_worker(&clusters, &store, options.concurrency);
+        context.set_worker(Rc::clone(&main_worker));
+        let tasks = LocalSet::new();
+        // What modules ask for while they are configured is begun, and runs later.
+        let _entered = tasks.enter();
+        let mut prepared = Prepared::new(bootstrap, &clusters, &main_worker, &options, &store)?;
         let bound = bind::bind_all(&bootstrap.listeners, options.concurrency)?;
         let system_fault = |error: std::io::Error| vec![Fault::at(None, error.to_string())];
         let runtime =
             runtime::Builder::new_current_thread().enable_all().build().map_err(system_fault)?;
         let admin = admin_server(bootstrap, &Writer::new(&store))?;
-        let tasks = LocalSet::new();
-        let clusters = prepared.clusters.iter().cloned();
-        let workers = options.concurrency.get();
-        let clusters: Vec<_> = clusters.map(|config| SharedCluster::new(config, workers)).collect();
-        stats.watch_limits(&clusters);
         let discovery = Discovery::new(&clusters, &store)?;
+        main_worker::run(&main_worker, &tasks);
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
+        hosts.iter().for_each(|update| main_worker.clusters.update(update));
         let downloads = std::mem::take(&mut prepared.downloads);
         tasks.block_on(&runtime, download::run(downloads, &clusters, &hosts, &store));
         let addresses: Vec<_> =
@@ -195,7 +206,7 @@ impl Server {
             }
         });
         let senders = workers.iter().map(|worker| worker.commands().clone()).collect();
-        tasks.spawn_local(discovery.keep_fresh(senders));
+        tasks.spawn_local(discovery.keep_fresh(senders, main_worker));
         stats.started(options.concurrency.get());
         let commands = mpsc::unbounded_channel();
         let admin_subject = Rc::new(AdminSubject {
@@ -316,6 +327,13 @@ impl Server {
 #[error("a worker has panicked")]
 pub struct WorkerPanicked;
 
+/// The clusters, for the workers and the main thread.
+fn shared_clusters(bootstrap: &Bootstrap, options: &Options) -> Vec<SharedCluster> {
+    let threads = options.concurrency.get() + 1;
+    let clusters = bootstrap.clusters.iter().cloned().map(Arc::new);
+    clusters.map(|config| SharedCluster::new(config, threads)).collect()
+}
+
 /// Binds the admin server's address, if there is one.
 fn admin_server(bootstrap: &Bootstrap, writer: &Writer) -> Result<Option<AdminServer>, Vec<Fault>> {
     let Some(config) = &bootstrap.admin else { return Ok(None) };
@@ -361,6 +379,7 @@ fn worker_plans(
             index,
             listeners: Vec::new(),
             clusters: clusters.to_vec(),
+            attempt_filters: Arc::clone(&prepared.attempt_filters),
             hosts: hosts.to_vec(),
             stats: stats.clone(),
             logs: prepared.logs.handle().clone(),

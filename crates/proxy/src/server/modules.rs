@@ -42,6 +42,31 @@ impl<'a> ModuleLoader<'a> {
         filter: &DynamicModuleFilter,
         is_optional: bool,
     ) -> Result<Arc<dyn HttpFilterFactory + Send + Sync>, LoadError> {
+        self.load(filter, is_optional)
+    }
+
+    /// The same for a filter of a cluster, whose name its metrics have before theirs (HTTP-246).
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::filter`].
+    pub(super) fn upstream_filter(
+        &mut self,
+        filter: &DynamicModuleFilter,
+        is_optional: bool,
+        cluster: &str,
+    ) -> Result<Arc<dyn HttpFilterFactory + Send + Sync>, LoadError> {
+        let mut filter = filter.clone();
+        let namespace = &mut filter.module.metrics_namespace;
+        *namespace = format!("cluster.{}.{namespace}", sanitized(cluster));
+        self.load(&filter, is_optional)
+    }
+
+    fn load(
+        &mut self,
+        filter: &DynamicModuleFilter,
+        is_optional: bool,
+    ) -> Result<Arc<dyn HttpFilterFactory + Send + Sync>, LoadError> {
         let loaded = self.source(&filter.module).and_then(|found| match found {
             Found::Here(source) => {
                 load(&source, filter).map_err(|error| of_source(&filter.module, error))
@@ -163,7 +188,10 @@ mod tests {
     use attache_config::{Loaded, load_str};
 
     use super::*;
-    use crate::{extension::context::HostContext, server::prepare::Prepared};
+    use crate::{
+        extension::context::HostContext,
+        server::{main_worker::main_worker, prepare::Prepared},
+    };
 
     const FILTER: &str =
         "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
@@ -185,7 +213,9 @@ mod tests {
     fn refused(loaded: &Loaded) -> (String, Vec<String>) {
         let store = Store::default();
         let _installed = HostContext::new(1, false, &store).install();
-        let faults = match Prepared::new(&loaded.bootstrap, &Options::default(), &store) {
+        let options = Options::default();
+        let worker = main_worker(&[], &store, options.concurrency);
+        let faults = match Prepared::new(&loaded.bootstrap, &[], &worker, &options, &store) {
             Ok(_) => panic!("it is accepted"),
             Err(faults) => loaded.faults(faults).to_string(),
         };

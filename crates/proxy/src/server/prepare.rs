@@ -8,7 +8,7 @@ use std::{
 use attache_config::{
     Fault,
     model::{
-        AccessLog, Bootstrap, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
+        AccessLog, Bootstrap, Cluster, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
         NetworkFilter, Node, TrafficDirection,
     },
 };
@@ -16,9 +16,12 @@ use attache_config::{
 use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
-    http::filters::BuiltIn,
+    http::{
+        connection_manager::WorkerContext, filters::BuiltIn, upstream_codec::UpstreamCodecFactory,
+    },
     stats::Store,
-    worker::{FilterPlan, ManagerPlan},
+    upstream::SharedCluster,
+    worker::{ClusterFilters, FilterPlan, ManagerPlan},
 };
 
 /// A configuration made ready. Dropping it gives modules back, so that must happen on the main thread.
@@ -27,7 +30,8 @@ pub(super) struct Prepared {
     pub(super) managers: Vec<Arc<ManagerPlan>>,
     /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
     pub(super) listeners: Vec<(String, bool)>,
-    pub(super) clusters: Vec<Arc<attache_config::model::Cluster>>,
+    /// What attempts at servers of clusters go through.
+    pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
     pub(super) logs: LogFiles,
     /// Whether health checks are to fail.
@@ -44,17 +48,31 @@ impl Prepared {
     /// Everything that was found; what had been loaded is given back.
     pub(super) fn new(
         bootstrap: &Bootstrap,
+        clusters: &[SharedCluster],
+        main_worker: &WorkerContext,
         options: &Options,
         stats: &Store,
     ) -> Result<Self, Vec<Fault>> {
-        let clusters: Vec<_> = bootstrap.clusters.iter().cloned().map(Arc::new).collect();
         let names: HashSet<Box<str>> =
-            clusters.iter().map(|cluster| cluster.name.as_str().into()).collect();
+            clusters.iter().map(|cluster| cluster.config.name.as_str().into()).collect();
         let names = Arc::new(names);
         let node = Arc::new(bootstrap.node.clone());
         let fails_health_checks = Arc::<AtomicBool>::default();
         let mut modules = ModuleLoader::new(options, stats);
         let mut faults = Vec::new();
+        let mut attempt_filters = Vec::new();
+        for cluster in bootstrap.clusters.iter().filter(|cluster| !cluster.http.filters.is_empty())
+        {
+            match cluster_filters(cluster, &mut modules) {
+                Ok(filters) => attempt_filters.push(filters),
+                Err(found) => faults.extend(found),
+            }
+        }
+        let attempt_filters: Arc<[_]> = attempt_filters.into();
+        // Modules of listeners may ask clusters while they are configured.
+        main_worker.set_attempt_filters(
+            attempt_filters.iter().map(|filters| filters.instantiate(&main_worker.stats)).collect(),
+        );
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
@@ -76,7 +94,7 @@ impl Prepared {
         }
         let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, clusters, logs, fails_health_checks, downloads })
+        Ok(Self { managers, listeners, attempt_filters, logs, fails_health_checks, downloads })
     }
 }
 
@@ -153,4 +171,38 @@ fn filters(
         }
     }
     if faults.is_empty() { Ok(plans) } else { Err(faults) }
+}
+
+/// The filters of a cluster, each with a configuration of its own (HTTP-015).
+fn cluster_filters(
+    cluster: &Cluster,
+    modules: &mut ModuleLoader<'_>,
+) -> Result<ClusterFilters, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut filters = Vec::new();
+    for filter in &cluster.http.filters {
+        let name = filter.name.clone();
+        let plan = match &filter.kind {
+            HttpFilterKind::UpstreamCodec => {
+                FilterPlan::Shared(name, Arc::new(UpstreamCodecFactory))
+            }
+            HttpFilterKind::DynamicModule(module) => {
+                match modules.upstream_filter(module, filter.is_optional, &cluster.name) {
+                    Ok(factory) => FilterPlan::Shared(name, factory),
+                    Err(error) => {
+                        let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
+                        faults.push(Fault::at(origin, error.to_string()));
+                        continue;
+                    }
+                }
+            }
+            kind => FilterPlan::BuiltIn(BuiltIn::new(name, kind.clone())),
+        };
+        // A disabled filter is configured all the same, as its module may expect.
+        if !filter.disabled {
+            filters.push(plan);
+        }
+    }
+    let cluster = cluster.name.clone();
+    if faults.is_empty() { Ok(ClusterFilters { cluster, filters }) } else { Err(faults) }
 }

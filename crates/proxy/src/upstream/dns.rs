@@ -58,14 +58,25 @@ impl ClusterResolver {
         if let Some(dns) = &mut self.dns {
             dns.look_up(&self.cluster).await;
         }
+        (self.known(), self.dns.as_ref().map(Dns::refresh_after))
+    }
+
+    /// The hosts of a cluster that are told by their addresses; `None` where names have to be looked up.
+    #[must_use]
+    pub fn fixed(cluster: &Arc<Cluster>) -> Option<HostUpdate> {
+        matches!(cluster.discovery, ClusterDiscovery::Static)
+            .then(|| Self { cluster: Arc::clone(cluster), dns: None }.known())
+    }
+
+    /// The hosts as they are known now.
+    fn known(&self) -> HostUpdate {
         let mut hosts: Vec<HostSpec> = Vec::new();
         for spec in self.cluster.endpoints.iter().flat_map(|endpoint| self.hosts(endpoint)) {
             if !hosts.iter().any(|known| known.address == spec.address) {
                 hosts.push(spec);
             }
         }
-        let update = HostUpdate { cluster: self.cluster.name.as_str().into(), hosts: hosts.into() };
-        (update, self.dns.as_ref().map(Dns::refresh_after))
+        HostUpdate { cluster: self.cluster.name.as_str().into(), hosts: hosts.into() }
     }
 
     fn hosts(&self, endpoint: &Endpoint) -> Vec<HostSpec> {

@@ -2,7 +2,7 @@
 
 mod plan;
 
-use std::{convert::Infallible, future::poll_fn, io, rc::Rc, thread, time::Duration};
+use std::{convert::Infallible, future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
 
 use tokio::{
     runtime,
@@ -11,7 +11,7 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{FilterPlan, ListenerPlan, ManagerPlan};
+pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan};
 use crate::{
     access_log::{LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
@@ -32,6 +32,8 @@ pub struct WorkerPlan {
     pub listeners: Vec<ListenerPlan>,
     /// All clusters.
     pub clusters: Vec<SharedCluster>,
+    /// What attempts at servers of clusters go through.
+    pub attempt_filters: Arc<[ClusterFilters]>,
     /// The addresses of all clusters.
     pub hosts: Vec<HostUpdate>,
     /// What the server counts.
@@ -130,6 +132,8 @@ async fn run(
     ready: oneshot::Sender<()>,
 ) {
     let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats, plan.logs);
+    let filters = plan.attempt_filters.iter().map(|filters| filters.instantiate(&worker.stats));
+    worker.set_attempt_filters(filters.collect());
     for update in &plan.hosts {
         worker.clusters.update(update);
     }
@@ -225,7 +229,8 @@ async fn flush_logs(logs: Rc<WorkerLogs>, interval: Duration) {
     }
 }
 
-async fn sweep(worker: Rc<WorkerContext>) {
+/// Closes idle upstream connections that have ended or grown old, from time to time.
+pub(crate) async fn sweep(worker: Rc<WorkerContext>) {
     let mut interval = tokio::time::interval(SWEEP_INTERVAL);
     loop {
         interval.tick().await;

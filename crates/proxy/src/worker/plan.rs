@@ -18,6 +18,7 @@ use crate::http::{
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
 };
+use crate::stats::Writer;
 
 /// A listener on one worker.
 pub struct ListenerPlan {
@@ -57,6 +58,32 @@ pub struct ManagerPlan {
     pub access_logs: Vec<AccessLogPlan>,
     /// The name of the filter chain that it is in.
     pub filter_chain: String,
+}
+
+/// The filters that a cluster has for each attempt.
+pub struct ClusterFilters {
+    /// The cluster's name.
+    pub cluster: String,
+    /// In configured order; the last one sends the attempt.
+    pub filters: Vec<FilterPlan>,
+}
+
+impl ClusterFilters {
+    /// The filters on one worker, by the cluster's name.
+    pub(crate) fn instantiate(&self, stats: &Writer) -> (Box<str>, Rc<ChainConfig>) {
+        let scope = stats.store().scope("cluster").scope(&self.cluster);
+        // Of the filters that clusters may have none asks for more.
+        let context =
+            FilterContext { scope, stats, cluster: "", fails_health_checks: &Arc::default() };
+        let chain = ChainConfig {
+            filters: self.filters.iter().filter_map(|plan| plan.instantiate(&context)).collect(),
+            // What is kept for the stream of the client counts.
+            buffer_limit: 0,
+            routes: RouteTable::new(Arc::default(), Arc::default()),
+            local_reply: None,
+        };
+        (self.cluster.as_str().into(), Rc::new(chain))
+    }
 }
 
 /// One filter of a chain.
@@ -101,18 +128,23 @@ impl ManagerPlan {
         ConnectionManager::new(config, worker, node, chain, self.buffer_limit, stats, logs)
     }
 
-    /// `None` for a kind that nothing makes.
     fn filter(&self, plan: &FilterPlan, context: &FilterContext<'_>) -> Option<NamedFilter> {
-        Some(match plan {
-            FilterPlan::Router(name, config) => {
-                let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
-                let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
-                NamedFilter { name: name.clone(), factory }
-            }
-            FilterPlan::Shared(name, factory) => {
+        let FilterPlan::Router(name, config) = plan else { return plan.instantiate(context) };
+        let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
+        let factory = Arc::new(RouterFactory::new(config.clone(), matches_scheme));
+        Some(NamedFilter { name: name.clone(), factory })
+    }
+}
+
+impl FilterPlan {
+    /// The filter on one worker; `None` for a kind that nothing makes, and for a router, which needs its connection manager.
+    fn instantiate(&self, context: &FilterContext<'_>) -> Option<NamedFilter> {
+        Some(match self {
+            Self::Router(..) => return None,
+            Self::Shared(name, factory) => {
                 NamedFilter { name: name.clone(), factory: factory.clone() }
             }
-            FilterPlan::BuiltIn(filter) => {
+            Self::BuiltIn(filter) => {
                 let factory = filters::factory(filter, context)?;
                 NamedFilter { name: filter.name.clone(), factory }
             }

@@ -1,7 +1,7 @@
 //! The configuration of an HTTP filter, as the host and the module share it.
 
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 
 use attache_abi::{
@@ -53,6 +53,7 @@ impl HttpFilterConfig {
             module_ptr: AtomicPtr::default(),
             metrics: Metrics::new(stats.unwrap_or_default(), metrics_namespace),
             main_queue,
+            id: next_id(),
             this: this.clone(),
             module,
         });
@@ -105,6 +106,8 @@ pub(super) struct ConfigObject {
     module_ptr: AtomicPtr<http_filter_config_module>,
     /// Where events for the main thread go; `None` if there is no server.
     main_queue: Option<Arc<MainQueue>>,
+    /// Unlike its address never given to another one of the process.
+    id: u64,
     this: Weak<Self>,
     /// Given back last.
     module: Module,
@@ -132,6 +135,28 @@ impl ConfigObject {
         self.module_ptr.load(Ordering::Acquire)
     }
 
+    /// Its number in the process.
+    pub(super) const fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Where work for its main thread goes.
+    pub(super) const fn main_queue(&self) -> Option<&Arc<MainQueue>> {
+        self.main_queue.as_ref()
+    }
+
+    pub(super) fn weak(&self) -> Weak<Self> {
+        self.this.clone()
+    }
+
+    /// The pointers that hooks get; `None` before `config_new` has returned.
+    pub(super) fn pointers(
+        &self,
+    ) -> Option<(http_filter_config_envoy_ptr, http_filter_config_module_ptr)> {
+        let module_ptr = self.module_ptr();
+        (!module_ptr.is_null()).then(|| (self.envoy_ptr(), module_ptr))
+    }
+
     fn envoy_ptr(&self) -> http_filter_config_envoy_ptr {
         ptr::from_ref(self).cast_mut().cast()
     }
@@ -142,10 +167,7 @@ impl ConfigObject {
     }
 
     fn scheduled(&self, event_id: u64) {
-        let (config, module_ptr) = (self.envoy_ptr(), self.module_ptr());
-        if module_ptr.is_null() {
-            return;
-        }
+        let Some((config, module_ptr)) = self.pointers() else { return };
         self.usage.hook_called();
         // SAFETY: the pointers are this configuration's, which lives. A module without the hook does not get the event.
         unsafe {
@@ -162,7 +184,22 @@ impl Drop for ConfigObject {
             // loaded: it is given back after.
             unsafe { self.hooks.http_filter_config_destroy(&self.callee, module_ptr) };
         }
+        // Its requests are the main thread's, and this may be another one.
+        if let Some(queue) = &self.main_queue {
+            let id = self.id;
+            queue.post(move || {
+                HostContext::with_current(|context| {
+                    context.inspect(|context| context.forget_requests(id));
+                });
+            });
+        }
     }
+}
+
+/// The number of another configuration.
+fn next_id() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 /// Posts events to a configuration, from any thread. It does not keep the configuration alive (HTTP-229).

@@ -7,6 +7,7 @@
 mod attribute;
 pub(super) mod callbacks;
 mod config;
+mod config_requests;
 mod filter;
 mod filter_state_object;
 mod kept;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub use self::config::HttpFilterConfig;
 pub use self::per_route::HttpPerRouteConfig;
+pub(super) use self::requests::Requests;
 use crate::module::hooks::MissingHooks;
 use crate::module::{self, LoadOptions, Module, ModuleSource};
 

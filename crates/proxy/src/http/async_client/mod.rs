@@ -123,7 +123,8 @@ enum Piece {
     Trailers(HeaderMap),
 }
 
-/// Starts a request on this thread's clusters. What comes of it is told later, in a turn of its own task.
+/// Starts a request on this thread's clusters. What comes of it is told later, in a turn of its own task. To be called where tasks of
+/// the thread can be made.
 ///
 /// # Errors
 ///
@@ -135,6 +136,9 @@ pub fn start(
 ) -> Result<AsyncStream, StartError> {
     if worker.clusters.cluster(request.cluster).is_none() {
         return Err(StartError::ClusterNotFound);
+    }
+    if worker.client.tasks().is_closed() {
+        return Err(StartError::CannotCreateRequest);
     }
     let AsyncRequest { mut headers, body, end_stream, .. } = request;
     headers.set(b"x-envoy-internal", b"true");

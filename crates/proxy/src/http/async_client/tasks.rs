@@ -22,12 +22,17 @@ pub struct TaskQueue(RefCell<Waiting>);
 struct Waiting {
     tasks: Vec<Task>,
     waker: Option<Waker>,
+    /// Nothing runs any more.
+    is_closed: bool,
 }
 
 impl TaskQueue {
     pub(super) fn push(&self, task: Task) {
         let waker = {
             let mut waiting = self.0.borrow_mut();
+            if waiting.is_closed {
+                return;
+            }
             waiting.tasks.push(task);
             waiting.waker.take()
         };
@@ -36,8 +41,24 @@ impl TaskQueue {
         }
     }
 
+    /// Whether nothing runs any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.0.borrow().is_closed
+    }
+
+    /// Drops what has not been begun, and what comes from now on.
+    pub fn close(&self) {
+        let tasks = {
+            let mut waiting = self.0.borrow_mut();
+            waiting.is_closed = true;
+            mem::take(&mut waiting.tasks)
+        };
+        drop(tasks);
+    }
+
     /// Runs the tasks for as long as it is polled, each as a task of its own. One future may do so.
     pub async fn run(&self) {
+        let _closed_at_the_end = CloseOnDrop(self);
         loop {
             self.take().await.into_iter().for_each(|task| drop(spawn_local(task)));
         }
@@ -53,6 +74,14 @@ impl TaskQueue {
             Poll::Ready(mem::take(&mut waiting.tasks))
         })
         .await
+    }
+}
+
+struct CloseOnDrop<'a>(&'a TaskQueue);
+
+impl Drop for CloseOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 

@@ -9,7 +9,13 @@ mod request_id;
 mod response;
 mod stats;
 
-use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+    time::Duration,
+};
 
 use attache_config::model;
 use bytes::Bytes;
@@ -33,6 +39,9 @@ pub use request::Verdict;
 pub(super) use stats::{ClosedBy, ProtocolCount};
 pub use stats::{HttpStats, ManagerStats};
 
+/// The filters of attempts, by the names of the clusters that have some.
+pub type AttemptFilters = HashMap<Box<str>, Rc<ChainConfig>>;
+
 /// What the connections of one worker share.
 pub struct WorkerContext {
     /// Number of the worker and events for its streams.
@@ -51,6 +60,8 @@ pub struct WorkerContext {
     pub date: DateCache,
     /// The worker's connections.
     pub drain: Rc<Drain>,
+    /// The filters of attempts, by cluster, where there are some.
+    attempt_filters: OnceCell<AttemptFilters>,
     /// Numbers for request ids.
     random: RefCell<fastrand::Rng>,
 }
@@ -74,8 +85,24 @@ impl WorkerContext {
             buffers: Rc::default(),
             date: DateCache::default(),
             drain: Rc::default(),
+            attempt_filters: OnceCell::new(),
             random: RefCell::new(fastrand::Rng::new()),
         })
+    }
+
+    /// The filters that an attempt at a server of this cluster goes through, if there are any.
+    #[must_use]
+    pub fn attempt_filters(&self, cluster: &str) -> Option<&Rc<ChainConfig>> {
+        // Where no cluster has any, nothing is looked up.
+        self.attempt_filters.get()?.get(cluster)
+    }
+
+    /// Has attempts go through filters. To be called before there are any, once.
+    pub fn set_attempt_filters(&self, filters: AttemptFilters) {
+        if !filters.is_empty() {
+            // They are set once.
+            let _first = self.attempt_filters.set(filters);
+        }
     }
 
     /// A new request id: a random UUID.
@@ -85,6 +112,12 @@ impl WorkerContext {
         let mut text = [0; uuid::fmt::Hyphenated::LENGTH];
         id.hyphenated().encode_lower(&mut text);
         Text::Owned(Bytes::copy_from_slice(&text))
+    }
+}
+
+impl std::fmt::Debug for WorkerContext {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WorkerContext").field("index", &self.scope.index()).finish_non_exhaustive()
     }
 }
 

@@ -45,6 +45,17 @@ pub(super) enum ResponseEvent {
     End,
 }
 
+impl ResponseEvent {
+    /// Whether nothing follows.
+    pub(super) const fn is_end(&self) -> bool {
+        match self {
+            Self::Headers { end_stream, .. } => *end_stream,
+            Self::Trailers(_) | Self::End => true,
+            _ => false,
+        }
+    }
+}
+
 /// Why an attempt came to nothing.
 pub(super) enum AttemptError {
     /// Upstream failed it.

@@ -11,6 +11,7 @@ use attache_config::model::UpstreamProtocol;
 use super::{
     ExchangeDriver, ExchangeOwner, ResponseEncoder,
     attempt::{Attempt, AttemptError, TryLimit},
+    attempt_chain::AttemptChain,
     failure::{self, UpstreamFailure},
     outgoing::End,
     request::Request,
@@ -25,6 +26,13 @@ use crate::{
     },
     upstream::{Cluster, Host, Protocol, TrafficStats},
 };
+
+/// Where an attempt goes.
+pub(super) struct Routed {
+    cluster: Rc<Cluster>,
+    host: Rc<Host>,
+    protocol: Protocol,
+}
 
 impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// The router has asked for the request.
@@ -49,7 +57,48 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             UpstreamProtocol::Downstream if client_speaks_http2 => Protocol::Http2,
             _ => Protocol::Http1,
         };
-        let request = Request::new(&self.stream, &self.exchange.outgoing);
+        let worker = self.exchange.owner.worker();
+        let filters = worker.attempt_filters(&cluster.config().name).map(Rc::clone);
+        let routed = Routed { cluster, host, protocol };
+        let Some(filters) = filters else { return self.send_attempt(routed, now) };
+        let chain = AttemptChain::new(&filters, &self.stream, &self.exchange.task);
+        *self.exchange.chain.borrow_mut() = Some(Rc::clone(&chain));
+        self.routed = Some(routed);
+        chain.begin(&self.exchange.outgoing);
+        self.feed_attempt(now);
+    }
+
+    /// Brings the filters of the present attempt what has come of the request, and sends it once its headers have passed them; true
+    /// if anything has moved.
+    pub(super) fn feed_attempt(&mut self, now: Instant) -> bool {
+        let Some(chain) = self.exchange.chain() else { return false };
+        if chain.has_given_up() {
+            self.give_up_upstream();
+            return true;
+        }
+        let has_moved = chain.feed(&self.exchange.outgoing);
+        let is_over = self.exchange.chain.borrow().is_none();
+        if chain.is_requested()
+            && !is_over
+            && let Some(routed) = self.routed.take()
+        {
+            self.send_attempt(routed, now);
+            return true;
+        }
+        has_moved
+    }
+
+    /// Gives up the present attempt, with its filters.
+    pub(super) fn drop_attempt(&mut self) {
+        self.attempt = None;
+        self.routed = None;
+        self.exchange.end_chain();
+    }
+
+    fn send_attempt(&mut self, routed: Routed, now: Instant) {
+        let Routed { cluster, host, protocol } = routed;
+        let chain = self.exchange.chain();
+        let request = Request::new(&self.stream, &self.exchange.outgoing, chain.as_deref());
         let worker = self.exchange.owner.worker();
         match Attempt::start(cluster, &host, protocol, worker, request) {
             Ok(attempt) => {
@@ -81,7 +130,8 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// Waits for the connection; true if there is one now, or never will be.
     pub(super) fn poll_connection(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Some(attempt) = &mut self.attempt else { return true };
-        let request = Request::new(&self.stream, &self.exchange.outgoing);
+        let chain = self.exchange.chain();
+        let request = Request::new(&self.stream, &self.exchange.outgoing, chain.as_deref());
         match attempt.poll_ready(cx, self.exchange.owner.worker(), request) {
             Poll::Ready(Ok(())) => self.watch_attempt(now),
             Poll::Ready(Err(error)) => self.attempt_failed(error, now),
@@ -92,7 +142,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Lets the attempt's time limits begin, if all is there that they wait for.
     pub(super) fn watch_attempt(&mut self, now: Instant) {
-        let is_complete = self.exchange.outgoing.end() != End::Open;
+        let chain = self.exchange.chain();
+        let outgoing = chain.as_ref().map_or(&self.exchange.outgoing, |chain| chain.parts().1);
+        let is_complete = outgoing.end() != End::Open;
         if let Some(attempt) = &mut self.attempt {
             attempt.watch(is_complete, now);
         }
@@ -119,6 +171,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         {
             attempt.finish();
         }
+        self.drop_attempt();
         true
     }
 
@@ -163,7 +216,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         {
             return false;
         }
-        self.attempt = None;
+        self.drop_attempt();
         self.exchange.outgoing.rewind();
         self.start_attempt(now);
         true
@@ -174,7 +227,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         let Some(verdict) = self.retries.after_reset(reason) else { return false };
         let is_followed = self.follow(verdict, None, follows_timeout, now);
         if is_followed {
-            self.attempt = None;
+            self.drop_attempt();
         }
         is_followed
     }
@@ -320,7 +373,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     }
 
     pub(super) fn give_up_upstream(&mut self) {
-        self.attempt = None;
+        self.drop_attempt();
         self.retries.give_up();
         self.exchange.outgoing.cancel();
     }

@@ -11,6 +11,8 @@ use bytes::Bytes;
 use super::{
     Exchange, ExchangeOwner, ResponseEncoder,
     attempt::{Attempt, AttemptError, ResponseEvent},
+    attempt_chain::AttemptChain,
+    attempts::Routed,
     outgoing::{End, Phase},
     request::Request,
     retries::Retries,
@@ -36,6 +38,8 @@ pub struct ExchangeDriver<E: ResponseEncoder> {
     pub(super) exchange: Rc<Exchange<E>>,
     /// Not yet, or not any more: `None`.
     pub(super) attempt: Option<Attempt>,
+    /// Where the attempt goes when its filters let it.
+    pub(super) routed: Option<Routed>,
     pub(super) retries: Retries,
     pub(super) timers: Timers,
     /// The stream was told that the response piles up.
@@ -55,6 +59,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             stream,
             exchange,
             attempt: None,
+            routed: None,
             retries: Retries::default(),
             timers,
             is_above_watermark: false,
@@ -212,7 +217,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
                 has_moved = true;
             }
             Phase::Over => self.give_up_upstream(),
-            Phase::Idle | Phase::Running => {}
+            Phase::Idle => {}
+            Phase::Running => has_moved |= self.feed_attempt(now),
         }
         if self.exchange.outgoing.end() != End::Open {
             self.timers.request_forwarded(now);
@@ -240,7 +246,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// Begins what the router has asked for, or answers that it cannot be had; the next turn does it otherwise.
     pub fn begin_upstream(&mut self, now: Instant) {
         if let Some(reply) = self.exchange.outgoing.take_failure() {
-            self.attempt = None;
+            self.drop_attempt();
             self.stream.send_local_reply(reply);
         } else if self.exchange.outgoing.phase() == Phase::Requested {
             self.exchange.outgoing.set_phase(Phase::Running);
@@ -251,7 +257,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// Writes what waits of the request; true if anything was written.
     pub fn flush(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let Some(attempt) = &mut self.attempt else { return false };
-        let request = Request::new(&self.stream, &self.exchange.outgoing);
+        let chain = self.exchange.chain();
+        let request = Request::new(&self.stream, &self.exchange.outgoing, chain.as_deref());
         let has_written = match attempt.send(cx, request) {
             Ok(has_written) => has_written,
             Err(error) => {
@@ -268,7 +275,10 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     /// Bytes of the request that have left the filter chain and are not written.
     fn request_backlog(&self) -> usize {
-        self.exchange.outgoing.waiting() + self.attempt.as_ref().map_or(0, Attempt::backlog)
+        let chain = self.exchange.chain();
+        self.exchange.outgoing.waiting()
+            + chain.map_or(0, |chain| chain.parts().1.waiting())
+            + self.attempt.as_ref().map_or(0, Attempt::backlog)
     }
 
     /// Brings the stream one thing from upstream, if there is one and the stream takes it.
@@ -277,12 +287,28 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         if self.has_response_started && !self.wants_response_data() {
             return false;
         }
+        let chain = self.exchange.chain();
+        if let Some(chain) = &chain {
+            if let Some(event) = chain.next() {
+                self.pass_response(event, now);
+                return true;
+            }
+            if !chain.wants_response_data() {
+                return false;
+            }
+        }
         let Some(attempt) = &mut self.attempt else { return false };
         let info = &self.exchange.info.upstream;
         let Poll::Ready(event) = attempt.poll_event(cx, info, now) else { return false };
         self.timers.activity(now);
         match event {
-            Ok(event) => self.pass_response(event, now),
+            Ok(event) => {
+                self.note_received(&event, now);
+                match &chain {
+                    Some(chain) => self.filter_response(chain, event),
+                    None => self.pass_response(event, now),
+                }
+            }
             Err(failure) => self.attempt_failed(AttemptError::Upstream(failure), now),
         }
         true
@@ -294,8 +320,17 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             && (backlog == 0 || backlog < self.exchange.owner.buffer_limit())
     }
 
+    /// Takes what the server has sent through the filters of the attempt; what leaves them is taken on by the next look.
+    fn filter_response(&mut self, chain: &AttemptChain, event: ResponseEvent) {
+        if event.is_end()
+            && let Some(attempt) = self.attempt.take()
+        {
+            attempt.finish();
+        }
+        chain.respond(event);
+    }
+
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
-        self.note_received(&event, now);
         match event {
             // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
             // all four releases swallow a 103.
@@ -385,5 +420,12 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             return false;
         }
         true
+    }
+}
+
+impl<E: ResponseEncoder> Drop for ExchangeDriver<E> {
+    /// An attempt's filters know the stream, and the stream's edge knows them.
+    fn drop(&mut self) {
+        self.exchange.end_chain();
     }
 }

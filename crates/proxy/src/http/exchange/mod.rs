@@ -15,12 +15,14 @@
 //! | `attempts` | beginning attempts, and what follows when they fail |
 //! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
+//! | `attempt_chain` | the filters of the cluster, for one attempt |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
 //! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
 //! | `http2_headers` | header maps of either side for it |
 //! | `failure` | what the client is told when upstream fails |
 
 mod attempt;
+mod attempt_chain;
 mod attempts;
 mod driver;
 mod failure;
@@ -42,7 +44,7 @@ pub use self::driver::{ExchangeDriver, FLUSH_AT};
 pub use self::owner::{ExchangeOwner, StreamTimeouts};
 use attache_config::model::AccessLogType;
 
-use self::outgoing::Outgoing;
+use self::{attempt_chain::AttemptChain, outgoing::Outgoing};
 use super::{
     TaskWaker,
     async_client::{self, AsyncRequest, AsyncStream, ResponseReceiver, StartError},
@@ -111,6 +113,8 @@ pub struct Exchange<E: ResponseEncoder> {
     info: StreamInfo,
     task: Rc<TaskWaker>,
     outgoing: Outgoing,
+    /// The filters of the present attempt, if its cluster has some.
+    chain: RefCell<Option<Rc<AttemptChain>>>,
     is_ended: Cell<bool>,
     /// What goes on in this one's place, until the driver takes it.
     successor: RefCell<Option<Successor<E>>>,
@@ -134,12 +138,29 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
             info,
             task,
             outgoing: Outgoing::default(),
+            chain: RefCell::default(),
             is_ended: false.into(),
             successor: RefCell::default(),
         });
         let edge = Rc::clone(&exchange);
         let stream = Stream::new(owner.chain(), Rc::clone(&owner.worker().scope), edge);
         (stream, exchange)
+    }
+}
+
+impl<E: ResponseEncoder> Exchange<E> {
+    /// The filters of the present attempt.
+    fn chain(&self) -> Option<Rc<AttemptChain>> {
+        self.chain.borrow().clone()
+    }
+
+    /// The present attempt is over, so its filters are.
+    fn end_chain(&self) {
+        // Out of its place first: hooks run.
+        let chain = self.chain.take();
+        if let Some(chain) = chain {
+            chain.end();
+        }
     }
 }
 
@@ -245,6 +266,7 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
 
     fn cancel(&self) {
         self.outgoing.cancel();
+        self.end_chain();
         self.task.wake();
     }
 }

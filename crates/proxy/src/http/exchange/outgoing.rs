@@ -155,6 +155,16 @@ impl Outgoing {
         }
     }
 
+    /// A request whose way is decided has come, to be sent upstream.
+    pub(super) fn begin(&self, end_stream: bool) {
+        if self.phase.get() == Phase::Idle {
+            self.phase.set(Phase::Running);
+            if end_stream {
+                self.end.set(End::Head);
+            }
+        }
+    }
+
     pub(super) fn data(&self, data: &mut Buffer, end_stream: bool) {
         if !self.is_wanted() {
             data.drain(data.len());
@@ -195,7 +205,8 @@ impl Outgoing {
         *self.failure.borrow_mut() = Some(reply);
     }
 
-    fn is_wanted(&self) -> bool {
+    /// Whether a request has been started, and nobody has lost interest in it.
+    pub(super) fn is_wanted(&self) -> bool {
         matches!(self.phase.get(), Phase::Requested | Phase::Running)
     }
 

@@ -5,7 +5,10 @@ use std::cell::Ref;
 use attache_config::model::Priority;
 use bytes::Bytes;
 
-use super::outgoing::{End, Outgoing};
+use super::{
+    attempt_chain::AttemptChain,
+    outgoing::{End, Outgoing},
+};
 use crate::http::{
     buffer::Buffer,
     edge::AutoHostRewrite,
@@ -22,11 +25,19 @@ use crate::network::SocketSettings;
 pub(super) struct Request<'a> {
     stream: &'a Stream,
     outgoing: &'a Outgoing,
+    /// As the router has it, whatever filters of the cluster come after.
+    router: &'a Outgoing,
 }
 
 impl<'a> Request<'a> {
-    pub(super) const fn new(stream: &'a Stream, outgoing: &'a Outgoing) -> Self {
-        Self { stream, outgoing }
+    /// The request as it leaves the filters of the attempt, or the router where there are none.
+    pub(super) fn new(
+        stream: &'a Stream,
+        router: &'a Outgoing,
+        chain: Option<&'a AttemptChain>,
+    ) -> Self {
+        let (stream, outgoing) = chain.map_or((stream, router), AttemptChain::parts);
+        Self { stream, outgoing, router }
     }
 
     /// What is known about the stream.
@@ -47,7 +58,7 @@ impl<'a> Request<'a> {
     /// Gives the request the name of the host that it is sent to, if the route wants that and the host has one. Each attempt does it
     /// anew, on what the one before has left: the old host is then that attempt's (Envoy 1.40).
     pub(super) fn rewrite_host(self) {
-        let Some(rewrite) = self.outgoing.auto_host_rewrite() else { return };
+        let Some(rewrite) = self.router.auto_host_rewrite() else { return };
         let hostname = self.info().upstream.host().map(|host| host.hostname());
         let Some(hostname) = hostname.filter(|name| !name.is_empty()) else { return };
         if let Some(mut headers) = self.stream.handle(0).headers_mut(Kind::Request) {

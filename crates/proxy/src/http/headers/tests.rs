@@ -83,6 +83,23 @@ fn http_123_single_value_names_are_joined() {
 }
 
 #[test]
+fn http_127_names_that_extensions_of_envoy_register_hold_one_value() {
+    let in_requests = ["if-none-match", "if-range", "pragma", "authentication", "accept"];
+    let in_responses = ["age", "expires", "last-modified", "etag", "vary"];
+    let kinds = [(Kind::Request, in_requests), (Kind::Response, in_responses)];
+    for (kind, name) in kinds.iter().flat_map(|(kind, names)| names.map(|name| (*kind, name))) {
+        let mut map = HeaderMap::new(kind);
+        map.add(name.as_bytes(), b"1");
+        map.add(name.as_bytes(), b"2");
+        assert_eq!(map.values(name.as_bytes()).collect::<Vec<_>>(), [b"1,2"], "{name}");
+    }
+    let mut map = HeaderMap::new(Kind::Request);
+    map.add(b"range", b"1");
+    map.add(b"range", b"2");
+    assert_eq!(map.values(b"range").count(), 2);
+}
+
+#[test]
 fn http_128_cookies_stay_separate() {
     for (kind, name) in [(Kind::Request, b"cookie".as_slice()), (Kind::Response, b"set-cookie")] {
         let mut map = HeaderMap::new(kind);

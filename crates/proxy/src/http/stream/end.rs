@@ -15,6 +15,9 @@ impl Stream {
             return;
         }
         self.lifecycle.set(Lifecycle::Complete);
+        if self.parent.is_some() {
+            return;
+        }
         // The usual end is that of the response: the clock has just been read for it.
         let timing = &self.info().timing;
         timing.end.mark(timing.last_byte_sent.get().unwrap_or_else(Instant::now));
@@ -26,6 +29,9 @@ impl Stream {
     }
 
     pub(super) fn tell_end(&self) {
+        if self.parent.is_some() {
+            return;
+        }
         for (index, slot) in self.slots.iter().enumerate() {
             if slot.is_live() {
                 self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
@@ -37,7 +43,12 @@ impl Stream {
 
     /// Ends the exchange without a response, or in the middle of one.
     pub(super) fn cut_off(&self) {
-        if !self.is_ended() {
+        if self.is_ended() {
+            return;
+        }
+        if let Some(parent) = self.parent() {
+            self.cut_off_as(parent);
+        } else {
             self.edge.reset();
             self.complete();
         }
@@ -69,7 +80,9 @@ impl Stream {
             }
         }
         // After the filters, which still may look at it (HTTP-270).
-        self.end_filter_state();
+        if self.parent.is_none() {
+            self.end_filter_state();
+        }
     }
 }
 

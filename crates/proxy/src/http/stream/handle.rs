@@ -69,10 +69,10 @@ impl<'a> Handle<'a> {
         RefMut::filter_map(self.map(kind).borrow_mut(), Option::as_mut).ok()
     }
 
-    const fn map(self, kind: Kind) -> &'a std::cell::RefCell<Option<HeaderMap>> {
+    fn map(self, kind: Kind) -> &'a std::cell::RefCell<Option<HeaderMap>> {
         match kind {
-            Kind::Request => &self.stream.request.headers,
-            Kind::RequestTrailers => &self.stream.request.trailers,
+            Kind::Request => &self.stream.maps(Direction::Request).headers,
+            Kind::RequestTrailers => &self.stream.maps(Direction::Request).trailers,
             Kind::Response => &self.stream.response.headers,
             Kind::ResponseTrailers => &self.stream.response.trailers,
         }
@@ -90,6 +90,9 @@ impl<'a> Handle<'a> {
     /// Looks at what the selected route has for this filter, selecting one if need be (HTTP-280, HTTP-281); `None` if that is
     /// nothing.
     pub fn with_route_config<R>(self, look: impl FnOnce(&dyn Any) -> R) -> Option<R> {
+        if self.stream.parent().is_some() {
+            return None;
+        }
         self.stream.select_route();
         let route = self.stream.info().route()?;
         let config = route.filter_override(self.index)?.configs.first()?.as_ref();
@@ -105,7 +108,7 @@ impl<'a> Handle<'a> {
 
     /// Has the request go to one host, whatever the balancer says (HTTP-286). The last call counts.
     pub fn set_override_host(self, host: OverrideHost) {
-        self.stream.shared.get_or_make().override_host.set(Some(host));
+        self.stream.shared().get_or_make().override_host.set(Some(host));
     }
 
     /// Has the next need select a route again (HTTP-282).
@@ -274,7 +277,7 @@ impl<'a> Handle<'a> {
 
     /// Changes the stream's metadata. `change` must not call anything of the stream.
     pub fn change_metadata<R>(self, change: impl FnOnce(&mut Metadata) -> R) -> R {
-        change(&mut self.stream.shared.get_or_make().metadata.borrow_mut())
+        change(&mut self.stream.shared().get_or_make().metadata.borrow_mut())
     }
 
     /// The object at a key of filter state.
@@ -291,7 +294,7 @@ impl<'a> Handle<'a> {
 
     /// Has something set on the socket of the next upstream connection, which is then one for this stream alone (HTTP-304).
     pub fn add_upstream_socket_setting(self, setting: Rc<dyn SocketSetting>) {
-        self.stream.shared.get_or_make().socket_settings.borrow_mut().push(setting);
+        self.stream.shared().get_or_make().socket_settings.borrow_mut().push(setting);
     }
 
     // --- limits, worker ---

@@ -16,6 +16,7 @@
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
 //! | `requests` | requests of filters' own to clusters |
+//! | `attempt` | the chain of one attempt, which is a stream over the request of another |
 //! | `recreate` | the request again, as another stream |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
@@ -23,6 +24,7 @@
 //! | `scope` | the worker around the streams: events posted from other threads |
 //! | `timer` | events that filters post to themselves, later |
 
+mod attempt;
 mod end;
 mod handle;
 mod pass;
@@ -84,6 +86,8 @@ pub struct ChainConfig {
 /// One request and its response on their way through the filter chain.
 pub struct Stream {
     this: Weak<Self>,
+    /// Whose request this is an attempt at; `None` for a client's.
+    parent: Option<Rc<Self>>,
     scope: Rc<WorkerScope>,
     edge: Rc<dyn Edge>,
     slots: Box<[Slot]>,
@@ -122,10 +126,22 @@ impl Stream {
     /// A stream without events yet; its filters exist and have not been called.
     #[must_use]
     pub fn new(config: &ChainConfig, scope: Rc<WorkerScope>, edge: Rc<dyn Edge>) -> Rc<Self> {
+        Self::make(config, scope, edge, None)
+    }
+
+    fn make(
+        config: &ChainConfig,
+        scope: Rc<WorkerScope>,
+        edge: Rc<dyn Edge>,
+        parent: Option<Rc<Self>>,
+    ) -> Rc<Self> {
+        let buffer_limit =
+            parent.as_ref().map_or(config.buffer_limit, |parent| parent.buffer_limit.get());
         let slots =
             config.filters.iter().map(|filter| Slot::new(filter.factory.create())).collect();
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
+            parent,
             scope,
             edge,
             slots,
@@ -139,7 +155,7 @@ impl Stream {
             response_started: Cell::default(),
             is_head: Cell::default(),
             is_grpc: Cell::default(),
-            buffer_limit: Cell::new(config.buffer_limit),
+            buffer_limit: Cell::new(buffer_limit),
             routes: Rc::clone(&config.routes),
             local_reply: config.local_reply.clone(),
             is_route_selected: Cell::default(),
@@ -208,9 +224,13 @@ impl Stream {
             self.edge.cancel();
             return;
         }
-        self.info().response_code_details.set("via_upstream");
-        self.note_response_code(&headers);
-        self.finish_by_route(&mut headers);
+        if self.parent.is_none() {
+            self.info().response_code_details.set("via_upstream");
+            self.note_response_code(&headers);
+            self.finish_by_route(&mut headers);
+        } else if self.has_given_up() {
+            return;
+        }
         self.start_response(headers, end_of_stream);
         self.settle();
     }
@@ -321,7 +341,7 @@ impl Stream {
 
     fn receive_data(&self, direction: Direction, data: Buffer, end_of_stream: bool) {
         let half = self.half(direction);
-        if self.is_ended() || half.observed_end.get() || !half.has_headers() {
+        if self.is_ended() || half.observed_end.get() || !self.maps(direction).has_headers() {
             return;
         }
         half.observed_end.set(end_of_stream);
@@ -334,10 +354,11 @@ impl Stream {
 
     fn receive_trailers(&self, direction: Direction, trailers: HeaderMap) {
         let half = self.half(direction);
-        if self.is_ended() || half.observed_end.get() || !half.has_headers() {
+        if self.is_ended() || half.observed_end.get() || !self.maps(direction).has_headers() {
             return;
         }
         half.observed_end.set(true);
+        half.has_trailers.set(true);
         *half.trailers.borrow_mut() = Some(trailers);
         if direction == Direction::Response {
             self.request.aborted.set(true);

@@ -14,7 +14,7 @@ impl Stream {
     pub(super) fn recreate(&self, response: Option<HeaderMap>) -> bool {
         let is_too_early =
             !self.request.observed_end.get() || self.calls.get().intersects(Calls::INIT);
-        if self.is_ended() || is_too_early || self.response_started.get() {
+        if self.is_ended() || self.parent.is_some() || is_too_early || self.response_started.get() {
             return false;
         }
         let Some(_nested) = self.scope.enter_recreation() else {

@@ -19,6 +19,9 @@ impl Stream {
         if self.is_ended() || self.in_local_reply.get() {
             return;
         }
+        if let Some(parent) = self.parent() {
+            return self.reply_as(parent, reply);
+        }
         let calls = self.calls.get();
         let in_request_hook = calls.intersects(Calls::any(Direction::Request).with(Calls::INIT));
         if in_request_hook {
@@ -145,7 +148,9 @@ impl Stream {
             return;
         }
         self.slots[index].replied.set(true);
-        self.set_details("".into());
+        if self.parent.is_none() {
+            self.set_details("".into());
+        }
         self.edge.cancel();
         self.start_response(headers, end_of_stream);
     }
@@ -176,6 +181,7 @@ impl Stream {
     pub(super) fn stream_trailers(&self, index: usize, trailers: HeaderMap) {
         if self.is_streaming(index) {
             self.response.observed_end.set(true);
+            self.response.has_trailers.set(true);
             self.request.aborted.set(true);
             *self.response.trailers.borrow_mut() = Some(trailers);
             self.pass_trailers(Direction::Response, 0);
@@ -201,7 +207,7 @@ impl Stream {
         }
         self.write_headers(end_of_stream);
         if end_of_stream {
-            self.complete();
+            self.response_sent();
         }
     }
 
@@ -222,7 +228,7 @@ impl Stream {
         // What was kept has left: filters hear of it before anything else happens (HTTP-231).
         self.end_pauses();
         if end_of_stream {
-            self.complete();
+            self.response_sent();
         }
     }
 
@@ -233,12 +239,27 @@ impl Stream {
         if let Some(trailers) = &*self.response.trailers.borrow() {
             self.edge.send_trailers(trailers);
         }
-        self.info().timing.last_byte_sent.mark(Instant::now());
-        self.complete();
+        if self.parent.is_none() {
+            self.info().timing.last_byte_sent.mark(Instant::now());
+        }
+        self.response_sent();
+    }
+
+    /// An attempt lives until its parent has what it sent.
+    fn response_sent(&self) {
+        if self.parent.is_none() {
+            self.complete();
+        }
     }
 
     fn write_headers(&self, end_of_stream: bool) {
         self.response_started.set(true);
+        if self.parent.is_some() {
+            if let Some(headers) = &*self.response.headers.borrow() {
+                self.edge.send_headers(headers, end_of_stream);
+            }
+            return;
+        }
         let now = Instant::now();
         let timing = &self.info().timing;
         timing.first_byte_sent.mark(now);
@@ -255,6 +276,9 @@ impl Stream {
     }
 
     fn write_data(&self, data: &mut Buffer, end_of_stream: bool) {
+        if self.parent.is_some() {
+            return self.edge.send_data(data, end_of_stream);
+        }
         self.info().bytes_sent.add(data.len());
         if end_of_stream {
             self.info().timing.last_byte_sent.mark(Instant::now());

@@ -16,14 +16,14 @@ impl Stream {
     /// Drops what was selected: the next need selects again by the headers that are there then. Until then attributes and logs have
     /// what was (HTTP-132). Without effect once response headers have left the chain (HTTP-282).
     pub fn clear_route_cache(&self) {
-        if !self.response_started.get() {
+        if !self.response_started.get() && self.parent.is_none() {
             self.is_route_selected.set(false);
         }
     }
 
     /// Has the route that was selected choose its cluster again; without effect where none was selected (HTTP-283).
     pub fn refresh_route_cluster(&self) {
-        if !self.is_route_selected.get() {
+        if !self.is_route_selected.get() || self.parent.is_some() {
             return;
         }
         let refreshed = {
@@ -52,7 +52,8 @@ impl Stream {
     }
 
     pub(super) fn select_route(&self) {
-        if self.is_route_selected.get() {
+        // An attempt follows the route of its parent.
+        if self.is_route_selected.get() || self.parent.is_some() {
             return;
         }
         if let Some(headers) = &mut *self.request.headers.borrow_mut() {

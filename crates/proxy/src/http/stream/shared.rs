@@ -41,10 +41,15 @@ impl Shared {
 }
 
 impl Stream {
+    /// What filters have left; an attempt's leave it in its parent.
+    pub(super) fn shared(&self) -> &Shared {
+        self.parent().map_or(&self.shared, Self::shared)
+    }
+
     /// Reads the stream's dynamic metadata. `read` must not call anything of the stream.
     pub fn metadata<R>(&self, read: impl FnOnce(&Metadata) -> R) -> R {
         static NONE: Metadata = Metadata::new();
-        match self.shared.get() {
+        match self.shared().get() {
             Some(left) => read(&left.metadata.borrow()),
             None => read(&NONE),
         }
@@ -55,19 +60,19 @@ impl Stream {
     /// What filters want to be set on the socket of the upstream connection.
     #[must_use]
     pub fn upstream_socket_settings(&self) -> SocketSettings {
-        self.shared.get().map(|left| left.socket_settings.borrow().clone()).unwrap_or_default()
+        self.shared().get().map(|left| left.socket_settings.borrow().clone()).unwrap_or_default()
     }
 
     /// The host that filters want the request to go to.
     #[must_use]
     pub fn override_host(&self) -> Option<OverrideHost> {
-        self.shared.get()?.override_host.get()
+        self.shared().get()?.override_host.get()
     }
 
     /// The object at a key of filter state.
     #[must_use]
     pub fn filter_state(&self, key: &[u8]) -> Option<Rc<dyn Object>> {
-        match self.shared.get().and_then(|left| left.filter_state.get()) {
+        match self.shared().get().and_then(|left| left.filter_state.get()) {
             Some(state) => state.get(key),
             // Other streams of the connection may have left something there.
             None => self.edge.info().connection().filter_state().get(key),
@@ -76,12 +81,12 @@ impl Stream {
 
     pub(super) fn filter_state_or_make(&self) -> &FilterState {
         let make = || FilterState::new(self.edge.info().connection().filter_state().clone());
-        self.shared.get_or_make().filter_state.get_or_init(make)
+        self.shared().get_or_make().filter_state.get_or_init(make)
     }
 
     /// Nobody of the stream needs its filter state any more: objects that live no longer than it end now.
     pub(super) fn end_filter_state(&self) {
-        if let Some(state) = self.shared.get().and_then(|left| left.filter_state.get()) {
+        if let Some(state) = self.shared().get().and_then(|left| left.filter_state.get()) {
             state.end();
         }
     }

@@ -94,6 +94,8 @@ pub(super) struct Half {
     /// There from the moment the headers reach the chain, and until the stream is gone (HTTP-109).
     pub(super) headers: RefCell<Option<HeaderMap>>,
     pub(super) trailers: RefCell<Option<HeaderMap>>,
+    /// Trailers have entered the chain.
+    pub(super) has_trailers: Cell<bool>,
     /// What filters keep; one buffer for all of them (HTTP-080).
     pub(super) buffered: RefCell<Option<Buffer>>,
     /// The end has entered the chain.
@@ -113,6 +115,7 @@ impl Default for Half {
         Self {
             headers: RefCell::default(),
             trailers: RefCell::default(),
+            has_trailers: Cell::default(),
             buffered: RefCell::default(),
             observed_end: Cell::default(),
             aborted: Cell::default(),
@@ -129,7 +132,7 @@ impl Half {
     }
 
     pub(super) fn has_trailers(&self) -> bool {
-        self.trailers.borrow().is_some()
+        self.has_trailers.get()
     }
 
     pub(super) fn is_buffering(&self) -> bool {

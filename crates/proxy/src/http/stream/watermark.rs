@@ -7,7 +7,7 @@ use super::state::{Calls, Direction, Slot};
 impl Stream {
     /// The client's side holds more than it can send. Every call needs its [`Self::below_low_watermark`].
     pub fn above_high_watermark(&self) {
-        if self.is_ended() {
+        if self.is_ended() || self.parent.is_some() {
             return;
         }
         self.high_watermarks.set(self.high_watermarks.get() + 1);

@@ -82,13 +82,21 @@ impl Scripts {
 
     /// The same, once one of the lines begins with `start`.
     pub(crate) fn lines_with(&self, start: &str) -> Vec<String> {
-        let is_missing =
-            |all: &mut Vec<String>| !self.of(all).iter().any(|line| line.starts_with(start));
+        self.lines_once(start, |lines| lines.iter().any(|line| line.starts_with(start)))
+    }
+
+    /// The same, once they are as they should be; `what` says how that is.
+    pub(crate) fn lines_once(
+        &self,
+        what: &str,
+        is_enough: impl Fn(&[String]) -> bool,
+    ) -> Vec<String> {
+        let is_missing = |all: &mut Vec<String>| !is_enough(&self.of(all));
         let (all, timeout) = ADDED
             .wait_timeout_while(lines(), PATIENCE, is_missing)
             .unwrap_or_else(PoisonError::into_inner);
         let found = self.of(&all);
-        assert!(!timeout.timed_out(), "no line begins with {start:?}: {found:#?}");
+        assert!(!timeout.timed_out(), "no {what:?}: {found:#?}");
         found
     }
 

@@ -29,16 +29,8 @@ pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
     (29, 29, "about 1.37, which the host does not follow: it offers HTTP-028"),
     (30, 30, "about 1.37 to 1.39; the host does as HTTP-031"),
     (42, 42, "about 1.37 to 1.39; the host does as HTTP-043"),
-    (53, 53, "no test: filters upstream of the router are not built"),
     (70, 70, "about 1.37, which the host does not follow: it does as HTTP-069"),
     (91, 91, "about 1.37 and 1.38, which the host does not follow: it does as HTTP-090"),
-    (176, 176, "no test: filters upstream of the router are not built"),
-    (
-        219,
-        222,
-        "no test: callouts and streams of configurations are not built; they fail, are logged once and counted",
-    ),
-    (246, 246, "no test: filters upstream of the router are not built"),
     (
         259,
         259,

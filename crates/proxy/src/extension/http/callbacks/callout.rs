@@ -16,13 +16,13 @@ use crate::http::async_client::AsyncRequest;
 use crate::http::headers::Kind;
 
 /// A request as a module gives it.
-struct Given {
-    cluster: module_buffer,
-    headers: *mut module_http_header,
-    headers_size: usize,
-    body: module_buffer,
-    timeout_milliseconds: u64,
-    end_stream: bool,
+pub(super) struct Given {
+    pub(super) cluster: module_buffer,
+    pub(super) headers: *mut module_http_header,
+    pub(super) headers_size: usize,
+    pub(super) body: module_buffer,
+    pub(super) timeout_milliseconds: u64,
+    pub(super) end_stream: bool,
 }
 
 impl Given {
@@ -31,7 +31,7 @@ impl Given {
     /// # Safety
     ///
     /// What the ABI wants of a module.
-    unsafe fn start(
+    pub(super) unsafe fn start(
         &self,
         callback: &str,
         kind: RequestKind,
