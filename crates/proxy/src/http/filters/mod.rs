@@ -136,10 +136,6 @@ pub fn per_route(kind: &PerFilterKind) -> Option<Arc<dyn Any + Send + Sync>> {
 }
 
 /// A factory of filters that `make` makes.
-#[expect(
-    clippy::arc_with_non_send_sync,
-    reason = "chains hold modules' filters, which workers share, the same way"
-)]
 fn made_by<F: HttpFilter + 'static>(make: impl Fn() -> F + 'static) -> Arc<dyn HttpFilterFactory> {
     Arc::new(MadeBy(move || Box::new(make()) as Box<dyn HttpFilter>))
 }

@@ -119,7 +119,7 @@ impl Compressor {
     }
 
     fn library(&self, handle: Handle<'_>) -> CompressorLibrary {
-        self.of_route(handle).library.unwrap_or(self.config().library)
+        self.of_route(handle).library.unwrap_or_else(|| self.config().library)
     }
 
     fn is_response_enabled(&self, handle: Handle<'_>) -> bool {
@@ -327,7 +327,7 @@ impl HttpFilter for Compressor {
         let library = self.library(handle);
         let is_response_enabled = self.is_response_enabled(handle);
         let removes = self.of_route(handle).removes_accept_encoding;
-        let removes = removes.unwrap_or(self.config().response.removes_accept_encoding);
+        let removes = removes.unwrap_or_else(|| self.config().response.removes_accept_encoding);
         let Some(mut headers) = handle.headers_mut(Kind::Request) else {
             return HeadersStatus::Continue;
         };
