@@ -165,7 +165,8 @@ impl Stream {
             Direction::Request => Kind::RequestTrailers,
             Direction::Response => Kind::ResponseTrailers,
         };
-        let trailers = &self.half(direction).trailers;
+        self.half(direction).has_trailers.set(true);
+        let trailers = &self.maps(direction).trailers;
         trailers.borrow_mut().get_or_insert_with(|| HeaderMap::new(kind));
     }
 
