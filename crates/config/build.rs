@@ -29,6 +29,9 @@ const ROOTS: &[&str] = &[
     "envoy/extensions/filters/http/compressor/v3/compressor.proto",
     "envoy/extensions/filters/http/cors/v3/cors.proto",
     "envoy/extensions/filters/http/decompressor/v3/decompressor.proto",
+    "envoy/extensions/common/matching/v3/extension_matcher.proto",
+    "envoy/extensions/filters/common/matcher/action/v3/skip_action.proto",
+    "envoy/extensions/filters/http/composite/v3/composite.proto",
     "envoy/extensions/filters/http/dynamic_modules/v3/dynamic_modules.proto",
     "envoy/extensions/filters/http/fault/v3/fault.proto",
     "envoy/extensions/filters/http/header_mutation/v3/header_mutation.proto",
@@ -44,6 +47,7 @@ const ROOTS: &[&str] = &[
     "envoy/extensions/formatter/req_without_query/v3/req_without_query.proto",
     "envoy/extensions/retry/host/previous_hosts/v3/previous_hosts.proto",
     "envoy/extensions/upstreams/http/v3/http_protocol_options.proto",
+    "envoy/type/matcher/v3/http_inputs.proto",
     "validate/validate.proto",
     // Types that a module's configuration may be of.
     "google/protobuf/any.proto",

@@ -3,7 +3,7 @@
 use super::{
     BufferFilter, BufferPerRoute, CompressorFilter, CompressorPerRoute, CorsPolicy,
     DecompressorFilter, DynamicModuleConfig, FaultFilter, HeaderMutationFilter, HealthCheckFilter,
-    MessageMutations, Origin,
+    MatchedFilter, MessageMutations, Origin,
 };
 
 /// One filter of an HTTP filter chain.
@@ -25,11 +25,7 @@ pub struct HttpFilter {
 impl HttpFilter {
     /// Whether the filter ends a chain: it answers requests itself or sends them upstream.
     pub fn is_terminal(&self) -> bool {
-        match &self.kind {
-            HttpFilterKind::Router(_) | HttpFilterKind::UpstreamCodec => true,
-            HttpFilterKind::DynamicModule(filter) => filter.terminal_filter,
-            _ => false,
-        }
+        self.kind.is_terminal()
     }
 }
 
@@ -41,6 +37,8 @@ pub enum HttpFilterKind {
     Router(RouterConfig),
     /// Sends an attempt to its server: the end of a cluster's filters. Terminal.
     UpstreamCodec,
+    /// A composite filter, or one that a matcher may skip.
+    Matched(Box<MatchedFilter>),
     /// Calls a module's hooks.
     DynamicModule(Box<DynamicModuleFilter>),
     /// Keeps requests until they are whole.
@@ -60,6 +58,15 @@ pub enum HttpFilterKind {
 }
 
 impl HttpFilterKind {
+    /// Whether it ends a chain.
+    pub const fn is_terminal(&self) -> bool {
+        match self {
+            Self::Router(_) | Self::UpstreamCodec => true,
+            Self::DynamicModule(filter) => filter.terminal_filter,
+            _ => false,
+        }
+    }
+
     /// Whether a cluster may have it (Envoy 1.40).
     pub const fn may_be_upstream(&self) -> bool {
         matches!(
@@ -76,6 +83,8 @@ impl HttpFilterKind {
         match self {
             Self::Router(_) => "envoy.filters.http.router",
             Self::UpstreamCodec => "envoy.filters.http.upstream_codec",
+            Self::Matched(filter) if filter.base.is_none() => "envoy.filters.http.composite",
+            Self::Matched(_) => "envoy.filters.http.match_delegate",
             Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
             Self::Buffer(_) => "envoy.filters.http.buffer",
             Self::Compressor(_) => "envoy.filters.http.compressor",

@@ -23,6 +23,7 @@ mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod local_reply;
+mod matched_filter;
 mod matching;
 mod regex;
 mod retry;
@@ -65,6 +66,10 @@ pub use self::{
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
+    matched_filter::{
+        FilterAction, FilterMatcher, HeaderValue, MatchPredicate, MatchRules, MatchedFilter,
+        OnMatch,
+    },
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},

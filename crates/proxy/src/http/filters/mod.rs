@@ -10,6 +10,7 @@
 //! | `cors` | answers and marks cross-origin requests |
 //! | `fault` | delays, ends and slows down requests |
 //! | `health_check` | answers health checks |
+//! | `matched` | filters that a matcher decides about |
 //! | `header_mutation`, `query` | changes headers, trailers and query parameters |
 
 mod buffer;
@@ -20,6 +21,7 @@ mod decompressor;
 mod fault;
 mod header_mutation;
 mod health_check;
+mod matched;
 mod query;
 
 #[cfg(test)]
@@ -34,6 +36,7 @@ use std::{
 use attache_config::model::{HttpFilterKind, PerFilterKind};
 
 pub use self::health_check::HealthCache;
+pub use self::matched::matched;
 use super::filter::{HttpFilter, HttpFilterFactory};
 use crate::stats::{Scope, Writer};
 

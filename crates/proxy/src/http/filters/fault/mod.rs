@@ -265,7 +265,7 @@ impl HttpFilter for FaultInjection {
 
 fn of_route<'r>(route: &'r SelectedRoute, handle: Handle<'_>) -> Option<&'r FaultFilter> {
     // Only what the most specific place says counts.
-    route.filter_configs(handle.index()).next()
+    route.filter_configs(handle.place()).next()
 }
 
 /// Whether faults are meant for the request at all.
