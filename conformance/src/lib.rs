@@ -18,4 +18,5 @@ mod expect;
 mod http1;
 pub mod lines;
 pub mod run;
+pub mod statements;
 pub mod upstream;
