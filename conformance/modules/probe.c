@@ -202,6 +202,31 @@ static void* call_from_thread(void* host) {
   return (void*)size;
 }
 
+/* Without end, which a compiler must not see. */
+static int overflow(volatile int* depth) {
+  volatile char frame[512];
+  frame[0] = (char)*depth;
+  *depth += 1;
+  return *depth > 0 ? overflow(depth) + frame[0] : 0;
+}
+
+/* Ends the process, in one way or another. */
+static void crash(const char* how) {
+  volatile int zero = 0, seven = 7;
+  int* volatile nowhere = NULL;
+  if (strcmp(how, "null") == 0) {
+    *nowhere = 1;
+  } else if (strcmp(how, "divide") == 0) {
+    zero = seven / zero;
+  } else if (strcmp(how, "trap") == 0) {
+    __builtin_trap();
+  } else if (strcmp(how, "overflow") == 0) {
+    zero = overflow(&zero);
+  } else {
+    abort();
+  }
+}
+
 static void other_command(Run* run, const char* command, char** arg) {
   if (strcmp(command, "return") == 0) {
     run->answer = (uint32_t)strtoul(arg[0], NULL, 10);
@@ -217,6 +242,8 @@ static void other_command(Run* run, const char* command, char** arg) {
     TYPE(module_buffer) details = {NULL, 0};
     CALL(http_filter_reset_stream)(run->host, 0, details);
     note(run->config, "reset done");
+  } else if (strcmp(command, "crash") == 0) {
+    crash(arg[0]);
   } else if (strcmp(command, "limit") == 0) {
     note(run->config, "limit = %llu", (unsigned long long)CALL(http_get_buffer_limit)(run->host));
   } else if (strcmp(command, "set_limit") == 0) {

@@ -32,6 +32,8 @@ pub struct ListenerPlan {
     pub filter_chain: String,
     /// The worker's own socket.
     pub socket: TcpListener,
+    /// Logs of its connections.
+    pub access_logs: Vec<AccessLogPlan>,
     /// What is done with connections.
     pub manager: Arc<ManagerPlan>,
 }
