@@ -18,7 +18,7 @@ const INTRODUCTION: &str = "\
 # HTTP filters: statements and tests
 
 What an HTTP filter may rely on was taken from Envoy and written down as numbered statements, HTTP-001 to HTTP-358; code and tests
-name them by number. This page says for each where it is tested. All tests run with the rest and pass. \"As stated\" means that the
+name them by number. `conformance/statements.toml` has them in words. This page says for each where it is tested. All tests run with the rest and pass. \"As stated\" means that the
 tests show what the statement says; where Envoy 1.40.0 turned out to do something else, the tests show that, and the page says what.
 
 Tests under `conformance` are cases of the folder of this name: they run on Attaché with the module linked into the process and with
