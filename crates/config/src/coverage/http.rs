@@ -51,13 +51,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "access_log",
             "access_log_options",
             "flush_access_log_on_new_request",
+            "upgrade_configs",
+            "proxy_100_continue",
             "access_log_flush_interval",
         ],
-        only: &[
-            ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
-            ("proxy_100_continue", &["false"]),
-            ("append_local_overload", &["false"]),
-        ],
+        only: &[("codec_type", &["AUTO", "HTTP1", "HTTP2"]), ("append_local_overload", &["false"])],
         accepted: &[
             (
                 "represent_ipv4_remote_address_as_ipv4_mapped_ipv6",
@@ -68,7 +66,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         unsupported: &[
             "rds",
             "tracing",
-            "upgrade_configs",
             "scoped_routes",
             "path_normalization_options",
             "http3_protocol_options",
@@ -83,6 +80,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "forward_proto_config",
             "drain_timeout_jitter",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig",
+        supported: &["upgrade_type", "enabled"],
+        unsupported: &["filters"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -149,7 +152,9 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
                 "envoy.extensions.common.matching.v3.ExtensionWithMatcher",
                 "envoy.extensions.filters.http.composite.v3.Composite",
                 "envoy.extensions.filters.http.buffer.v3.Buffer",
+                "envoy.extensions.filters.http.compressor.v3.Compressor",
                 "envoy.extensions.filters.http.cors.v3.Cors",
+                "envoy.extensions.filters.http.decompressor.v3.Decompressor",
                 "envoy.extensions.filters.http.fault.v3.HTTPFault",
                 "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
                 "envoy.extensions.filters.http.health_check.v3.HealthCheck",
@@ -191,7 +196,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.filters.http.router.v3.Router",
-        supported: &["suppress_envoy_headers"],
+        supported: &["suppress_envoy_headers", "reject_connect_request_early_data"],
         only: &[("start_child_span", &["false"]), ("respect_expected_rq_timeout", &["false"])],
         accepted: &[
             ("dynamic_stats", "the router keeps no dynamic statistics"),
@@ -202,7 +207,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "strict_check_headers",
             "upstream_http_filters",
             "upstream_log_options",
-            "reject_connect_request_early_data",
         ],
         ..MessageCoverage::NONE
     },

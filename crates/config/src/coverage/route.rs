@@ -18,6 +18,7 @@ const PER_FILTER: &[(&str, &[&str])] = &[(
         FILTER_CONFIG,
         DYNAMIC_MODULE_PER_ROUTE,
         BUFFER_PER_ROUTE,
+        COMPRESSOR_PER_ROUTE,
         CORS_POLICY,
         FAULT,
         MUTATION_PER_ROUTE,
@@ -30,6 +31,8 @@ const DYNAMIC_MODULE_PER_ROUTE: &str =
     "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilterPerRoute";
 
 const BUFFER_PER_ROUTE: &str = "envoy.extensions.filters.http.buffer.v3.BufferPerRoute";
+
+const COMPRESSOR_PER_ROUTE: &str = "envoy.extensions.filters.http.compressor.v3.CompressorPerRoute";
 
 const CORS_POLICY: &str = "envoy.extensions.filters.http.cors.v3.CorsPolicy";
 
@@ -131,7 +134,14 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         only: &[("is_optional", &["false"])],
         extensions: &[(
             "config",
-            &[DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, FAULT, MUTATION_PER_ROUTE],
+            &[
+                DYNAMIC_MODULE_PER_ROUTE,
+                BUFFER_PER_ROUTE,
+                COMPRESSOR_PER_ROUTE,
+                CORS_POLICY,
+                FAULT,
+                MUTATION_PER_ROUTE,
+            ],
         )],
         ..MessageCoverage::NONE
     },
@@ -154,14 +164,13 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "cookies",
             "grpc",
             "runtime_fraction",
-        ],
-        unsupported: &[
-            "tls_context",
             "connect_matcher",
-            "dynamic_metadata",
-            "path_match_policy",
-            "filter_state",
         ],
+        unsupported: &["tls_context", "dynamic_metadata", "path_match_policy", "filter_state"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteMatch.ConnectMatcher",
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -280,6 +289,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_grpc_timeout",
             "grpc_timeout_offset",
             "retry_policy",
+            "upgrade_configs",
         ],
         only: &[
             ("include_vh_rate_limits", &["false"]),
@@ -290,7 +300,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "rate_limits",
             "hash_policy",
             "cors",
-            "upgrade_configs",
             "hedge_policy",
             "request_mirror_policies",
             "max_internal_redirects",
@@ -302,6 +311,17 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "path_rewrite_policy",
             "flush_timeout",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteAction.UpgradeConfig",
+        supported: &["upgrade_type", "enabled", "connect_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteAction.UpgradeConfig.ConnectConfig",
+        supported: &["allow_post"],
+        unsupported: &["proxy_protocol_config"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -31,6 +31,7 @@ mod route;
 mod route_action;
 mod route_match;
 mod stats;
+mod upgrade;
 mod upstream_http;
 
 use crate::{dump::ConfigDump, fault::Source};
@@ -48,9 +49,11 @@ pub use self::{
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
     filters::{
-        AbortStatus, BufferFilter, BufferPerRoute, CorsPolicy, Fault, FaultAbort, FaultFilter,
-        HeaderMutation, HeaderMutationFilter, HealthCheckFilter, MessageMutations,
-        QueryParameterMutation,
+        AbortStatus, BrotliMode, BufferFilter, BufferPerRoute, CompressionRules, CompressorFilter,
+        CompressorLibrary, CompressorPerRoute, ContentTypes, CorsPolicy, DecompressionRules,
+        DecompressorFilter, DecompressorLibrary, Fault, FaultAbort, FaultFilter, HeaderMutation,
+        HeaderMutationFilter, HealthCheckFilter, MessageMutations, QueryParameterMutation,
+        ResponseCompression,
     },
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{
@@ -81,6 +84,7 @@ pub use self::{
         CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
+    upgrade::{ConnectConfig, Upgrade},
     upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 
