@@ -38,6 +38,7 @@ impl World {
         connection.set_listener(Rc::new(ListenerInfo {
             name: "l".to_owned(),
             filter_chain: String::new(),
+            direction: Default::default(),
         }));
         let info = StreamInfo::new(connection, start, Some(Protocol::Http11));
         let after = |milliseconds| start + Duration::from_millis(milliseconds);

@@ -1,5 +1,6 @@
 //! What is known about a connection.
 
+use attache_config::model::TrafficDirection;
 use std::{
     cell::{Cell, OnceCell},
     net::{Ipv4Addr, SocketAddr},
@@ -43,6 +44,8 @@ pub struct ListenerInfo {
     pub name: String,
     /// The name of its filter chain, empty if it has none.
     pub filter_chain: String,
+    /// Whose traffic it says that it takes.
+    pub direction: TrafficDirection,
 }
 
 impl ConnectionInfo {

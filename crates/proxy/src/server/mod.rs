@@ -387,19 +387,18 @@ fn worker_plans(
         })
         .collect();
     let prepared_listeners = prepared.managers.iter().zip(&prepared.listeners);
-    for (listener, (manager, (stat_prefix, is_inbound))) in
-        bound.into_iter().zip(prepared_listeners)
+    for (listener, (manager, (stat_prefix, direction))) in bound.into_iter().zip(prepared_listeners)
     {
         let BoundListener { name, sockets, .. } = listener;
         for (plan, socket) in plans.iter_mut().zip(sockets) {
             let socket = bind::listen(socket)?;
             let manager = Arc::clone(manager);
             let (name, stat_prefix) = (name.clone(), stat_prefix.clone());
-            let (is_inbound, filter_chain) = (*is_inbound, manager.filter_chain.clone());
+            let (direction, filter_chain) = (*direction, manager.filter_chain.clone());
             plan.listeners.push(ListenerPlan {
                 name,
                 stat_prefix,
-                is_inbound,
+                direction,
                 filter_chain,
                 socket,
                 manager,

@@ -28,8 +28,8 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
-    pub(super) listeners: Vec<(String, bool)>,
+    /// What stands for each listener in the names of stats, and whose traffic it takes.
+    pub(super) listeners: Vec<(String, TrafficDirection)>,
     /// What attempts at servers of clusters go through.
     pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
@@ -84,10 +84,10 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        let listeners = bootstrap.listeners.iter().map(|listener| {
-            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
-            (listener.address.to_string(), is_inbound)
-        });
+        let listeners = bootstrap
+            .listeners
+            .iter()
+            .map(|listener| (listener.address.to_string(), listener.traffic_direction));
         let listeners = listeners.collect();
         if !faults.is_empty() {
             return Err(faults);

@@ -4,6 +4,7 @@ mod plan;
 
 use std::{convert::Infallible, future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
 
+use attache_config::model::TrafficDirection;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -198,15 +199,17 @@ struct Listening {
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
-    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
+    let ListenerPlan { name, filter_chain, direction, socket, .. } = plan;
+    let info = Rc::new(ListenerInfo { name, filter_chain, direction });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {
-        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, stopped);
+        let serve = listener::serve(Rc::clone(&info), socket, manager, stats, stopped);
         if let Err(error) = serve.await {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     });
-    Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }
+    let is_inbound = direction == TrafficDirection::Inbound;
+    Listening { is_inbound, stop: Some(stop), task }
 }
 
 /// Runs what other threads post to this worker's streams.

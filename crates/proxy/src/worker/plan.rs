@@ -26,8 +26,8 @@ pub struct ListenerPlan {
     pub name: String,
     /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
     pub stat_prefix: String,
-    /// Whether it takes traffic from outside, as the configuration has it.
-    pub is_inbound: bool,
+    /// Whose traffic it takes, as the configuration has it.
+    pub direction: model::TrafficDirection,
     /// The name of its filter chain.
     pub filter_chain: String,
     /// The worker's own socket.
