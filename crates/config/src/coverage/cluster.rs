@@ -149,6 +149,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "common_http_protocol_options",
             "explicit_http_config",
             "use_downstream_protocol_config",
+            "retry_policy",
             "http_filters",
         ],
         unsupported: &[
@@ -158,7 +159,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "outlier_detection",
             "request_mirror_policies",
             "hash_policy",
-            "retry_policy",
         ],
         ..MessageCoverage::NONE
     },

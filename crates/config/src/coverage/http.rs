@@ -51,6 +51,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "access_log",
             "access_log_options",
             "flush_access_log_on_new_request",
+            "access_log_flush_interval",
         ],
         only: &[
             ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
@@ -65,7 +66,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             ("set_current_client_cert_details", NO_TLS),
         ],
         unsupported: &[
-            "access_log_flush_interval",
             "rds",
             "tracing",
             "upgrade_configs",

@@ -28,8 +28,10 @@ use crate::{
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats, and whose traffic it takes.
-    pub(super) listeners: Vec<(String, TrafficDirection)>,
+    /// What else is said of each listener.
+    pub(super) listeners: Vec<PreparedListener>,
+    /// The logs of the admin server.
+    pub(super) admin_logs: Vec<AccessLogPlan>,
     /// What attempts at servers of clusters go through.
     pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
@@ -38,6 +40,16 @@ pub(super) struct Prepared {
     pub(super) fails_health_checks: Arc<AtomicBool>,
     /// What filters wait for.
     pub(super) downloads: Vec<Download>,
+}
+
+/// What is said of a listener beside its connection manager.
+pub(super) struct PreparedListener {
+    /// What stands for it in the names of stats.
+    pub(super) stat_prefix: String,
+    /// Which traffic it takes.
+    pub(super) direction: TrafficDirection,
+    /// Logs of its connections.
+    pub(super) access_logs: Vec<AccessLogPlan>,
 }
 
 impl Prepared {
@@ -84,18 +96,39 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        let listeners = bootstrap
-            .listeners
-            .iter()
-            .map(|listener| (listener.address.to_string(), listener.traffic_direction));
-        let listeners = listeners.collect();
+        let mut listeners = Vec::new();
+        for listener in &bootstrap.listeners {
+            listeners.push(PreparedListener {
+                stat_prefix: listener.address.to_string(),
+                direction: listener.traffic_direction,
+                access_logs: access_logs(&listener.access_logs, &mut logs)
+                    .unwrap_or_else(|found| nothing(&mut faults, found)),
+            });
+        }
+        let admin_logs = bootstrap.admin.as_ref().map_or(&[][..], |admin| &admin.access_logs);
+        let admin_logs =
+            access_logs(admin_logs, &mut logs).unwrap_or_else(|found| nothing(&mut faults, found));
         if !faults.is_empty() {
             return Err(faults);
         }
-        let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
+        let logs = logs.start(stats).map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, attempt_filters, logs, fails_health_checks, downloads })
+        Ok(Self {
+            managers,
+            listeners,
+            admin_logs,
+            attempt_filters,
+            logs,
+            fails_health_checks,
+            downloads,
+        })
     }
+}
+
+/// Notes faults; nothing has come of what had them.
+fn nothing<T>(faults: &mut Vec<Fault>, found: Vec<Fault>) -> Vec<T> {
+    faults.extend(found);
+    Vec::new()
 }
 
 fn manager(

@@ -14,7 +14,7 @@ use tokio::{
 
 pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
 use crate::{
-    access_log::{LogFilesHandle, WorkerLogs},
+    access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
     listener::{self, ListenerStats},
     network::ListenerInfo,
@@ -57,6 +57,8 @@ pub enum Command {
     },
     /// Ask connections to end, or no longer ask them, without closing anything.
     DiscourageConnections(bool),
+    /// Ask connections to end, more and more of them over this time.
+    DiscourageGradually(Duration),
     /// Accept no connection any more, and end when the last one has ended.
     Drain,
     /// End now.
@@ -159,6 +161,7 @@ async fn run(
                 }
             }
             Some(Command::DiscourageConnections(on)) => worker.drain.discourage(on),
+            Some(Command::DiscourageGradually(time)) => worker.drain.discourage_gradually(time),
             Some(Command::Drain) => break,
             Some(Command::Stop) | None => return,
         }
@@ -181,6 +184,7 @@ async fn run(
                     Command::Drain
                     | Command::StopListeners { .. }
                     | Command::DiscourageConnections(_)
+                    | Command::DiscourageGradually(_)
                 ) => {}
                 Some(Command::Stop) | None => return,
             }
@@ -198,17 +202,21 @@ struct Listening {
 
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
+    let logs = AccessLogs::new(&plan.access_logs, false, &worker.logs).map(Rc::new);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
-    let ListenerPlan { name, filter_chain, direction, socket, .. } = plan;
-    let info = Rc::new(ListenerInfo { name, filter_chain, direction });
+    let is_inbound = plan.direction == TrafficDirection::Inbound;
+    let info = Rc::new(ListenerInfo {
+        name: plan.name,
+        filter_chain: plan.filter_chain,
+        direction: plan.direction,
+    });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {
-        let serve = listener::serve(Rc::clone(&info), socket, manager, stats, stopped);
+        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, logs, stopped);
         if let Err(error) = serve.await {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     });
-    let is_inbound = direction == TrafficDirection::Inbound;
     Listening { is_inbound, stop: Some(stop), task }
 }
 
@@ -228,7 +236,7 @@ async fn flush_logs(logs: Rc<WorkerLogs>, interval: Duration) {
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
-        logs.flush();
+        logs.flush_by_time();
     }
 }
 

@@ -26,12 +26,14 @@ pub struct ListenerPlan {
     pub name: String,
     /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
     pub stat_prefix: String,
-    /// Whose traffic it takes, as the configuration has it.
+    /// Which traffic it takes, as the configuration has it.
     pub direction: model::TrafficDirection,
     /// The name of its filter chain.
     pub filter_chain: String,
     /// The worker's own socket.
     pub socket: TcpListener,
+    /// Logs of its connections.
+    pub access_logs: Vec<AccessLogPlan>,
     /// What is done with connections.
     pub manager: Arc<ManagerPlan>,
 }

@@ -8,6 +8,7 @@ mod clusters;
 mod command;
 mod composite;
 mod config_callouts;
+mod crashes;
 mod drain;
 mod failures;
 mod forwarding;

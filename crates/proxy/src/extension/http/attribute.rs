@@ -10,7 +10,6 @@ use super::kept::{Kept, Text};
 use crate::extension::memory::{NOTHING, lend};
 use crate::http::headers::{HeaderMap, Kind};
 use crate::http::stream::Handle;
-use crate::network::ListenerInfo;
 
 /// A text that the stream or its surroundings hold, lent until the hook returns or its source changes (HTTP-277). What they hold
 /// in another form is `kept` as text.
@@ -69,20 +68,18 @@ pub(super) fn int(handle: Handle<'_>, id: &attribute_id) -> Option<u64> {
         }
         attribute_id::SourcePort => Some(info.remote_address().port().into()),
         attribute_id::DestinationPort => Some(info.connection().local_address().port().into()),
+        attribute_id::XdsListenerDirection => {
+            let listener = info.connection().listener()?;
+            Some(match listener.direction {
+                TrafficDirection::Unspecified => 0,
+                TrafficDirection::Inbound => 1,
+                TrafficDirection::Outbound => 2,
+            })
+        }
         attribute_id::ConnectionId => Some(info.connection().id()),
         attribute_id::UpstreamPort => info.upstream.address().map(|address| address.port().into()),
-        attribute_id::XdsListenerDirection => info.connection().listener().map(direction),
         attribute_id::UpstreamRequestAttemptCount => Some(info.upstream.attempt_count.get().into()),
         _ => None,
-    }
-}
-
-/// The number that the API gives a direction.
-fn direction(listener: &ListenerInfo) -> u64 {
-    match listener.direction {
-        TrafficDirection::Inbound => 1,
-        TrafficDirection::Outbound => 2,
-        TrafficDirection::Unspecified => 0,
     }
 }
 
