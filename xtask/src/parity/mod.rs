@@ -9,6 +9,7 @@
 mod case;
 mod compare;
 mod downstream;
+mod encoding;
 mod envoy_sdk;
 mod foreign;
 mod logs;

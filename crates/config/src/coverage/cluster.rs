@@ -209,11 +209,17 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.core.v3.TypedExtensionConfig",
         accepted: &[("name", "typed_config tells the extension")],
-        // For load balancing policies, for the formatters of access logs and for filters that a matcher decides about; which of them
-        // a place takes is checked there.
+        // For load balancing policies, formatters of access logs, compressors, filters that a matcher decides about; which of them a
+        // place takes is checked there.
         extensions: &[(
             "typed_config",
             &[
+                "envoy.extensions.compression.brotli.compressor.v3.Brotli",
+                "envoy.extensions.compression.brotli.decompressor.v3.Brotli",
+                "envoy.extensions.compression.gzip.compressor.v3.Gzip",
+                "envoy.extensions.compression.gzip.decompressor.v3.Gzip",
+                "envoy.extensions.compression.zstd.compressor.v3.Zstd",
+                "envoy.extensions.compression.zstd.decompressor.v3.Zstd",
                 "envoy.extensions.formatter.metadata.v3.Metadata",
                 "envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery",
                 "envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest",

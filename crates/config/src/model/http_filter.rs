@@ -1,8 +1,9 @@
 //! HTTP filters.
 
 use super::{
-    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, FaultFilter,
-    HeaderMutationFilter, HealthCheckFilter, MatchedFilter, MessageMutations, Origin,
+    BufferFilter, BufferPerRoute, CompressorFilter, CompressorPerRoute, CorsPolicy,
+    DecompressorFilter, DynamicModuleConfig, FaultFilter, HeaderMutationFilter, HealthCheckFilter,
+    MatchedFilter, MessageMutations, Origin,
 };
 
 /// One filter of an HTTP filter chain.
@@ -42,8 +43,12 @@ pub enum HttpFilterKind {
     DynamicModule(Box<DynamicModuleFilter>),
     /// Keeps requests until they are whole.
     Buffer(BufferFilter),
+    /// Compresses bodies.
+    Compressor(Box<CompressorFilter>),
     /// Answers and marks cross-origin requests as their route says.
     Cors,
+    /// Decompresses bodies.
+    Decompressor(Box<DecompressorFilter>),
     /// Delays, ends and slows down requests.
     Fault(Box<FaultFilter>),
     /// Changes headers, trailers and query parameters.
@@ -82,7 +87,9 @@ impl HttpFilterKind {
             Self::Matched(_) => "envoy.filters.http.match_delegate",
             Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
             Self::Buffer(_) => "envoy.filters.http.buffer",
+            Self::Compressor(_) => "envoy.filters.http.compressor",
             Self::Cors => "envoy.filters.http.cors",
+            Self::Decompressor(_) => "envoy.filters.http.decompressor",
             Self::Fault(_) => "envoy.filters.http.fault",
             Self::HeaderMutation(_) => "envoy.filters.http.header_mutation",
             Self::HealthCheck(_) => "envoy.filters.http.health_check",
@@ -132,6 +139,8 @@ pub enum PerFilterKind {
     DynamicModule(Box<DynamicModulePerRoute>),
     /// How a `buffer` filter keeps requests.
     Buffer(BufferPerRoute),
+    /// What a `compressor` filter does otherwise.
+    Compressor(Box<CompressorPerRoute>),
     /// What a `cors` filter does.
     Cors(Box<CorsPolicy>),
     /// What a `fault` filter does instead.

@@ -48,9 +48,11 @@ pub use self::{
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
     filters::{
-        AbortStatus, BufferFilter, BufferPerRoute, CorsPolicy, Fault, FaultAbort, FaultFilter,
-        HeaderMutation, HeaderMutationFilter, HealthCheckFilter, MessageMutations,
-        QueryParameterMutation,
+        AbortStatus, BrotliMode, BufferFilter, BufferPerRoute, CompressionRules, CompressorFilter,
+        CompressorLibrary, CompressorPerRoute, ContentTypes, CorsPolicy, DecompressionRules,
+        DecompressorFilter, DecompressorLibrary, Fault, FaultAbort, FaultFilter, HeaderMutation,
+        HeaderMutationFilter, HealthCheckFilter, MessageMutations, QueryParameterMutation,
+        ResponseCompression,
     },
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{

@@ -57,7 +57,9 @@ impl<'a> Handle<'a> {
         Self { stream: self.stream, index: place_of(self.index) | (delegate << PLACE_BITS) }
     }
 
-    const fn place(self) -> usize {
+    /// The filter's place in the configured chain, shared by those that stand in it together.
+    #[must_use]
+    pub const fn place(self) -> usize {
         place_of(self.index)
     }
 
@@ -172,7 +174,7 @@ impl<'a> Handle<'a> {
     /// Adds to what filters have kept, creating it if there is nothing (HTTP-143). May run hooks of later filters (HTTP-087) or
     /// fail the stream (HTTP-088).
     pub fn append_buffered(self, direction: Direction, bytes: Bytes) {
-        self.stream.add_data(direction, self.place(), bytes.into());
+        self.stream.append_data(direction, self.place(), bytes.into());
         self.stream.settle();
     }
 
@@ -184,6 +186,17 @@ impl<'a> Handle<'a> {
     pub fn inject_response_data(self, data: Buffer, end_of_stream: bool) {
         self.stream.inject_data(Direction::Response, self.place(), data, end_of_stream);
         self.stream.settle();
+    }
+
+    /// Adds data at this filter's place of the chain; in its trailers hook they go on to later filters before this returns.
+    pub fn add_data(self, direction: Direction, bytes: Bytes) {
+        self.stream.add_data(direction, self.place(), bytes.into());
+        self.stream.settle();
+    }
+
+    /// In the data hook that has the end: gives the message trailers, if it has none. Later filters see them after the data.
+    pub fn add_trailers(self, direction: Direction) {
+        self.stream.add_trailers(direction);
     }
 
     /// This filter holds more of the response than it should: no more is read. Every call needs its
