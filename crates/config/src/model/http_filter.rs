@@ -102,6 +102,8 @@ impl HttpFilterKind {
 pub struct RouterConfig {
     /// Adds no `x-envoy-*` header to requests and responses (default false).
     pub suppress_envoy_headers: bool,
+    /// Answers 400 to what a client sends on a CONNECT request before it is answered (default false: it waits).
+    pub rejects_early_connect_data: bool,
 }
 
 /// A filter that a module implements (HTTP-324).
@@ -135,6 +137,8 @@ pub struct PerFilterConfig {
 pub enum PerFilterKind {
     /// It is left out of the chain (HTTP-355).
     Disabled,
+    /// It is in the chain, even where it is disabled otherwise, with what less specific places say.
+    Enabled,
     /// It is in the chain, even where it is disabled otherwise, and may ask for this.
     DynamicModule(Box<DynamicModulePerRoute>),
     /// How a `buffer` filter keeps requests.
