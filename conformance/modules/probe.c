@@ -202,6 +202,31 @@ static void* call_from_thread(void* host) {
   return (void*)size;
 }
 
+/* Without end, which a compiler must not see. */
+static int overflow(volatile int* depth) {
+  volatile char frame[512];
+  frame[0] = (char)*depth;
+  *depth += 1;
+  return *depth > 0 ? overflow(depth) + frame[0] : 0;
+}
+
+/* Ends the process, in one way or another. */
+static void crash(const char* how) {
+  volatile int zero = 0, seven = 7;
+  int* volatile nowhere = NULL;
+  if (strcmp(how, "null") == 0) {
+    *nowhere = 1;
+  } else if (strcmp(how, "divide") == 0) {
+    zero = seven / zero;
+  } else if (strcmp(how, "trap") == 0) {
+    __builtin_trap();
+  } else if (strcmp(how, "overflow") == 0) {
+    zero = overflow(&zero);
+  } else {
+    abort();
+  }
+}
+
 static void other_command(Run* run, const char* command, char** arg) {
   if (strcmp(command, "return") == 0) {
     run->answer = (uint32_t)strtoul(arg[0], NULL, 10);
@@ -217,6 +242,8 @@ static void other_command(Run* run, const char* command, char** arg) {
     TYPE(module_buffer) details = {NULL, 0};
     CALL(http_filter_reset_stream)(run->host, 0, details);
     note(run->config, "reset done");
+  } else if (strcmp(command, "crash") == 0) {
+    crash(arg[0]);
   } else if (strcmp(command, "limit") == 0) {
     note(run->config, "limit = %llu", (unsigned long long)CALL(http_get_buffer_limit)(run->host));
   } else if (strcmp(command, "set_limit") == 0) {
@@ -386,7 +413,12 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->script = copy(script);
   config->host = host;
   Run run = {config, "config_new", host, NULL, 0, false};
-  run_hook(run, "");
+  if (run_hook(run, "") == 1) {
+    free(config->name);
+    free(config->script);
+    free(config);
+    return NULL;
+  }
   return config;
 }
 
@@ -442,6 +474,7 @@ TYPE(http_filter_module_ptr)
 ON(http_filter_new)(TYPE(http_filter_config_module_ptr) config, TYPE(http_filter_envoy_ptr) host) {
   Filter* filter = malloc(sizeof *filter);
   filter->config = config;
+  filter->host = host;
   if (filter_hook("new", filter, host, "") == 1) {
     free(filter);
     return NULL;
@@ -488,6 +521,6 @@ void ON(http_filter_scheduled)(FILTER, uint64_t id) {
 
 void ON(http_filter_destroy)(TYPE(http_filter_module_ptr) object) {
   Filter* filter = (Filter*)object;
-  note(filter->config, "destroy");
+  filter_hook("destroy", filter, filter->host, "");
   free(filter);
 }

@@ -28,6 +28,7 @@ typedef struct {
 
 typedef struct {
   const Config* config;
+  TYPE(http_filter_envoy_ptr) host;
 } Filter;
 
 /* One run of a hook. */

@@ -27,6 +27,16 @@ bool attribute_command(Run* run, const char* command, char** arg) {
     for (uint32_t id = 0; id < 70; id++) {
       attribute(run, id);
     }
+  } else if (strcmp(command, "hold_attribute") == 0) {
+    /* As it is, and after others have been asked for. */
+    char text[LINE], again[LINE];
+    TYPE(envoy_buffer) bytes = {NULL, 0}, other;
+    CALL(http_filter_get_attribute_string)(run->host, (uint32_t)strtoul(arg[0], NULL, 10), &bytes);
+    show(text, bytes);
+    for (uint32_t id = 0; id < 12; id++) {
+      CALL(http_filter_get_attribute_string)(run->host, id, &other);
+    }
+    note(run->config, "hold_attribute = %s %s", text, show(again, bytes));
   } else if (strcmp(command, "attribute_null") == 0) {
     note(run->config, "attribute_null = %d %d %d", CALL(http_filter_get_attribute_string)(run->host, 0, NULL),
          CALL(http_filter_get_attribute_int)(run->host, 13, NULL),

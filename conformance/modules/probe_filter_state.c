@@ -38,7 +38,12 @@ bool filter_state_command(Run* run, const char* command, char** arg) {
   } else if (strcmp(command, "state_typed") == 0) {
     bool found = CALL(http_get_filter_state_typed)(run->host, buffer(arg[0]), &bytes);
     note(run->config, "state_typed = %d %s", found, show(text, bytes));
-  } else if (strcmp(command, "state_set_object") == 0) {
+  } else if (strcmp(command, "state_set_object") == 0 || strcmp(command, "state_once") == 0) {
+    /* Once: unless the request carries the mark of an earlier turn. */
+    TYPE(module_buffer) mark = {"x-again", 7};
+    if (strcmp(command, "state_once") == 0 && CALL(http_get_header)(run->host, 0, mark, &bytes, 0, NULL)) {
+      return true;
+    }
     Object* object = malloc(sizeof *object);
     *object = (Object){run->config, (int)strtol(arg[1], NULL, 10), run->host};
     uint32_t span = (uint32_t)strtoul(arg[2], NULL, 10);

@@ -1,11 +1,14 @@
 //! Cases as the files under `http/` have them.
 
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use serde::Deserialize;
 use serde_json::Value;
+
+use crate::c_module;
 
 /// The releases of Envoy that cases are tried on, the oldest first.
 pub const ENVOYS: [&str; 4] = ["1.37.0", "1.38.3", "1.39.3", "1.40.0"];
@@ -27,6 +30,9 @@ pub struct Case {
     /// More fields of a filter's configuration, by its name.
     #[serde(default)]
     pub filter_fields: BTreeMap<String, Value>,
+    /// The filters' module, where not the probe as it is.
+    #[serde(default)]
+    pub module: Variant,
     /// Routes of the only virtual host, where not one that sends everything to the upstream, which is the cluster `upstream`.
     #[serde(default)]
     pub routes: Option<Value>,
@@ -54,6 +60,12 @@ pub struct Case {
     /// What the upstream answers to each request, the last answer again and again; where nothing is said, a plain 200.
     #[serde(default)]
     pub respond: Vec<Message>,
+    /// The configuration is refused, and this is in what the host says; nothing is sent.
+    #[serde(default)]
+    pub refused: Option<String>,
+    /// As many cases, with each of these in place of `EACH` in what the module lacks and what the host says.
+    #[serde(default)]
+    pub each: Vec<String>,
     /// Releases of Envoy that do otherwise.
     #[serde(default)]
     pub otherwise: Vec<Otherwise>,
@@ -100,6 +112,53 @@ impl Script {
     }
 }
 
+/// A module that differs from the probe as it is.
+#[derive(Clone, Debug, Default, Hash, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Variant {
+    /// Its source: `probe`, where nothing else is said.
+    pub source: Option<String>,
+    /// Hooks that it does not export, without the ABI's prefix.
+    pub lacks: Vec<String>,
+    /// What the compiler defines.
+    pub defines: Vec<String>,
+}
+
+impl Variant {
+    /// A name for it that a library can have.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let source = self.source.as_deref().unwrap_or("probe");
+        if self.lacks.is_empty() && self.defines.is_empty() {
+            return source.to_owned();
+        }
+        // All that it differs in is too long for the name of a file.
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        format!("{source}_{:016x}", hasher.finish())
+    }
+
+    /// Compiles it to a library in `folder`, under its name, for a release's version of the ABI as the header names it.
+    ///
+    /// # Panics
+    ///
+    /// When there is no C compiler, or it finds a fault.
+    #[must_use]
+    pub fn compile(&self, folder: &Path, version: Option<&str>) -> PathBuf {
+        let path = folder.join(format!("lib{}.so", self.name()));
+        if !path.exists() {
+            let source = self.source.as_deref().unwrap_or("probe");
+            let mut defines: Vec<_> = self.defines.iter().map(String::as_str).collect();
+            let answer = version.map(|version| format!("VERSION={version}"));
+            if !defines.iter().any(|define| define.starts_with("VERSION=")) {
+                defines.extend(answer.as_deref());
+            }
+            c_module::compile_without(source, &defines, &self.lacks, &path);
+        }
+        path
+    }
+}
+
 /// A request and its response.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -124,6 +183,9 @@ pub struct Otherwise {
     /// Whether the case cannot be run there.
     #[serde(default)]
     pub left_out: bool,
+    /// What the host says of a configuration that it refuses.
+    #[serde(default)]
+    pub refused: Option<String>,
     /// The response, where it differs; and so on.
     #[serde(default)]
     pub response: Option<Response>,
@@ -265,6 +327,7 @@ impl Case {
             if let Some(response) = &other.response {
                 case.response = response.clone();
             }
+            replace(&mut case.refused, &other.refused);
             replace(&mut case.lines, &other.lines);
             replace(&mut case.results, &other.results);
             replace(&mut case.setup, &other.setup);
@@ -272,6 +335,23 @@ impl Case {
             replace(&mut case.log, &other.log);
         }
         Some(case)
+    }
+
+    /// The cases that it stands for.
+    fn expand(self) -> Vec<Self> {
+        if self.each.is_empty() {
+            return vec![self];
+        }
+        let of = |each: &String| {
+            let put = |text: &mut String| *text = text.replace("EACH", each);
+            let mut case = Self { each: Vec::new(), ..self.clone() };
+            put(&mut case.name);
+            case.module.lacks.iter_mut().for_each(put);
+            case.refused.iter_mut().for_each(put);
+            case.otherwise.iter_mut().filter_map(|other| other.refused.as_mut()).for_each(put);
+            case
+        };
+        self.each.iter().map(of).collect()
     }
 
     fn check(&self) -> anyhow::Result<()> {
@@ -323,7 +403,7 @@ pub fn load() -> anyhow::Result<Vec<Case>> {
         let shown = file.display();
         let text = std::fs::read_to_string(&file).with_context(|| format!("read {shown}"))?;
         let read: File = toml::from_str(&text).with_context(|| format!("in {shown}"))?;
-        for case in read.case {
+        for case in read.case.into_iter().flat_map(Case::expand) {
             case.check().with_context(|| format!("in {shown}: case `{}`", case.name))?;
             ensure!(names.insert(case.test_name()), "two cases are called `{}`", case.name);
             cases.push(case);

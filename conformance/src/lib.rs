@@ -7,7 +7,8 @@
 //! Envoy.
 //!
 //! The modules are in C, under `modules/`: `probe` is a filter that does what its configuration says and logs what came of it,
-//! `faulty` has one fault at a time, `wild` does anything by chance. [`c_module`] compiles them.
+//! `faulty` has one fault at a time, `wild` does anything by chance, `walker` calls
+//! every callback with everything that may be wrong. [`c_module`] compiles them.
 
 #![forbid(unsafe_code)]
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::case::{Case, Exchange, Judged};
+use crate::case::{Case, Exchange, Judged, Variant};
 use crate::config::{self, Placed, access_log};
 use crate::expect;
 use crate::http1::{Connection, Told};
@@ -67,21 +67,46 @@ impl Suite {
         self.cases.is_empty()
     }
 
-    /// The configuration that the host is to have, with `module` as what it says of the module, and access logs in `folder`.
+    /// Judges the refusals of a host: `start` starts one and stops it at once, or says why it does not start.
     ///
     /// # Errors
     ///
     /// When the system does not say where an upstream is.
-    pub fn bootstrap(&self, module: &Value, folder: &Path) -> std::io::Result<Value> {
-        let place = |prepared: &'_ Prepared| prepared.upstream.address();
-        let addresses = self.cases.iter().map(place).collect::<std::io::Result<Vec<_>>>()?;
-        let cases: Vec<_> = self
-            .cases
-            .iter()
-            .zip(addresses)
-            .map(|(each, upstream)| Placed { case: &each.case, name: &each.name, upstream })
-            .collect();
+    pub fn refusals(
+        &self,
+        module: impl Fn(&Variant) -> Value,
+        folder: &Path,
+        lines: &Lines,
+        start: impl Fn(&Value) -> Result<(), String>,
+    ) -> std::io::Result<Vec<Outcome>> {
+        let mut outcomes = Vec::new();
+        for each in self.cases.iter().filter(|each| each.case.refused.is_some()) {
+            let placed = [each.placed()?];
+            let said = start(&config::bootstrap(&placed, &module, folder));
+            let result = each.judge_refusal(said, lines);
+            let (test, name) = (each.case.test_name(), each.name.clone());
+            outcomes.push(Outcome { test, result, name, expected: None });
+        }
+        Ok(outcomes)
+    }
+
+    /// The configuration that the host is to have, with `module` as what it says of modules, and access logs in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not say where an upstream is.
+    pub fn bootstrap(
+        &self,
+        module: impl Fn(&Variant) -> Value,
+        folder: &Path,
+    ) -> std::io::Result<Value> {
+        let cases = self.running().map(Prepared::placed).collect::<std::io::Result<Vec<_>>>()?;
         Ok(config::bootstrap(&cases, module, folder))
+    }
+
+    /// The cases that run on one host together.
+    fn running(&self) -> impl Iterator<Item = &Prepared> {
+        self.cases.iter().filter(|each| each.case.refused.is_none())
     }
 
     /// Runs all cases on a host that listens at these addresses, by the names of listeners.
@@ -91,7 +116,7 @@ impl Suite {
         lines: &Arc<Lines>,
         folder: &Path,
     ) -> Vec<Outcome> {
-        self.cases.iter().map(|each| each.run(addresses(&each.name), lines, folder)).collect()
+        self.running().map(|each| each.run(addresses(&each.name), lines, folder)).collect()
     }
 }
 
@@ -109,10 +134,35 @@ impl Outcome {
 }
 
 impl Prepared {
+    fn placed(&self) -> std::io::Result<Placed<'_>> {
+        Ok(Placed { case: &self.case, name: &self.name, upstream: self.upstream.address()? })
+    }
+
+    fn judge_refusal(&self, said: Result<(), String>, lines: &Lines) -> Result<(), String> {
+        let expected = self.case.refused.as_deref().unwrap_or_default();
+        match said {
+            Ok(()) => return Err("the configuration is taken".to_owned()),
+            Err(said) if !said.contains(expected) => {
+                return Err(format!("the host says:\n{said}\nwithout:\n{expected}"));
+            }
+            Err(_) => {}
+        }
+        match &self.case.setup {
+            Some(setup) => {
+                let enough = |all: &[String]| all.len() >= setup.len();
+                expect::lines(setup, &lines.wait(&self.name, enough))
+            }
+            None => Ok(()),
+        }
+    }
+
     fn run(&self, address: Option<SocketAddr>, lines: &Arc<Lines>, folder: &Path) -> Outcome {
         let setup = lines.of(&self.name);
         let expected = self.case.lines.clone().map(|lines| (setup.len(), lines));
         let result = match address {
+            Some(_) if lines.have_ended() => {
+                Err("the host has ended in an earlier case".to_owned())
+            }
             Some(address) => self.try_run(address, &setup, lines, folder),
             None => Err("it has no listener".to_owned()),
         };

@@ -7,11 +7,10 @@ use std::process::Command;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
-use attache_conformance::c_module;
-use attache_conformance::case::{self, Case, Judged};
+use attache_conformance::case::{self, Case, Judged, Variant};
 use attache_conformance::lines::Lines;
 use attache_conformance::run::{Outcome, Suite};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::http1;
 use crate::process::{self, Running, poll};
@@ -71,18 +70,23 @@ fn judge(workspace: &Workspace, version: &str, cases: &[Case]) -> anyhow::Result
     let folder = workspace.scratch(&format!("conformance/envoy-{version}"))?;
     std::fs::remove_dir_all(&folder).and_then(|()| std::fs::create_dir(&folder))?;
     let line: Vec<_> = version.split('.').take(2).collect();
-    let answer = format!("VERSION=ATTACHE_ABI_VERSION_{}", line.join("_"));
-    c_module::compile("probe", &[&answer], &folder.join("libprobe.so"));
+    let answer = format!("ATTACHE_ABI_VERSION_{}", line.join("_"));
     let config = folder.join("config.json");
-    let bootstrap = suite.bootstrap(&json!({ "name": "probe" }), &folder)?;
+    let module = |variant: &Variant| {
+        // The proxy finds it by its name.
+        let _path = variant.compile(&folder, Some(&answer));
+        json!({ "name": variant.name() })
+    };
+    let bootstrap = suite.bootstrap(module, &folder)?;
     std::fs::write(&config, bootstrap.to_string())?;
 
     let lines = Arc::new(Lines::new());
-    let told = Arc::clone(&lines);
-    let command = command(&binary, &config, &folder);
+    let told = Told(Arc::clone(&lines));
+    let mut command = command(&binary, &config, &folder);
+    command.args(["-l", "error", "--component-log-level", "dynamic_modules:info"]);
     let (mut proxy, read) = Running::start_and_read("envoy", command, &folder, move |line| {
         let Some(line) = line.strip_prefix(OF_MODULES) else { return Some(line) };
-        told.add(line.to_owned());
+        told.0.add(line.to_owned());
         None
     })?;
     let addresses = addresses(&mut proxy, &folder)?;
@@ -95,13 +99,41 @@ fn judge(workspace: &Workspace, version: &str, cases: &[Case]) -> anyhow::Result
         println!("envoy {version}: {error:#}");
         ensure!(outcomes.iter().any(|outcome| outcome.result.is_err()), "it ends in disorder");
     }
+    let validate = |bootstrap: &Value| validate(&binary, bootstrap, &folder, &lines);
+    outcomes.extend(suite.refusals(module, &folder, &lines, validate)?);
     Ok(outcomes)
+}
+
+/// Ends the lines of a proxy with what reads its log, so that no case waits for one that is gone.
+struct Told(Arc<Lines>);
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
+
+/// Has Envoy look at a configuration, and gives what it says where it refuses that.
+fn validate(binary: &Path, bootstrap: &Value, folder: &Path, lines: &Lines) -> Result<(), String> {
+    let config = folder.join("refused.json");
+    std::fs::write(&config, bootstrap.to_string()).map_err(|error| error.to_string())?;
+    let mut command = command(binary, &config, folder);
+    // Levels of components do not count in this mode.
+    let output = command.args(["--mode", "validate", "-l", "info"]).output();
+    let output = output.map_err(|error| error.to_string())?;
+    let mut said = String::new();
+    for line in String::from_utf8_lossy(&output.stderr).lines() {
+        match line.strip_prefix(OF_MODULES) {
+            Some(line) => lines.add(line.to_owned()),
+            None => said.push_str(&format!("{line}\n")),
+        }
+    }
+    if output.status.success() { Ok(()) } else { Err(said) }
 }
 
 fn command(binary: &Path, config: &Path, folder: &Path) -> Command {
     let mut command = Command::new(binary);
     command.arg("-c").arg(config).args(["--concurrency", "1", "--disable-hot-restart"]);
-    command.args(["-l", "error", "--component-log-level", "dynamic_modules:info"]);
     // The logger's name tells the lines of modules from others.
     command.args(["--log-format", "%n %v", "--file-flush-interval-msec", "10"]);
     command.arg("--admin-address-path").arg(folder.join("admin"));

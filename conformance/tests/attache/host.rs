@@ -10,7 +10,7 @@ use std::time::Duration;
 use attache::server::{Options, Server, ServerHandle};
 use serde_json::Value;
 
-use crate::linked::PROBE;
+use crate::linked;
 
 /// A running proxy.
 pub(crate) struct Host {
@@ -56,7 +56,7 @@ fn server(text: &str) -> Result<Server, String> {
     let options = Options {
         concurrency: NonZeroU32::MIN,
         file_flush_interval: Duration::from_millis(10),
-        linked_modules: vec![*PROBE],
+        linked_modules: linked::tables(),
         ..Options::default()
     };
     Server::start(&loaded.bootstrap, options).map_err(|faults| loaded.faults(faults).to_string())

@@ -1,9 +1,11 @@
 //! The probe as a part of this program.
 
 use std::ffi::{CStr, c_char, c_void};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
+use attache_abi::manifest::HOOK_PREFIX;
 use attache_abi::{HookEntry, HookTable};
+use attache_conformance::case::Variant;
 
 #[repr(C)]
 struct Entry {
@@ -19,7 +21,7 @@ unsafe extern "C" {
 }
 
 /// The probe's hooks.
-pub(crate) static PROBE: LazyLock<&'static HookTable> = LazyLock::new(|| {
+static HOOKS: LazyLock<Vec<HookEntry>> = LazyLock::new(|| {
     let mut hooks = Vec::new();
     let mut entry = &raw const probe_hooks;
     // SAFETY: the entries lie one behind the other, and the last one has no symbol.
@@ -34,6 +36,31 @@ pub(crate) static PROBE: LazyLock<&'static HookTable> = LazyLock::new(|| {
         // SAFETY: this is not the last entry.
         entry = unsafe { entry.add(1) };
     }
-    // The host wants a table for the whole life of the process.
-    Box::leak(Box::new(HookTable { name: "probe", hooks: hooks.leak(), set_callback_lookup: None }))
+    hooks
 });
+
+/// Those that have been made, for the host to find by their names.
+static TABLES: Mutex<Vec<&'static HookTable>> = Mutex::new(Vec::new());
+
+/// All tables that have been made.
+pub(crate) fn tables() -> Vec<&'static HookTable> {
+    TABLES.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// The probe without the hooks that a variant lacks.
+pub(crate) fn table(variant: &Variant) -> &'static HookTable {
+    let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+    let name = variant.name();
+    if let Some(table) = tables.iter().find(|table| table.name == name) {
+        return table;
+    }
+    let lacks = |hook: &HookEntry| {
+        variant.lacks.iter().any(|lacking| hook.symbol.strip_prefix(HOOK_PREFIX) == Some(lacking))
+    };
+    let hooks: Vec<_> = HOOKS.iter().copied().filter(|hook| !lacks(hook)).collect();
+    // The host wants a table for the whole life of the process.
+    let (name, hooks) = (name.leak(), hooks.leak());
+    let table = Box::leak(Box::new(HookTable { name, hooks, set_callback_lookup: None }));
+    tables.push(table);
+    table
+}

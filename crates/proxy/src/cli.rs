@@ -74,9 +74,12 @@ pub(crate) struct ProcessArgs {
     /// The default of --concurrency, which heeds the cores that the process may use
     #[arg(long)]
     pub(crate) cpuset_threads: bool,
-    /// How long connections may take to end after SIGTERM, in seconds
+    /// How long connections may take to end after SIGTERM, or how long listeners stay open after /drain_listeners?graceful, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     pub(crate) drain_time_s: u32,
+    /// Whether /drain_listeners?graceful ends connections one after the other over --drain-time-s, or with their next requests; SIGTERM always ends them at once
+    #[arg(long, value_name = "STRATEGY", default_value = "gradual", value_parser = ["gradual", "immediate"])]
+    pub(crate) drain_strategy: String,
     /// File to write the address of the admin interface to
     #[arg(long, value_name = "FILE")]
     pub(crate) admin_address_path: Option<PathBuf>,

@@ -22,6 +22,7 @@ use crate::{
 };
 
 fn main() -> ExitCode {
+    attache::module::crash::install();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         // Help and version are errors of this kind too, which go to stdout.

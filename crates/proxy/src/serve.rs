@@ -197,7 +197,7 @@ fn command_line(arguments: &ServeArgs) -> CommandLineOptions {
             Mode::InitOnly => "InitOnly",
         },
         local_address_ip_version: if idle.local_address_ip_version == "v6" { "v6" } else { "v4" },
-        drain_strategy: match &*idle.drain_strategy {
+        drain_strategy: match &*process.drain_strategy {
             "immediate" => "Immediate",
             _ => "Gradual",
         },

@@ -9,6 +9,8 @@
 mod case;
 mod compare;
 mod downstream;
+mod encoding;
+mod envoy_sdk;
 mod foreign;
 mod logs;
 mod mask;
@@ -23,6 +25,7 @@ mod suite;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
@@ -40,7 +43,7 @@ use crate::workspace::{Profile, Workspace};
 const FOLDER: &str = "xtask/parity";
 
 /// What `cargo xtask parity` is asked.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(crate) struct Args {
     /// The releases of Envoy to compare with.
     #[arg(long, value_delimiter = ',', default_values = ENVOYS)]
@@ -51,6 +54,9 @@ pub(crate) struct Args {
     /// Instead the suites of a module that others compiled, a server of files.
     #[arg(long)]
     foreign: bool,
+    /// Instead the suites of a module that is compiled with Envoy's own SDK, from these source trees of Envoy.
+    #[arg(long, value_delimiter = ',', value_name = "SOURCE_TREE")]
+    envoy_sdk: Vec<PathBuf>,
     /// Compare the releases with the last one of them, to see what changed between them.
     #[arg(long)]
     without_attache: bool,
@@ -85,6 +91,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if args.foreign {
         return foreign::run(&workspace, args);
     }
+    if !args.envoy_sdk.is_empty() {
+        return envoy_sdk::run(&workspace, args);
+    }
     let (common, suites) = suite::load(&workspace.root().join(FOLDER))?;
     let ground = Ground {
         workspace: &workspace,
@@ -93,7 +102,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         modules: workspace.artifacts(args.profile),
         replaced: Vec::new(),
     };
-    compare_all(&ground, suites, args)
+    let outcome = compare_all(&ground, suites, args);
+    println!(
+        "left out: modules compiled with Envoy's own SDK (--envoy-sdk SOURCE_TREE), and those of others (--foreign)"
+    );
+    outcome
 }
 
 /// Runs suites on every host, and prints what differs.
@@ -206,7 +219,7 @@ fn stale(common: &Common, suites: &[Arc<Suite>], args: &Args) -> Vec<String> {
     for suite in suites {
         judge(&suite.name, &suite.explained, &suite.masks);
     }
-    if args.suite.is_empty() && !args.foreign {
+    if args.suite.is_empty() && !args.foreign && args.envoy_sdk.is_empty() {
         judge("common", &common.explained, &common.masks);
     }
     stale

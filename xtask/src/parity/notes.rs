@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
+use super::encoding;
 use super::mask::Masks;
 use super::observe::Observation;
 use super::recorder::{End, Received};
@@ -150,7 +151,7 @@ impl<'a> Notes<'a> {
             self.note(&name, &value);
         }
         if message.framing != Framing::Empty {
-            self.note(&format!("{name} body"), &self.body(&message.body));
+            self.note(&format!("{name} body"), &self.body(&encoding::decoded(message)));
         }
     }
 

@@ -117,7 +117,11 @@ fn a_case_that_did_not_run_is_a_failure_though_it_failed_everywhere() {
 fn every_file_can_be_read() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("parity");
     let (_, suites) = suite::load(&folder).expect("the files");
-    assert!(suites.iter().all(|suite| !suite.cases.is_empty()));
+    let foreign = suite::read_all(&folder.join("foreign"), &["served.toml"]);
+    let with_envoys_sdk = suite::read_all(&folder.join("envoy_sdk"), &[]);
+    for suites in [suites, foreign.expect("the files"), with_envoys_sdk.expect("the files")] {
+        assert!(!suites.is_empty() && suites.iter().all(|suite| !suite.cases.is_empty()));
+    }
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -59,7 +58,7 @@ pub(super) fn start() -> io::Result<Upstreams> {
 }
 
 fn listener() -> io::Result<std::net::TcpListener> {
-    let listener = std::net::TcpListener::bind(SocketAddr::from(loopback(0)))?;
+    let listener = std::net::TcpListener::bind(loopback(0))?;
     listener.set_nonblocking(true)?;
     Ok(listener)
 }

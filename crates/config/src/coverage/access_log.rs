@@ -146,9 +146,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.HcmAccessLogOptions",
-        supported: &["flush_access_log_on_new_request"],
+        supported: &["flush_access_log_on_new_request", "access_log_flush_interval"],
         only: &[("flush_log_on_tunnel_successfully_established", &["false"])],
-        unsupported: &["access_log_flush_interval"],
         ..MessageCoverage::NONE
     },
 ];

@@ -149,6 +149,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "common_http_protocol_options",
             "explicit_http_config",
             "use_downstream_protocol_config",
+            "retry_policy",
             "http_filters",
         ],
         unsupported: &[
@@ -158,7 +159,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "outlier_detection",
             "request_mirror_policies",
             "hash_policy",
-            "retry_policy",
         ],
         ..MessageCoverage::NONE
     },
@@ -209,15 +209,29 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.core.v3.TypedExtensionConfig",
         accepted: &[("name", "typed_config tells the extension")],
-        // For load balancing policies and for the formatters of access logs; which of them a place takes is checked there.
+        // For load balancing policies, formatters of access logs, compressors, filters that a matcher decides about; which of them a
+        // place takes is checked there.
         extensions: &[(
             "typed_config",
             &[
+                "envoy.extensions.compression.brotli.compressor.v3.Brotli",
+                "envoy.extensions.compression.brotli.decompressor.v3.Brotli",
+                "envoy.extensions.compression.gzip.compressor.v3.Gzip",
+                "envoy.extensions.compression.gzip.decompressor.v3.Gzip",
+                "envoy.extensions.compression.zstd.compressor.v3.Zstd",
+                "envoy.extensions.compression.zstd.decompressor.v3.Zstd",
                 "envoy.extensions.formatter.metadata.v3.Metadata",
                 "envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery",
                 "envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest",
                 "envoy.extensions.load_balancing_policies.random.v3.Random",
                 "envoy.extensions.load_balancing_policies.round_robin.v3.RoundRobin",
+                "envoy.extensions.filters.http.composite.v3.Composite",
+                "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+                "envoy.extensions.filters.http.buffer.v3.Buffer",
+                "envoy.extensions.filters.http.cors.v3.Cors",
+                "envoy.extensions.filters.http.fault.v3.HTTPFault",
+                "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
+                "envoy.extensions.filters.http.health_check.v3.HealthCheck",
             ],
         )],
         ..MessageCoverage::NONE

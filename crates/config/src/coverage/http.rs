@@ -51,6 +51,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "access_log",
             "access_log_options",
             "flush_access_log_on_new_request",
+            "access_log_flush_interval",
         ],
         only: &[
             ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
@@ -65,7 +66,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             ("set_current_client_cert_details", NO_TLS),
         ],
         unsupported: &[
-            "access_log_flush_interval",
             "rds",
             "tracing",
             "upgrade_configs",
@@ -146,8 +146,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             &[
                 "envoy.extensions.filters.http.router.v3.Router",
                 "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter",
+                "envoy.extensions.common.matching.v3.ExtensionWithMatcher",
+                "envoy.extensions.filters.http.composite.v3.Composite",
                 "envoy.extensions.filters.http.buffer.v3.Buffer",
+                "envoy.extensions.filters.http.compressor.v3.Compressor",
                 "envoy.extensions.filters.http.cors.v3.Cors",
+                "envoy.extensions.filters.http.decompressor.v3.Decompressor",
                 "envoy.extensions.filters.http.fault.v3.HTTPFault",
                 "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
                 "envoy.extensions.filters.http.health_check.v3.HealthCheck",

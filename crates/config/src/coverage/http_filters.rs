@@ -5,6 +5,13 @@ use super::MessageCoverage;
 /// Why names of runtime keys decide nothing.
 const NO_RUNTIME: &str = "there is no runtime layer that could hold the key";
 
+/// Why sizes of buffers decide nothing.
+const CHUNKS: &str = "buffers have the size that the data need";
+
+/// Why some of zlib's settings decide nothing.
+const SIZES_ONLY: &str =
+    "the library chooses; it changes how small bodies get, not what is in them";
+
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
@@ -144,6 +151,137 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.filters.common.fault.v3.FaultRateLimit.HeaderLimit",
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.compressor.v3.Compressor",
+        supported: &[
+            "content_length",
+            "content_type",
+            "disable_on_etag_header",
+            "remove_accept_encoding_header",
+            "runtime_enabled",
+            "compressor_library",
+            "request_direction_config",
+            "response_direction_config",
+            "choose_first",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.compressor.v3.Compressor.CommonDirectionConfig",
+        supported: &["enabled", "min_content_length", "content_type", "content_type_matcher"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.compressor.v3.Compressor.RequestDirectionConfig",
+        supported: &["common_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.compressor.v3.Compressor.ResponseDirectionConfig",
+        supported: &[
+            "common_config",
+            "disable_on_etag_header",
+            "weaken_etag_on_compress",
+            "remove_accept_encoding_header",
+            "uncompressible_response_codes",
+            "status_header_enabled",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.compressor.v3.CompressorPerRoute",
+        supported: &["disabled", "overrides"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.compressor.v3.CompressorOverrides",
+        supported: &["response_direction_config", "compressor_library"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.compressor.v3.ResponseDirectionOverrides",
+        supported: &["remove_accept_encoding_header"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.decompressor.v3.Decompressor",
+        supported: &[
+            "decompressor_library",
+            "request_direction_config",
+            "response_direction_config",
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.decompressor.v3.Decompressor.CommonDirectionConfig",
+        supported: &["enabled", "ignore_no_transform_header"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.decompressor.v3.Decompressor.RequestDirectionConfig",
+        supported: &["common_config", "advertise_accept_encoding"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.http.decompressor.v3.Decompressor.ResponseDirectionConfig",
+        supported: &["common_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.RuntimeFeatureFlag",
+        supported: &["default_value"],
+        accepted: &[("runtime_key", NO_RUNTIME)],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.compression.gzip.compressor.v3.Gzip",
+        supported: &["compression_level", "window_bits"],
+        accepted: &[
+            ("memory_level", SIZES_ONLY),
+            ("compression_strategy", SIZES_ONLY),
+            ("chunk_size", CHUNKS),
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.compression.gzip.decompressor.v3.Gzip",
+        supported: &["window_bits", "max_inflate_ratio"],
+        accepted: &[("chunk_size", CHUNKS)],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.compression.brotli.compressor.v3.Brotli",
+        supported: &[
+            "quality",
+            "encoder_mode",
+            "window_bits",
+            "input_block_bits",
+            "disable_literal_context_modeling",
+        ],
+        accepted: &[("chunk_size", CHUNKS)],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.compression.brotli.decompressor.v3.Brotli",
+        accepted: &[
+            ("chunk_size", CHUNKS),
+            ("disable_ring_buffer_reallocation", "the library manages its memory itself"),
+        ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.compression.zstd.compressor.v3.Zstd",
+        supported: &["compression_level", "enable_checksum", "strategy"],
+        accepted: &[("chunk_size", CHUNKS)],
+        unsupported: &["dictionary"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.compression.zstd.decompressor.v3.Zstd",
+        accepted: &[("chunk_size", CHUNKS)],
+        unsupported: &["dictionaries"],
         ..MessageCoverage::NONE
     },
 ];

@@ -10,6 +10,7 @@ mod cluster;
 mod http;
 mod http2;
 mod http_filters;
+mod matching;
 mod retry;
 mod route;
 mod server;
@@ -88,6 +89,7 @@ pub fn messages() -> impl Iterator<Item = &'static MessageCoverage> {
         http::MESSAGES,
         http_filters::MESSAGES,
         http2::MESSAGES,
+        matching::MESSAGES,
         retry::MESSAGES,
         route::MESSAGES,
         cluster::MESSAGES,

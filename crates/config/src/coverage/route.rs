@@ -18,6 +18,7 @@ const PER_FILTER: &[(&str, &[&str])] = &[(
         FILTER_CONFIG,
         DYNAMIC_MODULE_PER_ROUTE,
         BUFFER_PER_ROUTE,
+        COMPRESSOR_PER_ROUTE,
         CORS_POLICY,
         FAULT,
         MUTATION_PER_ROUTE,
@@ -30,6 +31,8 @@ const DYNAMIC_MODULE_PER_ROUTE: &str =
     "envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilterPerRoute";
 
 const BUFFER_PER_ROUTE: &str = "envoy.extensions.filters.http.buffer.v3.BufferPerRoute";
+
+const COMPRESSOR_PER_ROUTE: &str = "envoy.extensions.filters.http.compressor.v3.CompressorPerRoute";
 
 const CORS_POLICY: &str = "envoy.extensions.filters.http.cors.v3.CorsPolicy";
 
@@ -131,7 +134,14 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         only: &[("is_optional", &["false"])],
         extensions: &[(
             "config",
-            &[DYNAMIC_MODULE_PER_ROUTE, BUFFER_PER_ROUTE, CORS_POLICY, FAULT, MUTATION_PER_ROUTE],
+            &[
+                DYNAMIC_MODULE_PER_ROUTE,
+                BUFFER_PER_ROUTE,
+                COMPRESSOR_PER_ROUTE,
+                CORS_POLICY,
+                FAULT,
+                MUTATION_PER_ROUTE,
+            ],
         )],
         ..MessageCoverage::NONE
     },

@@ -5,12 +5,12 @@ use super::MessageCoverage;
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.bootstrap.v3.Admin",
-        supported: &["address", "allow_paths"],
+        supported: &["address", "allow_paths", "access_log", "access_log_path"],
         accepted: &[
             ("ignore_global_conn_limit", "there is no global limit on connections to ignore"),
             ("profile_path", "there is no profiler that would write to it"),
         ],
-        unsupported: &["access_log", "access_log_path", "socket_options"],
+        unsupported: &["socket_options"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

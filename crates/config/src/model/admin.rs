@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::{Origin, StringMatcher};
+use super::{AccessLog, Origin, StringMatcher};
 
 /// A server that tells about the proxy and takes commands.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub struct Admin {
     pub address: Option<SocketAddr>,
     /// Paths that are answered; empty for all.
     pub allow_paths: Vec<StringMatcher>,
+    /// Its access logs, in file order.
+    pub access_logs: Vec<AccessLog>,
     /// Where it stands in the file.
     pub origin: Option<Origin>,
 }

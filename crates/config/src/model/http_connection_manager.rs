@@ -92,6 +92,8 @@ pub struct HttpConnectionManager {
     pub access_logs: Vec<AccessLog>,
     /// An entry is written also when a request begins (default off).
     pub logs_new_requests: bool,
+    /// An entry is written also each time after which a request is still there (default off).
+    pub log_interval: Option<Duration>,
     /// Where the manager stands in the file.
     pub origin: Option<Origin>,
 }

@@ -1,8 +1,9 @@
 //! HTTP filters.
 
 use super::{
-    BufferFilter, BufferPerRoute, CorsPolicy, DynamicModuleConfig, FaultFilter,
-    HeaderMutationFilter, HealthCheckFilter, MessageMutations, Origin,
+    BufferFilter, BufferPerRoute, CompressorFilter, CompressorPerRoute, CorsPolicy,
+    DecompressorFilter, DynamicModuleConfig, FaultFilter, HeaderMutationFilter, HealthCheckFilter,
+    MatchedFilter, MessageMutations, Origin,
 };
 
 /// One filter of an HTTP filter chain.
@@ -24,11 +25,7 @@ pub struct HttpFilter {
 impl HttpFilter {
     /// Whether the filter ends a chain: it answers requests itself or sends them upstream.
     pub fn is_terminal(&self) -> bool {
-        match &self.kind {
-            HttpFilterKind::Router(_) | HttpFilterKind::UpstreamCodec => true,
-            HttpFilterKind::DynamicModule(filter) => filter.terminal_filter,
-            _ => false,
-        }
+        self.kind.is_terminal()
     }
 }
 
@@ -40,12 +37,18 @@ pub enum HttpFilterKind {
     Router(RouterConfig),
     /// Sends an attempt to its server: the end of a cluster's filters. Terminal.
     UpstreamCodec,
+    /// A composite filter, or one that a matcher may skip.
+    Matched(Box<MatchedFilter>),
     /// Calls a module's hooks.
     DynamicModule(Box<DynamicModuleFilter>),
     /// Keeps requests until they are whole.
     Buffer(BufferFilter),
+    /// Compresses bodies.
+    Compressor(Box<CompressorFilter>),
     /// Answers and marks cross-origin requests as their route says.
     Cors,
+    /// Decompresses bodies.
+    Decompressor(Box<DecompressorFilter>),
     /// Delays, ends and slows down requests.
     Fault(Box<FaultFilter>),
     /// Changes headers, trailers and query parameters.
@@ -55,6 +58,15 @@ pub enum HttpFilterKind {
 }
 
 impl HttpFilterKind {
+    /// Whether it ends a chain.
+    pub const fn is_terminal(&self) -> bool {
+        match self {
+            Self::Router(_) | Self::UpstreamCodec => true,
+            Self::DynamicModule(filter) => filter.terminal_filter,
+            _ => false,
+        }
+    }
+
     /// Whether a cluster may have it (Envoy 1.40).
     pub const fn may_be_upstream(&self) -> bool {
         matches!(
@@ -71,9 +83,13 @@ impl HttpFilterKind {
         match self {
             Self::Router(_) => "envoy.filters.http.router",
             Self::UpstreamCodec => "envoy.filters.http.upstream_codec",
+            Self::Matched(filter) if filter.base.is_none() => "envoy.filters.http.composite",
+            Self::Matched(_) => "envoy.filters.http.match_delegate",
             Self::DynamicModule(_) => "envoy.extensions.filters.http.dynamic_modules",
             Self::Buffer(_) => "envoy.filters.http.buffer",
+            Self::Compressor(_) => "envoy.filters.http.compressor",
             Self::Cors => "envoy.filters.http.cors",
+            Self::Decompressor(_) => "envoy.filters.http.decompressor",
             Self::Fault(_) => "envoy.filters.http.fault",
             Self::HeaderMutation(_) => "envoy.filters.http.header_mutation",
             Self::HealthCheck(_) => "envoy.filters.http.health_check",
@@ -123,6 +139,8 @@ pub enum PerFilterKind {
     DynamicModule(Box<DynamicModulePerRoute>),
     /// How a `buffer` filter keeps requests.
     Buffer(BufferPerRoute),
+    /// What a `compressor` filter does otherwise.
+    Compressor(Box<CompressorPerRoute>),
     /// What a `cors` filter does.
     Cors(Box<CorsPolicy>),
     /// What a `fault` filter does instead.

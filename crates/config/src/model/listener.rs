@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::{HttpConnectionManager, Origin};
+use super::{AccessLog, HttpConnectionManager, Origin};
 
 /// A TCP address to accept connections on, and what to do with them.
 #[derive(Debug, Clone)]
@@ -16,6 +16,10 @@ pub struct Listener {
     pub per_connection_buffer_limit: u32,
     /// Which traffic it takes; decides which listeners `/drain_listeners?inboundonly` closes.
     pub traffic_direction: TrafficDirection,
+    /// Whether addresses may be bound that the machine does not have (yet).
+    pub freebind: bool,
+    /// Logs of its connections, in file order.
+    pub access_logs: Vec<AccessLog>,
     /// Never empty; exactly one for now, and it takes every connection.
     pub filter_chains: Vec<FilterChain>,
     /// Where the listener stands in the file.

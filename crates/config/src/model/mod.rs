@@ -23,6 +23,7 @@ mod http_connection_manager;
 mod http_filter;
 mod listener;
 mod local_reply;
+mod matched_filter;
 mod matching;
 mod regex;
 mod retry;
@@ -47,9 +48,11 @@ pub use self::{
     },
     dynamic_module::{DynamicModuleConfig, ModuleSource, RemoteModule},
     filters::{
-        AbortStatus, BufferFilter, BufferPerRoute, CorsPolicy, Fault, FaultAbort, FaultFilter,
-        HeaderMutation, HeaderMutationFilter, HealthCheckFilter, MessageMutations,
-        QueryParameterMutation,
+        AbortStatus, BrotliMode, BufferFilter, BufferPerRoute, CompressionRules, CompressorFilter,
+        CompressorLibrary, CompressorPerRoute, ContentTypes, CorsPolicy, DecompressionRules,
+        DecompressorFilter, DecompressorLibrary, Fault, FaultAbort, FaultFilter, HeaderMutation,
+        HeaderMutationFilter, HealthCheckFilter, MessageMutations, QueryParameterMutation,
+        ResponseCompression,
     },
     header_mutation::{HeaderAppendAction, HeaderMutations, HeaderToAdd},
     http_connection_manager::{
@@ -63,6 +66,10 @@ pub use self::{
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
+    matched_filter::{
+        FilterAction, FilterMatcher, HeaderValue, MatchPredicate, MatchRules, MatchedFilter,
+        OnMatch,
+    },
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},

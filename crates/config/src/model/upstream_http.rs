@@ -1,8 +1,8 @@
 //! How HTTP is spoken with a cluster.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use super::{Http2Options, HttpFilter};
+use super::{Http2Options, HttpFilter, RetryPolicy};
 
 /// How HTTP is spoken with a cluster.
 #[derive(Debug, Clone)]
@@ -30,6 +30,9 @@ pub struct UpstreamHttp {
     /// Whether HTTP/1 trailers are passed on, to upstream and from upstream (default off: they are
     /// dropped).
     pub http1_trailers: bool,
+    /// When requests are tried again, in place of what their routes say; limits on each attempt are the
+    /// routes' all the same (Envoy 1.40).
+    pub retry_policy: Option<Arc<RetryPolicy>>,
     /// How HTTP/2 is spoken. Unless the file gives a window for streams, it is as large as
     /// [`Cluster::per_connection_buffer_limit`](super::Cluster::per_connection_buffer_limit), within
     /// 65535 bytes and Envoy's 16 MiB: what a server sends ahead of a slow client waits in memory.
@@ -57,6 +60,7 @@ impl Default for UpstreamHttp {
             max_response_headers_count: Self::DEFAULT_MAX_RESPONSE_HEADERS_COUNT,
             max_response_headers_bytes: Self::DEFAULT_MAX_RESPONSE_HEADERS_BYTES,
             http1_trailers: false,
+            retry_policy: None,
             http2: Http2Options::default(),
         }
     }

@@ -1,5 +1,7 @@
 //! How clusters speak HTTP.
 
+use std::sync::Arc;
+
 use envoy_types::pb::envoy::{
     config::{
         cluster::v3::{self as api, cluster::ClusterProtocolSelection},
@@ -19,7 +21,7 @@ use super::{
     listener::unpack,
 };
 use crate::{
-    model::{Cluster, Http2Options, UpstreamHttp, UpstreamProtocol},
+    model::{Cluster, Http2Options, RetryPolicy, UpstreamHttp, UpstreamProtocol},
     nearest::did_you_mean,
     path::Path,
 };
@@ -40,6 +42,7 @@ struct Fields {
     http2_path: Path,
     /// The cluster's own limit, which the extension has no say in.
     max_requests: Option<u32>,
+    retry_policy: Option<Arc<RetryPolicy>>,
 }
 
 impl Translation<'_> {
@@ -87,6 +90,7 @@ impl Translation<'_> {
                 }),
             http1_trailers: http1_trailers(Some(&fields.http1)),
             http2: self.upstream_http2(&fields, cluster),
+            retry_policy: fields.retry_policy,
         }
     }
 
@@ -135,6 +139,8 @@ impl Translation<'_> {
             }
         }
         let path = path.field("typed_extension_protocol_options").key(HTTP_OPTIONS);
+        let retry_policy =
+            self.retry_policy(options.retry_policy.as_ref(), &path.field("retry_policy"));
         let (protocol, http1, http2, http2_path) = match options.upstream_protocol_options {
             Some(UpstreamProtocolOptions::ExplicitHttpConfig(explicit)) => {
                 let path = path.field("explicit_http_config").field("http2_protocol_options");
@@ -160,6 +166,7 @@ impl Translation<'_> {
             http2,
             http2_path,
             max_requests: max_requests(cluster),
+            retry_policy,
         }
     }
 }
@@ -182,6 +189,7 @@ fn own_fields(cluster: &api::Cluster, path: &Path) -> Fields {
         http2: cluster.http2_protocol_options.clone().unwrap_or_default(),
         http2_path: path.field("http2_protocol_options"),
         max_requests: max_requests(cluster),
+        retry_policy: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The HTTP connection manager.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 use envoy_types::pb::envoy::{
     config::core::v3::{
@@ -137,8 +137,25 @@ impl Translation<'_> {
             ),
             access_logs: self.access_logs(&manager.access_log, &path.field("access_log")),
             logs_new_requests: logs_new_requests(manager),
+            log_interval: self.log_interval(manager, path),
             origin: self.origin(path),
         }
+    }
+
+    #[expect(deprecated, reason = "Envoy still takes the field that access_log_options replaces")]
+    fn log_interval(
+        &mut self,
+        manager: &api::HttpConnectionManager,
+        path: &Path,
+    ) -> Option<Duration> {
+        let options = manager.access_log_options.as_ref();
+        let of_options = options.and_then(|options| options.access_log_flush_interval);
+        let path = match of_options {
+            Some(_) => path.field("access_log_options"),
+            None => path.clone(),
+        };
+        let interval = of_options.or(manager.access_log_flush_interval);
+        self.timeout(interval, None, &path.field("access_log_flush_interval"))
     }
 
     fn request_id(&mut self, manager: &api::HttpConnectionManager, path: &Path) -> RequestId {
@@ -229,7 +246,7 @@ impl Translation<'_> {
         &mut self,
         options: &HttpProtocolOptions,
         path: &Path,
-    ) -> Option<std::time::Duration> {
+    ) -> Option<Duration> {
         self.timeout(
             options.idle_timeout,
             Some(HttpConnectionManager::DEFAULT_IDLE_TIMEOUT),

@@ -7,6 +7,7 @@ use envoy_types::pb::envoy::extensions::filters::{
     },
     network::http_connection_manager::v3::{self as api, http_filter::ConfigType},
 };
+use envoy_types::pb::google::protobuf::Any;
 
 use super::{Translation, listener::unpack};
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 
 /// Where a chain of HTTP filters stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Chain {
+pub(super) enum Chain {
     /// In a connection manager.
     Downstream,
     /// In a cluster.
@@ -94,27 +95,7 @@ impl Translation<'_> {
             self.missing_config(path);
             return None;
         };
-        let kind = if unpack::<UpstreamCodec>(any).is_some() {
-            if chain == Chain::Downstream {
-                self.out_of_place(any, "filter of a connection manager", &config);
-            }
-            HttpFilterKind::UpstreamCodec
-        } else if let Some(router) = unpack::<Router>(any) {
-            if chain == Chain::Upstream {
-                self.out_of_place(any, "filter of a cluster", &config);
-            }
-            HttpFilterKind::Router(RouterConfig {
-                suppress_envoy_headers: router.suppress_envoy_headers,
-            })
-        } else if let Some(filter) = unpack::<DynamicModuleFilter>(any) {
-            HttpFilterKind::DynamicModule(Box::new(self.dynamic_module_filter(&filter, &config)?))
-        } else {
-            let kind = self.built_in_filter(any, &config)?;
-            if chain == Chain::Upstream && !kind.may_be_upstream() {
-                self.out_of_place(any, "filter of a cluster", &config);
-            }
-            kind
-        };
+        let kind = self.http_filter_kind(any, chain, &config)?;
         Some(HttpFilter {
             name: filter.name.clone(),
             disabled: filter.disabled,
@@ -122,6 +103,43 @@ impl Translation<'_> {
             kind,
             origin: self.origin(path),
         })
+    }
+
+    /// What a filter is; `None` after a fault.
+    pub(super) fn http_filter_kind(
+        &mut self,
+        any: &Any,
+        chain: Chain,
+        config: &Path,
+    ) -> Option<HttpFilterKind> {
+        if unpack::<UpstreamCodec>(any).is_some() {
+            if chain == Chain::Downstream {
+                self.out_of_place(any, "filter of a connection manager", config);
+            }
+            return Some(HttpFilterKind::UpstreamCodec);
+        }
+        if let Some(router) = unpack::<Router>(any) {
+            if chain == Chain::Upstream {
+                self.out_of_place(any, "filter of a cluster", config);
+            }
+            return Some(HttpFilterKind::Router(RouterConfig {
+                suppress_envoy_headers: router.suppress_envoy_headers,
+            }));
+        }
+        if let Some(filter) = unpack::<DynamicModuleFilter>(any) {
+            let filter = self.dynamic_module_filter(&filter, config)?;
+            return Some(HttpFilterKind::DynamicModule(Box::new(filter)));
+        }
+        let kind =
+            self.matched_filter(any, chain, config).or_else(|| self.built_in_filter(any, config));
+        match &kind {
+            None => self.out_of_place(any, "HTTP filter", config),
+            Some(kind) if chain == Chain::Upstream && !kind.may_be_upstream() => {
+                self.out_of_place(any, "filter of a cluster", config);
+            }
+            Some(_) => {}
+        }
+        kind
     }
 
     /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343,

@@ -95,6 +95,8 @@ impl Translation<'_> {
                 Ok(core::TrafficDirection::Outbound) => TrafficDirection::Outbound,
                 _ => TrafficDirection::Unspecified,
             },
+            freebind: listener.freebind.is_some_and(|on| on.value),
+            access_logs: self.access_logs(&listener.access_log, &path.field("access_log")),
             filter_chains,
             origin: self.origin(path),
         })

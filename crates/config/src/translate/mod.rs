@@ -23,6 +23,7 @@ mod http_filter;
 mod listener;
 mod load_balancing;
 mod local_reply;
+mod matched_filter;
 mod matching;
 mod per_filter;
 mod retry;

@@ -3,11 +3,13 @@
 use std::{
     fs::{File, OpenOptions},
     io::{self, Write},
-    sync::mpsc,
+    sync::{Arc, mpsc},
     thread,
 };
 
 use attache_config::model::AccessLogSink;
+
+use crate::stats::{Counter, Gauge, Store};
 
 /// Where the lines of a log go: a place among the files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,6 +60,28 @@ enum Message {
 /// Collects files before the thread starts.
 #[derive(Debug, Default)]
 pub struct LogFilesBuilder(Vec<Target>);
+
+/// What is counted about writing, `filesystem.`.
+#[derive(Debug)]
+struct FileStats {
+    write_completed: Arc<Counter>,
+    write_failed: Arc<Counter>,
+    reopen_failed: Arc<Counter>,
+    /// Bytes that wait to be written; workers add, and here they are taken away.
+    write_total_buffered: Arc<Gauge>,
+}
+
+impl FileStats {
+    fn new(store: &Store) -> Self {
+        let scope = store.scope("filesystem");
+        Self {
+            write_completed: scope.counter("write_completed"),
+            write_failed: scope.counter("write_failed"),
+            reopen_failed: scope.counter("reopen_failed"),
+            write_total_buffered: scope.gauge("write_total_buffered"),
+        }
+    }
+}
 
 #[derive(Debug)]
 struct Target {
@@ -111,14 +135,15 @@ impl LogFilesBuilder {
     /// # Errors
     ///
     /// The system gives no thread.
-    pub fn start(self) -> io::Result<LogFiles> {
+    pub fn start(self, store: &Store) -> io::Result<LogFiles> {
         let (messages, received) = mpsc::channel();
         let handle = LogFilesHandle { messages, count: self.0.len() };
         let thread = if self.0.is_empty() {
             None
         } else {
             let builder = thread::Builder::new().name("access_log".to_owned());
-            Some(builder.spawn(move || write_all(self.0, &received))?)
+            let stats = FileStats::new(store);
+            Some(builder.spawn(move || write_all(self.0, &received, &stats))?)
         };
         Ok(LogFiles { handle, thread })
     }
@@ -154,11 +179,11 @@ impl LogFilesHandle {
     }
 }
 
-fn write_all(mut targets: Vec<Target>, messages: &mpsc::Receiver<Message>) {
+fn write_all(mut targets: Vec<Target>, messages: &mpsc::Receiver<Message>, stats: &FileStats) {
     for message in messages {
         match message {
-            Message::Write(sink, lines) => targets[sink.0].write(&lines),
-            Message::Reopen => targets.iter_mut().for_each(Target::reopen),
+            Message::Write(sink, lines) => targets[sink.0].write(&lines, stats),
+            Message::Reopen => targets.iter_mut().for_each(|target| target.reopen(stats)),
             Message::End => return,
         }
     }
@@ -180,27 +205,33 @@ impl Target {
         Ok(())
     }
 
-    fn reopen(&mut self) {
+    fn reopen(&mut self, stats: &FileStats) {
         self.file = None;
         if let Err(error) = self.open() {
             tracing::error!(target: "file", "cannot open {} anew: {error}", self.path());
+            stats.reopen_failed.inc();
         }
     }
 
-    fn write(&mut self, lines: &[u8]) {
+    fn write(&mut self, lines: &[u8], stats: &FileStats) {
+        stats.write_total_buffered.sub(lines.len() as u64);
         let is_lost = self.file.is_none() && matches!(self.sink, AccessLogSink::File(_));
         if is_lost {
-            self.reopen();
+            self.reopen(stats);
         }
         let written = match (&self.sink, &mut self.file) {
             (_, Some(file)) => file.write_all(lines),
             (AccessLogSink::Stdout, None) => write_and_flush(io::stdout(), lines),
             (AccessLogSink::Stderr, None) => write_and_flush(io::stderr(), lines),
-            _ => return,
+            // It cannot be opened.
+            _ => return stats.write_failed.inc(),
         };
         if let Err(error) = written {
+            stats.write_failed.inc();
             // Most likely the disk is full; there is nowhere to put the lines.
             tracing::error!(target: "file", "cannot write to {}: {error}", self.path());
+        } else {
+            stats.write_completed.inc();
         }
     }
 }
@@ -215,17 +246,18 @@ mod tests {
     use std::{fs, rc::Rc};
 
     use super::*;
-    use crate::access_log::WorkerLogs;
+    use crate::{access_log::WorkerLogs, stats::Writer};
 
     #[test]
     fn lines_are_written_in_order_and_at_the_end() {
+        let store = Store::default();
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("log").to_string_lossy().into_owned();
         let mut builder = LogFiles::builder();
         let sink = builder.open(&AccessLogSink::File(path.clone())).expect("opens");
         assert_eq!(builder.open(&AccessLogSink::File(path.clone())).expect("is open"), sink);
-        let files = builder.start().expect("a thread");
-        let worker = Rc::new(WorkerLogs::new(files.handle().clone()));
+        let files = builder.start(&store).expect("a thread");
+        let worker = Rc::new(WorkerLogs::new(files.handle().clone(), &Writer::new(&store)));
         let mut expected = String::new();
         for number in 0..20_000 {
             let line = format!("line {number}\n");
@@ -235,16 +267,21 @@ mod tests {
         drop(worker);
         drop(files);
         assert!(fs::read_to_string(path).expect("the file") == expected);
+        let value = |name: &str| store.counter(&format!("filesystem.{name}")).value();
+        assert_eq!(value("write_buffered"), 20_000);
+        assert!(value("write_completed") > 0 && value("write_failed") == 0);
+        assert_eq!(store.gauge("filesystem.write_total_buffered").value(), 0);
     }
 
     #[test]
     fn a_file_that_was_moved_is_made_anew() {
+        let store = Store::default();
         let folder = tempfile::tempdir().expect("a folder");
         let (path, moved) = (folder.path().join("log"), folder.path().join("old"));
         let mut builder = LogFiles::builder();
         let sink = AccessLogSink::File(path.to_string_lossy().into_owned());
         let sink = builder.open(&sink).expect("opens");
-        let files = builder.start().expect("a thread");
+        let files = builder.start(&store).expect("a thread");
         files.handle().write(sink, b"before\n".to_vec());
         fs::rename(&path, &moved).expect("can be renamed");
         files.handle().write(sink, b"between\n".to_vec());

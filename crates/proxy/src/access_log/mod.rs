@@ -1,4 +1,4 @@
-//! Access logs: one line for each request that has ended.
+//! Access logs: one line for each request that has ended, or for each connection.
 //!
 //! An entry is written between the last `stream_complete` of the filters and the first `destroy` (HTTP-039), so that it says what
 //! filters have noted there. The worker fills the line into a buffer of its own ([`WorkerLogs`]); a buffer that is full, or old
@@ -25,7 +25,11 @@ pub use self::{
 };
 use crate::{
     formatter::{Context, write_json, write_text},
-    http::{headers::Kind, stream::Stream},
+    http::{
+        headers::{HeaderMap, Kind},
+        stream::Stream,
+        stream_info::StreamInfo,
+    },
 };
 
 /// An access log with its place among the files, as all workers have it.
@@ -63,6 +67,21 @@ impl AccessLogs {
             logs_start,
             scratch: RefCell::default(),
         })
+    }
+
+    /// Writes the entry of a connection that has ended.
+    pub fn log_connection(&self, info: &StreamInfo) {
+        self.write(&Context::new(info));
+    }
+
+    /// Writes the entry of a request to the admin server.
+    pub fn log_admin(&self, info: &StreamInfo, request: &HeaderMap, response: &HeaderMap) {
+        self.write(&Context {
+            request_headers: Some(request),
+            response_headers: Some(response),
+            log_type: AccessLogType::DownstreamEnd,
+            ..Context::new(info)
+        });
     }
 
     /// Writes the entries of a stream.

@@ -25,6 +25,7 @@ mod html;
 mod info;
 mod json;
 mod listeners;
+mod log;
 mod logging;
 mod modules;
 mod server;
@@ -32,6 +33,7 @@ mod stats;
 mod subject;
 
 pub(crate) use self::{
+    log::AdminLogs,
     server::AdminServer,
     subject::{
         Action, ClusterStatus, DrainListeners, HostStat, HostStatus, ListenerStatus, Memory,

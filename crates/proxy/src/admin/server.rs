@@ -7,7 +7,7 @@ use std::{
     pin::Pin,
     rc::Rc,
     task::{Context, Poll},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use attache_config::model::StringMatcher;
@@ -24,10 +24,12 @@ use tokio::{net::TcpListener, task::spawn_local};
 use super::{
     Subject, endpoints,
     exchange::{Request, Response},
+    log::AdminLogs,
 };
 use crate::{
     http::connection_manager::ManagerStats,
-    listener::SharedStats,
+    listener::{SharedStats, milliseconds},
+    network::{ConnectionInfo, UNKNOWN_ADDRESS},
     stats::{LocalCounter, LocalGauge, Writer},
 };
 
@@ -39,6 +41,7 @@ pub(crate) struct AdminServer {
     socket: StdTcpListener,
     address: SocketAddr,
     allow_paths: Vec<StringMatcher>,
+    logs: AdminLogs,
     stats: AdminStats,
 }
 
@@ -51,12 +54,13 @@ impl AdminServer {
     pub(crate) fn bind(
         address: SocketAddr,
         allow_paths: Vec<StringMatcher>,
+        logs: AdminLogs,
         writer: &Writer,
     ) -> io::Result<Self> {
         let socket = StdTcpListener::bind(address)?;
         socket.set_nonblocking(true)?;
         let address = socket.local_addr()?;
-        Ok(Self { socket, address, allow_paths, stats: AdminStats::new(writer) })
+        Ok(Self { socket, address, allow_paths, logs, stats: AdminStats::new(writer) })
     }
 
     /// Where it listens.
@@ -71,7 +75,10 @@ impl AdminServer {
     /// The socket cannot be watched.
     pub(crate) async fn serve(self, subject: Rc<dyn Subject>) -> io::Result<()> {
         let listener = TcpListener::from_std(self.socket)?;
-        let shared = Rc::new(Shared { subject, allow_paths: self.allow_paths, stats: self.stats });
+        let (allow_paths, logs, stats) = (self.allow_paths, self.logs, self.stats);
+        let shared = Rc::new(Shared { subject, allow_paths, logs, stats });
+        let flushing = Rc::clone(&shared);
+        spawn_local(async move { flushing.logs.flush_again_and_again().await });
         loop {
             match listener.accept().await {
                 Ok((stream, _)) => {
@@ -92,13 +99,19 @@ impl AdminServer {
 struct Shared {
     subject: Rc<dyn Subject>,
     allow_paths: Vec<StringMatcher>,
+    logs: AdminLogs,
     stats: AdminStats,
 }
 
 impl Shared {
     async fn serve(&self, stream: TokioIo<tokio::net::TcpStream>) {
         let _count = self.stats.connection();
-        let service = service_fn(async |request| Ok::<_, Infallible>(self.respond(&request)));
+        let socket = stream.inner();
+        let local = socket.local_addr().unwrap_or(UNKNOWN_ADDRESS);
+        let remote = socket.peer_addr().unwrap_or(UNKNOWN_ADDRESS);
+        let info = ConnectionInfo::new(local, remote, Instant::now());
+        let service =
+            service_fn(async |request| Ok::<_, Infallible>(self.respond(&request, &info)));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_TIMEOUT)
@@ -108,13 +121,18 @@ impl Shared {
         }
     }
 
-    fn respond(&self, request: &hyper::Request<Incoming>) -> hyper::Response<WholeBody> {
+    fn respond(
+        &self,
+        received: &hyper::Request<Incoming>,
+        connection: &Rc<ConnectionInfo>,
+    ) -> hyper::Response<WholeBody> {
+        let start = Instant::now();
         let http = &self.stats.manager.http;
         http.downstream_rq_total.inc();
         http.downstream_rq_http1_total.inc();
         http.downstream_rq_active.inc();
-        let uri = request.uri();
-        let method = request.method().clone();
+        let uri = received.uri();
+        let method = received.method().clone();
         let request = Request::new(method, uri.path(), uri.query());
         let target = uri.path_and_query().map_or_else(|| uri.path(), |target| target.as_str());
         let response = if self.allows(target) {
@@ -126,6 +144,8 @@ impl Shared {
         tracing::debug!(target: "admin", "{} {target}: {}", request.method, response.status);
         self.stats.manager.response_started(Some(response.status.as_u16()));
         http.downstream_rq_active.dec();
+        http.downstream_rq_time.record(milliseconds(start.elapsed()));
+        self.logs.log(connection, start, received, &response);
         assembled(response)
     }
 
@@ -181,7 +201,7 @@ impl AdminStats {
         let scope = writer.store().scope("listener").scope("admin");
         let thread = scope.scope("main_thread");
         Self {
-            manager: ManagerStats::new(writer, "admin", "admin"),
+            manager: ManagerStats::without_router(writer, "admin", "admin"),
             listener: SharedStats::new(&scope, writer),
             thread_total: writer.counter(&thread.counter("downstream_cx_total")),
             thread_active: writer.gauge(&thread.gauge("downstream_cx_active")),
@@ -200,7 +220,7 @@ impl AdminStats {
         }
         self.active().into_iter().for_each(LocalGauge::inc);
         self.listener.downstream_pre_cx_active.add(0);
-        ConnectionCount { stats: self, accepted: std::time::Instant::now() }
+        ConnectionCount { stats: self, accepted: Instant::now() }
     }
 
     const fn active(&self) -> [&LocalGauge; 4] {
@@ -217,14 +237,14 @@ impl AdminStats {
 /// A connection that counts as active.
 struct ConnectionCount<'a> {
     stats: &'a AdminStats,
-    accepted: std::time::Instant,
+    accepted: Instant,
 }
 
 impl Drop for ConnectionCount<'_> {
     fn drop(&mut self) {
         let stats = self.stats;
         stats.active().into_iter().for_each(LocalGauge::dec);
-        let length = crate::listener::milliseconds(self.accepted.elapsed());
+        let length = milliseconds(self.accepted.elapsed());
         let http = &stats.manager.http;
         stats.listener.downstream_cx_destroy.inc();
         stats.listener.downstream_cx_length_ms.record(length);

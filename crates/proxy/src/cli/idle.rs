@@ -31,9 +31,6 @@ pub(crate) struct IdleArgs {
     /// Print the version of the hot restart, `disabled`, and end
     #[arg(long)]
     pub(crate) hot_restart_version: bool,
-    /// Connections are told at once that they are to end, and have --drain-time-s for it: there is no gradual way
-    #[arg(long, value_name = "STRATEGY", default_value = "gradual", value_parser = ["gradual", "immediate"])]
-    pub(crate) drain_strategy: String,
     /// Nothing is decided by the version of this machine's address
     #[arg(long, value_name = "VERSION", default_value = "v4", value_parser = ["v4", "v6"])]
     pub(crate) local_address_ip_version: String,

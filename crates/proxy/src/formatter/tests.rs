@@ -5,6 +5,7 @@ use std::{
 };
 
 use attache_config::format::{Extensions, Format, JsonFormat, JsonValue, Operator, Piece};
+use attache_config::model::TrafficDirection;
 
 use super::*;
 use crate::{
@@ -38,6 +39,7 @@ impl World {
         connection.set_listener(Rc::new(ListenerInfo {
             name: "l".to_owned(),
             filter_chain: String::new(),
+            direction: TrafficDirection::Unspecified,
         }));
         let info = StreamInfo::new(connection, start, Some(Protocol::Http11));
         let after = |milliseconds| start + Duration::from_millis(milliseconds);

@@ -4,7 +4,7 @@ use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
     rc::Rc,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::Notify;
@@ -16,6 +16,8 @@ use super::TaskWaker;
 pub struct Drain {
     is_draining: Cell<bool>,
     discourages: Cell<bool>,
+    /// Since when, and over which time, more and more connections are to end.
+    gradually: Cell<Option<(Instant, Duration)>>,
     connections: RefCell<HashMap<u64, Rc<TaskWaker>>>,
     last_id: Cell<u64>,
     started: Notify,
@@ -63,6 +65,21 @@ impl Drain {
     /// other servers (Envoy 1.40, `/healthcheck/fail`).
     pub fn discourage(&self, on: bool) {
         self.discourages.set(on);
+    }
+
+    /// Has connections end one after the other over a time, while more are accepted, so that clients do not come back all at once
+    /// (Envoy 1.40, `--drain-strategy gradual`).
+    pub fn discourage_gradually(&self, time: Duration) {
+        self.gradually.set(Some((Instant::now(), time)));
+    }
+
+    /// Whether a connection ends with the request that begins on it: the more of the time has passed, the likelier.
+    #[must_use]
+    pub fn draws_end(&self, now: Instant) -> bool {
+        self.gradually.get().is_some_and(|(begun, time)| {
+            let elapsed = now.saturating_duration_since(begun);
+            elapsed >= time || elapsed > time.mul_f64(fastrand::f64())
+        })
     }
 
     /// Counts a connection.
@@ -114,5 +131,27 @@ impl Drop for ConnectionGuard {
         if connections.is_empty() {
             self.drain.emptied.notify_one();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connections_end_the_likelier_the_later() {
+        let drain = Drain::default();
+        let now = Instant::now();
+        assert!(!drain.draws_end(now), "nothing drains");
+        drain.discourage_gradually(Duration::from_secs(100));
+        let (begun, _) = drain.gradually.get().expect("it has begun");
+        let ended = |percent: u64| {
+            let then = begun + Duration::from_secs(percent);
+            (0..1000).filter(|_| drain.draws_end(then)).count()
+        };
+        assert_eq!((ended(0), ended(100)), (0, 1000));
+        // Of a thousand draws; further off than this comes once in ages.
+        assert!((150..350).contains(&ended(25)));
+        assert!((650..850).contains(&ended(75)));
     }
 }

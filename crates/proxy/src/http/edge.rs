@@ -1,8 +1,8 @@
 //! What a stream needs of the world at the two ends of its filter chain.
 
-use std::{borrow::Cow, net::SocketAddr, rc::Rc, time::Duration};
+use std::{borrow::Cow, net::SocketAddr, rc::Rc, sync::Arc, time::Duration};
 
-use attache_config::model::{AccessLogType, Priority, RouteTimeout};
+use attache_config::model::{AccessLogType, Priority, RetryPolicy, RouteTimeout};
 
 use super::async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartError};
 use super::buffer::Buffer;
@@ -81,6 +81,12 @@ pub trait UpstreamEdge {
     ) -> Result<AsyncStream, StartError> {
         let _ = (request, receiver);
         Err(StartError::ClusterNotFound)
+    }
+
+    /// How a cluster wants its requests to be tried again, whatever their routes say; `None` leaves it to the routes.
+    fn retry_policy(&self, cluster: &str) -> Option<Arc<RetryPolicy>> {
+        let _ = cluster;
+        None
     }
 
     /// Gives the request up, if there is one.

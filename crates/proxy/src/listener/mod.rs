@@ -1,9 +1,18 @@
 //! Listeners: accepting connections and handing them to the connection manager.
 
 mod leave;
+mod log;
 mod stats;
 
-use std::{convert::Infallible, io, net::TcpListener as StdTcpListener, rc::Rc, time::Duration};
+use std::{
+    convert::Infallible,
+    future::poll_fn,
+    io,
+    net::TcpListener as StdTcpListener,
+    rc::Rc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -11,12 +20,15 @@ use tokio::{
 };
 
 use crate::{
+    access_log::AccessLogs,
     http::{DownstreamConnection, connection_manager::ConnectionManager},
     network::{ListenerInfo, Transport},
 };
 
+use self::log::ConnectionLog;
+use self::stats::Counted;
 pub(crate) use self::stats::milliseconds;
-pub use self::stats::{ConnectionCount, Counted, ListenerStats, SharedStats};
+pub use self::stats::{ConnectionCount, ListenerStats, SharedStats};
 
 /// How long accepting pauses when the system is out of descriptors or memory: trying again at once would only take time from
 /// the connections that could give some back.
@@ -34,9 +46,11 @@ pub async fn serve(
     socket: StdTcpListener,
     manager: Rc<ConnectionManager>,
     stats: Rc<ListenerStats>,
+    logs: Option<Rc<AccessLogs>>,
     stopped: oneshot::Receiver<Infallible>,
 ) -> io::Result<()> {
-    let acceptor = Acceptor { info, listener: TcpListener::from_std(socket)?, manager, stats };
+    let listener = TcpListener::from_std(socket)?;
+    let acceptor = Acceptor { info, listener, manager, stats, logs };
     tokio::select! {
         never = acceptor.accept_all() => match never {},
         () = acceptor.manager.worker.drain.wait_until_started() => {}
@@ -50,20 +64,36 @@ struct Acceptor {
     listener: TcpListener,
     manager: Rc<ConnectionManager>,
     stats: Rc<ListenerStats>,
+    logs: Option<Rc<AccessLogs>>,
 }
 
 impl Acceptor {
     async fn accept_all(&self) -> Infallible {
         loop {
-            match self.listener.accept().await {
-                Ok((stream, _)) => self.accepted(stream),
-                Err(error) if is_of_connection(&error) => {}
-                Err(error) => {
-                    tracing::warn!(target: "connection", "{}: cannot accept: {error}", self.info.name);
-                    tokio::time::sleep(ACCEPT_PAUSE).await;
-                }
-            }
+            let error = poll_fn(|cx| self.poll_accept(cx)).await;
+            tracing::warn!(target: "connection", "{}: cannot accept: {error}", self.info.name);
+            tokio::time::sleep(ACCEPT_PAUSE).await;
         }
+    }
+
+    /// Accepts what there is; ready with an error that is not about one connection.
+    fn poll_accept(&self, cx: &mut Context<'_>) -> Poll<io::Error> {
+        let mut count = 0;
+        let end = loop {
+            match self.listener.poll_accept(cx) {
+                Poll::Ready(Ok((stream, _))) => {
+                    self.accepted(stream);
+                    count += 1;
+                }
+                Poll::Ready(Err(error)) if is_of_connection(&error) => {}
+                Poll::Ready(Err(error)) => break Poll::Ready(error),
+                Poll::Pending => break Poll::Pending,
+            }
+        };
+        if count > 0 {
+            self.stats.shared.connections_accepted_per_socket_event.record(count);
+        }
+        end
     }
 
     fn accepted(&self, stream: TcpStream) {
@@ -71,8 +101,9 @@ impl Acceptor {
         let count = self.stats.connection(&self.manager);
         let transport = Transport::plain(stream);
         transport.info().set_listener(Rc::clone(&self.info));
+        let log = self.logs.as_ref().map(|logs| ConnectionLog::new(logs, transport.info()));
         let connection = DownstreamConnection::new(Rc::clone(&self.manager), transport);
-        tokio::task::spawn_local(Counted::new(connection, count));
+        tokio::task::spawn_local(Counted::new(connection, count, log));
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::log::ConnectionLog;
 use crate::{
     http::connection_manager::ConnectionManager,
     stats::{LocalCounter, LocalGauge, Writer, stat_set},
@@ -25,6 +26,18 @@ stat_set! {
         }
         gauges { downstream_cx_active, downstream_pre_cx_active }
         histograms { connections_accepted_per_socket_event, downstream_cx_length_ms }
+        unmoved counters {}
+        unmoved gauges {}
+        unmoved histograms {}
+    }
+}
+
+stat_set! {
+    /// What a listener of the configuration counts too, and the admin server's does not.
+    struct ConfiguredStats {
+        counters {}
+        gauges {}
+        histograms {}
         unmoved counters { extension_config_missing, network_extension_config_missing }
         unmoved gauges {}
         unmoved histograms {}
@@ -45,6 +58,7 @@ impl ListenerStats {
     #[must_use]
     pub fn new(writer: &Writer, prefix: &str, index: u32) -> Rc<Self> {
         let scope = writer.store().scope("listener").scope(prefix);
+        let _unmoved = ConfiguredStats::new(&scope, writer);
         let worker = scope.scope(&format!("worker_{index}"));
         Rc::new(Self {
             shared: SharedStats::new(&scope, writer),
@@ -91,16 +105,21 @@ impl Drop for ConnectionCount {
     }
 }
 
-/// A connection's future, counted as long as it is there.
-pub struct Counted<F> {
+/// A connection's future, counted as long as it is there, and logged when it is not any more.
+pub(super) struct Counted<F> {
     connection: F,
     _count: ConnectionCount,
+    _log: Option<ConnectionLog>,
 }
 
 impl<F> Counted<F> {
     /// Counts `connection`.
-    pub const fn new(connection: F, count: ConnectionCount) -> Self {
-        Self { connection, _count: count }
+    pub(super) const fn new(
+        connection: F,
+        count: ConnectionCount,
+        log: Option<ConnectionLog>,
+    ) -> Self {
+        Self { connection, _count: count, _log: log }
     }
 }
 

@@ -5,7 +5,7 @@
 //! `program_init` and reads the ABI version that it answers. Dropping the last share unloads the library.
 //!
 //! Which hooks an extension point needs is derived from the ABI's declaration: [`hooks`]. Every call of a hook goes through
-//! [`door`], which keeps a note of who is being called.
+//! [`door`], which keeps a note of who is being called; [`crash`] tells of it when the process is killed.
 //!
 //! # The dynamic linker is shared by the whole process
 //!
@@ -15,6 +15,7 @@
 //! closes a library which the loader has open: a handle is only closed by the [`Module`] that owns it.
 
 pub mod cache;
+pub mod crash;
 pub mod door;
 mod error;
 pub mod hooks;

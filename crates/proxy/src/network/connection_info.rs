@@ -9,7 +9,10 @@ use std::{
     time::Instant,
 };
 
+use attache_config::model::TrafficDirection;
+
 use super::filter_state::Store;
+use crate::http::stream_info::{Counter, Protocol};
 
 /// What is known about a connection, with a client or a server; shared by its streams.
 #[derive(Debug)]
@@ -25,6 +28,41 @@ pub struct ConnectionInfo {
     wanted_end: Cell<Option<ConnectionEnd>>,
     listener: OnceCell<Rc<ListenerInfo>>,
     ended: Cell<Option<Instant>>,
+    /// What its requests have brought and got, once they have ended.
+    pub traffic: Traffic,
+}
+
+/// What came and went on a connection with a client, as far as its requests have ended.
+#[derive(Debug, Default)]
+pub struct Traffic {
+    /// Bytes from the client.
+    pub received: Counter,
+    /// Bytes to the client.
+    pub sent: Counter,
+    protocol: Cell<Option<Protocol>>,
+    has_broken_protocol: Cell<bool>,
+}
+
+impl Traffic {
+    /// What is spoken; `None` of a client that cannot be understood.
+    pub fn set_protocol(&self, protocol: Option<Protocol>) {
+        self.protocol.set(protocol.or_else(|| self.protocol.get()));
+        if protocol.is_none() {
+            self.has_broken_protocol.set(true);
+        }
+    }
+
+    /// What was spoken last; `None` before anything was understood.
+    #[must_use]
+    pub fn protocol(&self) -> Option<Protocol> {
+        self.protocol.get()
+    }
+
+    /// Whether the client broke the rules of its protocol.
+    #[must_use]
+    pub fn has_broken_protocol(&self) -> bool {
+        self.has_broken_protocol.get()
+    }
 }
 
 /// How a filter wants a connection with a client to end.
@@ -43,6 +81,8 @@ pub struct ListenerInfo {
     pub name: String,
     /// The name of its filter chain, empty if it has none.
     pub filter_chain: String,
+    /// Which traffic the listener takes.
+    pub direction: TrafficDirection,
 }
 
 impl ConnectionInfo {
@@ -63,6 +103,7 @@ impl ConnectionInfo {
             wanted_end: Cell::new(None),
             listener: OnceCell::new(),
             ended: Cell::default(),
+            traffic: Traffic::default(),
         })
     }
 
@@ -151,5 +192,5 @@ impl ConnectionInfo {
 }
 
 /// Stands for an address that the system does not tell any more, since the peer is gone.
-pub(super) const UNKNOWN_ADDRESS: SocketAddr =
+pub(crate) const UNKNOWN_ADDRESS: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);

@@ -7,6 +7,7 @@ mod socket_setting;
 mod transport;
 
 pub use buffers::{BufferPool, ReadBuffer};
-pub use connection_info::{ConnectionEnd, ConnectionInfo, ListenerInfo};
+pub(crate) use connection_info::UNKNOWN_ADDRESS;
+pub use connection_info::{ConnectionEnd, ConnectionInfo, ListenerInfo, Traffic};
 pub use socket_setting::{SocketSetting, SocketSettings};
 pub use transport::Transport;

@@ -31,7 +31,7 @@ pub(super) fn bind_all(
     let mut bound = Vec::new();
     let mut faults = Vec::new();
     for listener in listeners {
-        match bind(listener.address, workers) {
+        match bind(listener.address, listener.freebind, workers) {
             Ok((address, sockets)) => {
                 bound.push(BoundListener { name: listener.name.clone(), address, sockets });
             }
@@ -59,17 +59,22 @@ pub(super) fn listen(socket: Socket) -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-fn bind(address: SocketAddr, workers: NonZeroU32) -> io::Result<(SocketAddr, Vec<Socket>)> {
-    let first = bind_one(address)?;
+fn bind(
+    address: SocketAddr,
+    is_free: bool,
+    workers: NonZeroU32,
+) -> io::Result<(SocketAddr, Vec<Socket>)> {
+    let first = bind_one(address, is_free)?;
     let address = first.local_addr()?.as_socket().unwrap_or(address);
     let mut sockets = vec![first];
     for _ in 1..workers.get() {
-        sockets.push(bind_one(address)?);
+        sockets.push(bind_one(address, is_free)?);
     }
     Ok((address, sockets))
 }
 
-fn bind_one(address: SocketAddr) -> io::Result<Socket> {
+/// `is_free`: the machine need not have the address.
+fn bind_one(address: SocketAddr, is_free: bool) -> io::Result<Socket> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     // Connections of a former process that linger do not keep the port.
     socket.set_reuse_address(true)?;
@@ -77,6 +82,11 @@ fn bind_one(address: SocketAddr) -> io::Result<Socket> {
     socket.set_reuse_port(true)?;
     if address.is_ipv6() {
         socket.set_only_v6(true)?;
+    }
+    if is_free && address.is_ipv6() {
+        socket.set_freebind_v6(true)?;
+    } else if is_free {
+        socket.set_freebind_v4(true)?;
     }
     socket.bind(&address.into())?;
     Ok(socket)
@@ -91,12 +101,14 @@ mod tests {
     #[test]
     fn workers_and_whoever_takes_over_share_a_port() {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        let (address, sockets) = bind(any, TWO).expect("a free port");
+        let (address, sockets) = bind(any, false, TWO).expect("a free port");
         assert_ne!(address.port(), 0);
         let listening: Vec<_> =
             sockets.into_iter().map(|socket| listen(socket).expect("listens")).collect();
         assert!(listening.iter().all(|socket| socket.local_addr().ok() == Some(address)));
-        bind(address, TWO).expect("another server that shares the port");
+        bind(address, false, TWO).expect("another server that shares the port");
+        let elsewhere = SocketAddr::from(([192, 0, 2, 1], address.port()));
+        bind(elsewhere, true, TWO).expect("an address that the machine does not have");
         let alone = TcpListener::bind(address).expect_err("the port is taken for those who do not");
         assert_eq!(alone.kind(), io::ErrorKind::AddrInUse);
     }

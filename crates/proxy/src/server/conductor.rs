@@ -7,7 +7,7 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Control, stats::ServerStats};
+use super::{Control, Options, stats::ServerStats};
 use crate::{
     admin::{DrainListeners, ServerState},
     worker::{Command, WorkerThread},
@@ -27,14 +27,17 @@ pub(super) struct Conductor {
     workers: Vec<mpsc::UnboundedSender<Command>>,
     stats: ServerStats,
     drain_time: Duration,
+    is_gradual: bool,
     is_draining: bool,
     due: Option<(Instant, Due)>,
 }
 
 impl Conductor {
-    pub(super) fn new(workers: &[WorkerThread], stats: ServerStats, drain_time: Duration) -> Self {
+    pub(super) fn new(workers: &[WorkerThread], stats: ServerStats, options: &Options) -> Self {
+        let drain_time = options.drain_time;
+        let is_gradual = options.command_line.drain_strategy == "Gradual";
         let workers = workers.iter().map(|worker| worker.commands().clone()).collect();
-        Self { workers, stats, drain_time, is_draining: false, due: None }
+        Self { workers, stats, drain_time, is_gradual, is_draining: false, due: None }
     }
 
     /// Obeys until all workers have ended.
@@ -105,7 +108,11 @@ impl Conductor {
             return;
         }
         if graceful || skip_exit {
-            self.send(&Command::DiscourageConnections(true));
+            self.send(&if self.is_gradual {
+                Command::DiscourageGradually(self.drain_time)
+            } else {
+                Command::DiscourageConnections(true)
+            });
         }
         if skip_exit {
             return;

@@ -45,8 +45,8 @@ pub use self::{
     logging::{Log, LogLevel, LogOptions, start_logging},
 };
 use crate::{
-    access_log::LogFilesHandle,
-    admin::{AdminServer, DrainListeners},
+    access_log::{LogFilesHandle, WorkerLogs},
+    admin::{AdminLogs, AdminServer, DrainListeners},
     extension::context::HostContext,
     stats::{Store, Writer},
     upstream::SharedCluster,
@@ -184,7 +184,7 @@ impl Server {
         let system_fault = |error: std::io::Error| vec![Fault::at(None, error.to_string())];
         let runtime =
             runtime::Builder::new_current_thread().enable_all().build().map_err(system_fault)?;
-        let admin = admin_server(bootstrap, &Writer::new(&store))?;
+        let admin = admin_server(bootstrap, &prepared, &Writer::new(&store), &options)?;
         let discovery = Discovery::new(&clusters, &store)?;
         main_worker::run(&main_worker, &tasks);
         let (discovery, hosts) = tasks.block_on(&runtime, discovery.resolve_all());
@@ -308,7 +308,7 @@ impl Server {
                     }
                 }
             });
-            let mut conductor = Conductor::new(&workers, stats, options.drain_time);
+            let mut conductor = Conductor::new(&workers, stats, &options);
             conductor.conduct(&mut workers, receiver).await;
         });
         drop(tasks);
@@ -335,13 +335,20 @@ fn shared_clusters(bootstrap: &Bootstrap, options: &Options) -> Vec<SharedCluste
 }
 
 /// Binds the admin server's address, if there is one.
-fn admin_server(bootstrap: &Bootstrap, writer: &Writer) -> Result<Option<AdminServer>, Vec<Fault>> {
+fn admin_server(
+    bootstrap: &Bootstrap,
+    prepared: &Prepared,
+    writer: &Writer,
+    options: &Options,
+) -> Result<Option<AdminServer>, Vec<Fault>> {
     let Some(config) = &bootstrap.admin else { return Ok(None) };
     let Some(address) = config.address else {
         tracing::warn!(target: "main", "No admin address given, so no admin HTTP server started.");
         return Ok(None);
     };
-    let server = AdminServer::bind(address, config.allow_paths.clone(), writer);
+    let lines = WorkerLogs::new(prepared.logs.handle().clone(), writer);
+    let logs = AdminLogs::new(&prepared.admin_logs, lines, options.file_flush_interval);
+    let server = AdminServer::bind(address, config.allow_paths.clone(), logs, writer);
     server.map(Some).map_err(|error| {
         let cause = format!("the admin server cannot bind '{address}': {error}");
         vec![Fault::at(config.origin.as_ref(), cause)]
@@ -387,20 +394,17 @@ fn worker_plans(
         })
         .collect();
     let prepared_listeners = prepared.managers.iter().zip(&prepared.listeners);
-    for (listener, (manager, (stat_prefix, is_inbound))) in
-        bound.into_iter().zip(prepared_listeners)
-    {
+    for (listener, (manager, prepared)) in bound.into_iter().zip(prepared_listeners) {
         let BoundListener { name, sockets, .. } = listener;
         for (plan, socket) in plans.iter_mut().zip(sockets) {
             let socket = bind::listen(socket)?;
             let manager = Arc::clone(manager);
-            let (name, stat_prefix) = (name.clone(), stat_prefix.clone());
-            let (is_inbound, filter_chain) = (*is_inbound, manager.filter_chain.clone());
             plan.listeners.push(ListenerPlan {
-                name,
-                stat_prefix,
-                is_inbound,
-                filter_chain,
+                name: name.clone(),
+                stat_prefix: prepared.stat_prefix.clone(),
+                direction: prepared.direction,
+                filter_chain: manager.filter_chain.clone(),
+                access_logs: prepared.access_logs.clone(),
                 socket,
                 manager,
             });

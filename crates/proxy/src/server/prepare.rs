@@ -9,7 +9,7 @@ use attache_config::{
     Fault,
     model::{
         AccessLog, Bootstrap, Cluster, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
-        NetworkFilter, Node, TrafficDirection,
+        MatchedFilter, NetworkFilter, Node, TrafficDirection,
     },
 };
 
@@ -21,15 +21,17 @@ use crate::{
     },
     stats::Store,
     upstream::SharedCluster,
-    worker::{ClusterFilters, FilterPlan, ManagerPlan},
+    worker::{ClusterFilters, FilterPlan, ManagerPlan, MatchedPlan},
 };
 
 /// A configuration made ready. Dropping it gives modules back, so that must happen on the main thread.
 pub(super) struct Prepared {
     /// One for each listener.
     pub(super) managers: Vec<Arc<ManagerPlan>>,
-    /// What stands for each listener in the names of stats, and whether it takes traffic from outside.
-    pub(super) listeners: Vec<(String, bool)>,
+    /// What else is said of each listener.
+    pub(super) listeners: Vec<PreparedListener>,
+    /// The logs of the admin server.
+    pub(super) admin_logs: Vec<AccessLogPlan>,
     /// What attempts at servers of clusters go through.
     pub(super) attempt_filters: Arc<[ClusterFilters]>,
     /// What access logs are written to.
@@ -38,6 +40,16 @@ pub(super) struct Prepared {
     pub(super) fails_health_checks: Arc<AtomicBool>,
     /// What filters wait for.
     pub(super) downloads: Vec<Download>,
+}
+
+/// What is said of a listener beside its connection manager.
+pub(super) struct PreparedListener {
+    /// What stands for it in the names of stats.
+    pub(super) stat_prefix: String,
+    /// Which traffic it takes.
+    pub(super) direction: TrafficDirection,
+    /// Logs of its connections.
+    pub(super) access_logs: Vec<AccessLogPlan>,
 }
 
 impl Prepared {
@@ -84,18 +96,39 @@ impl Prepared {
                 Err(found) => faults.extend(found),
             }
         }
-        let listeners = bootstrap.listeners.iter().map(|listener| {
-            let is_inbound = listener.traffic_direction == TrafficDirection::Inbound;
-            (listener.address.to_string(), is_inbound)
-        });
-        let listeners = listeners.collect();
+        let mut listeners = Vec::new();
+        for listener in &bootstrap.listeners {
+            listeners.push(PreparedListener {
+                stat_prefix: listener.address.to_string(),
+                direction: listener.traffic_direction,
+                access_logs: access_logs(&listener.access_logs, &mut logs)
+                    .unwrap_or_else(|found| nothing(&mut faults, found)),
+            });
+        }
+        let admin_logs = bootstrap.admin.as_ref().map_or(&[][..], |admin| &admin.access_logs);
+        let admin_logs =
+            access_logs(admin_logs, &mut logs).unwrap_or_else(|found| nothing(&mut faults, found));
         if !faults.is_empty() {
             return Err(faults);
         }
-        let logs = logs.start().map_err(|error| vec![Fault::at(None, error.to_string())])?;
+        let logs = logs.start(stats).map_err(|error| vec![Fault::at(None, error.to_string())])?;
         let downloads = modules.into_downloads();
-        Ok(Self { managers, listeners, attempt_filters, logs, fails_health_checks, downloads })
+        Ok(Self {
+            managers,
+            listeners,
+            admin_logs,
+            attempt_filters,
+            logs,
+            fails_health_checks,
+            downloads,
+        })
     }
+}
+
+/// Notes faults; nothing has come of what had them.
+fn nothing<T>(faults: &mut Vec<Fault>, found: Vec<Fault>) -> Vec<T> {
+    faults.extend(found);
+    Vec::new()
 }
 
 fn manager(
@@ -147,30 +180,16 @@ fn filters(
     chain: &[&HttpFilter],
     modules: &mut ModuleLoader<'_>,
 ) -> Result<Vec<FilterPlan>, Vec<Fault>> {
-    let mut faults = Vec::new();
+    let mut planning = Planning { modules, cluster: None, faults: Vec::new() };
     let mut plans = Vec::new();
     for filter in &config.http_filters {
-        let name = filter.name.clone();
-        let plan = match &filter.kind {
-            HttpFilterKind::Router(router) => FilterPlan::Router(name, router.clone()),
-            HttpFilterKind::DynamicModule(module) => {
-                match modules.filter(module, filter.is_optional) {
-                    Ok(factory) => FilterPlan::Shared(name, factory),
-                    Err(error) => {
-                        let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
-                        faults.push(Fault::at(origin, error.to_string()));
-                        continue;
-                    }
-                }
-            }
-            kind => FilterPlan::BuiltIn(BuiltIn::new(name, kind.clone())),
-        };
         // A disabled filter is configured all the same, as its module may expect.
+        let plan = planning.filter(filter);
         if chain.iter().any(|each| std::ptr::eq(*each, filter)) {
-            plans.push(plan);
+            plans.extend(plan);
         }
     }
-    if faults.is_empty() { Ok(plans) } else { Err(faults) }
+    if planning.faults.is_empty() { Ok(plans) } else { Err(planning.faults) }
 }
 
 /// The filters of a cluster, each with a configuration of its own (HTTP-015).
@@ -178,31 +197,68 @@ fn cluster_filters(
     cluster: &Cluster,
     modules: &mut ModuleLoader<'_>,
 ) -> Result<ClusterFilters, Vec<Fault>> {
-    let mut faults = Vec::new();
+    let mut planning = Planning { modules, cluster: Some(&cluster.name), faults: Vec::new() };
     let mut filters = Vec::new();
     for filter in &cluster.http.filters {
+        let plan = planning.filter(filter);
+        if !filter.disabled {
+            filters.extend(plan);
+        }
+    }
+    let cluster = cluster.name.clone();
+    let faults = planning.faults;
+    if faults.is_empty() { Ok(ClusterFilters { cluster, filters }) } else { Err(faults) }
+}
+
+/// Makes filters ready.
+struct Planning<'m, 'a> {
+    modules: &'m mut ModuleLoader<'a>,
+    /// Whose filters they are, if not a connection manager's.
+    cluster: Option<&'m str>,
+    faults: Vec<Fault>,
+}
+
+impl Planning<'_, '_> {
+    /// `None` after a fault.
+    fn filter(&mut self, filter: &HttpFilter) -> Option<FilterPlan> {
         let name = filter.name.clone();
-        let plan = match &filter.kind {
+        Some(match &filter.kind {
+            HttpFilterKind::Router(router) => FilterPlan::Router(name, router.clone()),
             HttpFilterKind::UpstreamCodec => {
                 FilterPlan::Shared(name, Arc::new(UpstreamCodecFactory))
             }
             HttpFilterKind::DynamicModule(module) => {
-                match modules.upstream_filter(module, filter.is_optional, &cluster.name) {
+                let loaded = match self.cluster {
+                    None => self.modules.filter(module, filter.is_optional),
+                    Some(cluster) => {
+                        self.modules.upstream_filter(module, filter.is_optional, cluster)
+                    }
+                };
+                match loaded {
                     Ok(factory) => FilterPlan::Shared(name, factory),
                     Err(error) => {
                         let origin = module.module.origin.as_ref().or(filter.origin.as_ref());
-                        faults.push(Fault::at(origin, error.to_string()));
-                        continue;
+                        self.faults.push(Fault::at(origin, error.to_string()));
+                        return None;
                     }
                 }
             }
+            HttpFilterKind::Matched(matched) => {
+                FilterPlan::Matched(name, self.matched(matched, filter))
+            }
             kind => FilterPlan::BuiltIn(BuiltIn::new(name, kind.clone())),
-        };
-        // A disabled filter is configured all the same, as its module may expect.
-        if !filter.disabled {
-            filters.push(plan);
-        }
+        })
     }
-    let cluster = cluster.name.clone();
-    if faults.is_empty() { Ok(ClusterFilters { cluster, filters }) } else { Err(faults) }
+
+    fn matched(&mut self, matched: &MatchedFilter, filter: &HttpFilter) -> MatchedPlan {
+        let base = matched.base.as_ref().and_then(|kind| {
+            let filter = HttpFilter { kind: (**kind).clone(), ..filter.clone() };
+            self.filter(&filter).map(Box::new)
+        });
+        let chains = matched.chains.iter();
+        let chains = chains
+            .map(|chain| chain.iter().filter_map(|filter| self.filter(filter)).collect())
+            .collect();
+        MatchedPlan { matcher: matched.matcher.clone(), base, chains }
+    }
 }

@@ -28,6 +28,8 @@ const UNMOVED_COUNTERS: &[&str] = &[
     "cluster_manager.cluster_updated_via_merge",
     "cluster_manager.update_merge_cancelled",
     "cluster_manager.update_out_of_merge_window",
+    "envoy.overload_actions.reset_high_memory_stream.count",
+    // They move where there is an access log.
     "filesystem.flushed_by_timer",
     "filesystem.reopen_failed",
     "filesystem.write_buffered",
@@ -122,6 +124,7 @@ impl ServerStats {
         set(&server, "days_until_first_cert_expiring", NEVER);
         set(&server, "compilation_settings.fips_mode", 0);
         set(&server, "version", 0);
+        drop(store.histogram("overload.refresh_interval_delay"));
         set(&server, "stats_recent_lookups", 0);
         watchdogs(store, options.concurrency.get());
         runtime(&store.scope("runtime"));

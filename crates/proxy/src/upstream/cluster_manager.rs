@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, net::SocketAddr, rc::Rc, sync::Arc, time::Instant};
 
+use attache_config::model::RetryPolicy;
+
 use super::{Cluster, SharedCluster};
 use crate::stats::Writer;
 
@@ -9,6 +11,8 @@ use crate::stats::Writer;
 #[derive(Debug)]
 pub struct ClusterManager {
     clusters: HashMap<Box<str>, Rc<Cluster>>,
+    /// Whether any of them has a retry policy.
+    has_retry_policies: bool,
 }
 
 /// The addresses of a cluster, as they are from now on.
@@ -39,13 +43,26 @@ impl ClusterManager {
             let cluster = Cluster::new(shared, worker_index as usize, writer);
             (shared.config.name.as_str().into(), Rc::new(cluster))
         };
-        Self { clusters: clusters.iter().map(entry).collect() }
+        let has_policy = |shared: &SharedCluster| shared.config.http.retry_policy.is_some();
+        Self {
+            clusters: clusters.iter().map(entry).collect(),
+            has_retry_policies: clusters.iter().any(has_policy),
+        }
     }
 
     /// The cluster of this name.
     #[must_use]
     pub fn cluster(&self, name: &str) -> Option<&Rc<Cluster>> {
         self.clusters.get(name)
+    }
+
+    /// How a cluster wants its requests to be tried again, if it says so.
+    #[must_use]
+    pub fn retry_policy(&self, name: &str) -> Option<Arc<RetryPolicy>> {
+        if !self.has_retry_policies {
+            return None;
+        }
+        self.cluster(name)?.config().http.retry_policy.clone()
     }
 
     /// Gives a cluster new addresses.

@@ -4,6 +4,7 @@ mod plan;
 
 use std::{convert::Infallible, future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
 
+use attache_config::model::TrafficDirection;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -11,9 +12,9 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan};
+pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
 use crate::{
-    access_log::{LogFilesHandle, WorkerLogs},
+    access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,
     listener::{self, ListenerStats},
     network::ListenerInfo,
@@ -56,6 +57,8 @@ pub enum Command {
     },
     /// Ask connections to end, or no longer ask them, without closing anything.
     DiscourageConnections(bool),
+    /// Ask connections to end, more and more of them over this time.
+    DiscourageGradually(Duration),
     /// Accept no connection any more, and end when the last one has ended.
     Drain,
     /// End now.
@@ -158,6 +161,7 @@ async fn run(
                 }
             }
             Some(Command::DiscourageConnections(on)) => worker.drain.discourage(on),
+            Some(Command::DiscourageGradually(time)) => worker.drain.discourage_gradually(time),
             Some(Command::Drain) => break,
             Some(Command::Stop) | None => return,
         }
@@ -180,6 +184,7 @@ async fn run(
                     Command::Drain
                     | Command::StopListeners { .. }
                     | Command::DiscourageConnections(_)
+                    | Command::DiscourageGradually(_)
                 ) => {}
                 Some(Command::Stop) | None => return,
             }
@@ -197,16 +202,22 @@ struct Listening {
 
 fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
     let manager = plan.manager.instantiate(worker, &plan.stat_prefix);
+    let logs = AccessLogs::new(&plan.access_logs, false, &worker.logs).map(Rc::new);
     let stats = ListenerStats::new(&worker.stats, &plan.stat_prefix, worker.scope.index());
-    let info = Rc::new(ListenerInfo { name: plan.name, filter_chain: plan.filter_chain });
+    let is_inbound = plan.direction == TrafficDirection::Inbound;
+    let info = Rc::new(ListenerInfo {
+        name: plan.name,
+        filter_chain: plan.filter_chain,
+        direction: plan.direction,
+    });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {
-        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, stopped);
+        let serve = listener::serve(Rc::clone(&info), plan.socket, manager, stats, logs, stopped);
         if let Err(error) = serve.await {
             tracing::error!(target: "main", "listener {}: {error}", info.name);
         }
     });
-    Listening { is_inbound: plan.is_inbound, stop: Some(stop), task }
+    Listening { is_inbound, stop: Some(stop), task }
 }
 
 /// Runs what other threads post to this worker's streams.
@@ -225,7 +236,7 @@ async fn flush_logs(logs: Rc<WorkerLogs>, interval: Duration) {
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
-        logs.flush();
+        logs.flush_by_time();
     }
 }
 

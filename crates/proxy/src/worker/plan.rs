@@ -26,12 +26,14 @@ pub struct ListenerPlan {
     pub name: String,
     /// What stands for it in the names of stats: its address, if the configuration gives nothing else.
     pub stat_prefix: String,
-    /// Whether it takes traffic from outside, as the configuration has it.
-    pub is_inbound: bool,
+    /// Which traffic it takes, as the configuration has it.
+    pub direction: model::TrafficDirection,
     /// The name of its filter chain.
     pub filter_chain: String,
     /// The worker's own socket.
     pub socket: TcpListener,
+    /// Logs of its connections.
+    pub access_logs: Vec<AccessLogPlan>,
     /// What is done with connections.
     pub manager: Arc<ManagerPlan>,
 }
@@ -86,12 +88,34 @@ impl ClusterFilters {
     }
 }
 
+/// A filter that a matcher decides about.
+pub struct MatchedPlan {
+    /// What decides.
+    pub matcher: Option<Arc<model::FilterMatcher>>,
+    /// The filter that may be skipped; `None` for a composite filter.
+    pub base: Option<Box<FilterPlan>>,
+    /// What may be chosen.
+    pub chains: Vec<Vec<FilterPlan>>,
+}
+
+impl MatchedPlan {
+    fn instantiate(&self, context: &FilterContext<'_>) -> Arc<dyn HttpFilterFactory> {
+        let factory = |plan: &FilterPlan| Some(plan.instantiate(context)?.factory);
+        let chains = self.chains.iter();
+        let chains = chains.map(|chain| chain.iter().filter_map(factory).collect()).collect();
+        let base = self.base.as_deref().and_then(factory);
+        filters::matched(self.matcher.clone(), base, chains, &context.scope, context.stats)
+    }
+}
+
 /// One filter of a chain.
 pub enum FilterPlan {
     /// The router; every worker has its own.
     Router(String, model::RouterConfig),
     /// A filter whose configuration the workers share.
     Shared(String, Arc<dyn HttpFilterFactory + Send + Sync>),
+    /// A filter that a matcher decides about.
+    Matched(String, MatchedPlan),
     /// A built-in filter; every worker makes its own factory.
     BuiltIn(BuiltIn),
 }
@@ -143,6 +167,9 @@ impl FilterPlan {
             Self::Router(..) => return None,
             Self::Shared(name, factory) => {
                 NamedFilter { name: name.clone(), factory: factory.clone() }
+            }
+            Self::Matched(name, plan) => {
+                NamedFilter { name: name.clone(), factory: plan.instantiate(context) }
             }
             Self::BuiltIn(filter) => {
                 let factory = filters::factory(filter, context)?;

@@ -212,3 +212,18 @@ fn a_moved_file_is_made_anew_and_what_is_left_is_written_at_the_end() {
     assert_eq!(log.lines("text", 101).len(), 101);
     assert_eq!(log.lines("old", 1), ["/before"]);
 }
+
+#[test]
+fn connections_are_logged_when_they_have_ended() {
+    let (log, upstream) = (Log::new(), Upstream::echo());
+    let entry = log.text("log", "%PROTOCOL% %BYTES_RECEIVED% %REQ(:PATH)% %RESPONSE_CODE%");
+    let config = config().listener(&format!("access_log: [{entry}], "));
+    let proxy = Proxy::start(&config.cluster("upstream", &upstream).build());
+    let mut client = Client::connect(proxy.address());
+    for _ in 0..2 {
+        assert_eq!(client.send("GET /x HTTP/1.1\r\nhost: h\r\n\r\n").response().status(), 200);
+    }
+    client.shut_down();
+    // Two requests of 28 bytes each.
+    assert_eq!(log.lines("log", 1), ["HTTP/1.1 56 - 0"]);
+}

@@ -3,10 +3,11 @@
 use std::{
     net::TcpStream,
     sync::{Mutex, mpsc},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use crate::{
+    admin,
     load::Load,
     support::{Client, PATIENCE, Proxy, Upstream, config, frames},
 };
@@ -170,4 +171,31 @@ fn a_rolling_restart_under_load_loses_no_request() {
     load.wait_for(200);
     load.stop();
     load.expect_no_loss();
+}
+
+#[test]
+fn connections_end_one_after_the_other_over_the_drain_time() {
+    let upstream = Upstream::answering("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+    let yaml = config().admin("").cluster("upstream", &upstream).build();
+    let proxy = Proxy::start_draining(&yaml, "Gradual", Duration::from_secs(2));
+    let mut clients: Vec<_> = (0..20).map(|_| Client::connect(proxy.address())).collect();
+    for client in &mut clients {
+        assert_eq!(client.get("/").response().header("connection"), None);
+    }
+    let start = Instant::now();
+    admin::request(proxy.admin(), "POST", "/drain_listeners?graceful&skip_exit");
+    let mut ended = Vec::new();
+    while !clients.is_empty() {
+        assert!(start.elapsed() < PATIENCE, "{} connections stay", clients.len());
+        clients.retain_mut(|client| {
+            let is_last = client.get("/").response().header("connection").is_some();
+            if is_last {
+                ended.push(start.elapsed());
+            }
+            !is_last
+        });
+    }
+    // All at once would be within one round; each draws with each of its requests, and after the drain time all end.
+    assert!(ended[0] < Duration::from_secs(2), "{ended:?}");
+    assert!(ended[0] < ended[19], "{ended:?}");
 }

@@ -55,6 +55,15 @@ impl Held {
     fn answer(&self, answer: &'static str) {
         self.answers.send(answer).expect("the server runs");
     }
+
+    /// A proxy to a server that may have one connection, and a client whose request is on it.
+    fn with_one_connection() -> (Self, Proxy, Client) {
+        let server = Self::start();
+        let proxy = server.proxy("max_connections: 1");
+        let first = begin(&proxy);
+        server.wait_for_request();
+        (server, proxy, first)
+    }
 }
 
 fn begin(proxy: &Proxy) -> Client {
@@ -121,10 +130,7 @@ fn requests_wait_for_a_connection_in_turn() {
 
 #[test]
 fn a_request_that_waits_gets_the_next_connection() {
-    let server = Held::start();
-    let proxy = server.proxy("max_connections: 1");
-    let mut first = begin(&proxy);
-    server.wait_for_request();
+    let (server, proxy, mut first) = Held::with_one_connection();
     let mut second = begin(&proxy);
     expect_cluster(&proxy, &[("upstream_rq_pending_active", 1)]);
     server.answer(LAST_ANSWER);
@@ -137,10 +143,7 @@ fn a_request_that_waits_gets_the_next_connection() {
 
 #[test]
 fn a_client_that_goes_away_waits_no_more() {
-    let server = Held::start();
-    let proxy = server.proxy("max_connections: 1");
-    let mut first = begin(&proxy);
-    server.wait_for_request();
+    let (server, proxy, mut first) = Held::with_one_connection();
     let mut second = begin(&proxy);
     expect_cluster(&proxy, &[("upstream_rq_pending_active", 1)]);
     second.shut_down();

@@ -18,4 +18,5 @@ mod places;
 mod recreating;
 mod replies;
 mod stream;
+mod walk;
 mod world;

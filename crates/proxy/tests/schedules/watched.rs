@@ -13,6 +13,10 @@ use attache::http::stream::{Direction, Handle, NamedFilter};
 use crate::book::{self, Name};
 
 /// Has filters of `factory` watched.
+#[expect(
+    clippy::arc_with_non_send_sync,
+    reason = "chains hold what workers share and what is one worker's own the same way"
+)]
 pub(crate) fn watched(factory: Arc<dyn HttpFilterFactory>) -> NamedFilter {
     NamedFilter { name: "watched".into(), factory: Arc::new(Watch(factory)) }
 }

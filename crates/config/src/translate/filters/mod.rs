@@ -1,6 +1,7 @@
 //! The built-in HTTP filters.
 
 mod buffer;
+mod compression;
 mod cors;
 mod fault;
 mod header_mutation;
@@ -9,7 +10,9 @@ mod health_check;
 use envoy_types::pb::{
     envoy::extensions::filters::http::{
         buffer::v3::{Buffer, BufferPerRoute},
+        compressor::v3::{Compressor, CompressorPerRoute},
         cors::v3::{Cors, CorsPolicy},
+        decompressor::v3::Decompressor,
         fault::v3::HttpFault,
         header_mutation::v3::{HeaderMutation, HeaderMutationPerRoute},
         health_check::v3::HealthCheck,
@@ -31,6 +34,10 @@ impl Translation<'_> {
             Some(HttpFilterKind::HeaderMutation(Box::new(filter)))
         } else if let Some(filter) = unpack::<Buffer>(any) {
             Some(HttpFilterKind::Buffer(buffer::filter(&filter)))
+        } else if let Some(filter) = unpack::<Compressor>(any) {
+            Some(HttpFilterKind::Compressor(Box::new(self.compressor(&filter, path)?)))
+        } else if let Some(filter) = unpack::<Decompressor>(any) {
+            Some(HttpFilterKind::Decompressor(Box::new(self.decompressor(&filter, path)?)))
         } else if let Some(filter) = unpack::<HttpFault>(any) {
             Some(HttpFilterKind::Fault(Box::new(self.fault_filter(&filter, path))))
         } else if let Some(filter) = unpack::<HealthCheck>(any) {
@@ -48,6 +55,9 @@ impl Translation<'_> {
             Some(PerFilterKind::HeaderMutation(Box::new(mutations)))
         } else if let Some(config) = unpack::<BufferPerRoute>(any) {
             Some(PerFilterKind::Buffer(buffer::per_route(&config)))
+        } else if let Some(config) = unpack::<CompressorPerRoute>(any) {
+            let config = self.compressor_per_route(&config, path)?;
+            Some(PerFilterKind::Compressor(Box::new(config)))
         } else if let Some(config) = unpack::<HttpFault>(any) {
             Some(PerFilterKind::Fault(Box::new(self.fault_filter(&config, path))))
         } else {

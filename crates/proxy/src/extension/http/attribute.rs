@@ -4,6 +4,7 @@
 //! the metadata of configuration, is not available, as what Envoy does not offer as an attribute.
 
 use attache_abi::{attribute_id, envoy_buffer};
+use attache_config::model::TrafficDirection;
 
 use super::kept::{Kept, Text};
 use crate::extension::memory::{NOTHING, lend};
@@ -67,6 +68,14 @@ pub(super) fn int(handle: Handle<'_>, id: &attribute_id) -> Option<u64> {
         }
         attribute_id::SourcePort => Some(info.remote_address().port().into()),
         attribute_id::DestinationPort => Some(info.connection().local_address().port().into()),
+        attribute_id::XdsListenerDirection => {
+            let listener = info.connection().listener()?;
+            Some(match listener.direction {
+                TrafficDirection::Unspecified => 0,
+                TrafficDirection::Inbound => 1,
+                TrafficDirection::Outbound => 2,
+            })
+        }
         attribute_id::ConnectionId => Some(info.connection().id()),
         attribute_id::UpstreamPort => info.upstream.address().map(|address| address.port().into()),
         attribute_id::UpstreamRequestAttemptCount => Some(info.upstream.attempt_count.get().into()),

@@ -75,7 +75,7 @@ fn forwarded_address(headers: &HeaderMap, hops: u32) -> Option<(IpAddr, bool)> {
 
 /// Appends the peer's address. One on this machine is told by the machine's own: `127.0.0.1` would mean another one to the next
 /// hop.
-fn append_forwarded_for(headers: &mut HeaderMap, peer: IpAddr) {
+pub(crate) fn append_forwarded_for(headers: &mut HeaderMap, peer: IpAddr) {
     let address = if peer.is_loopback() && is_usual_loopback(peer) { *OWN_ADDRESS } else { peer };
     headers.add(b"x-forwarded-for", address.to_string().as_bytes());
 }

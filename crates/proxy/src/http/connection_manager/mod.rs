@@ -34,6 +34,7 @@ use crate::{
     upstream::{ClusterManager, SharedCluster},
 };
 
+pub(crate) use forwarding::append_forwarded_for;
 pub(in crate::http) use forwarding::append_own_address;
 pub use request::Verdict;
 pub(super) use stats::{ClosedBy, ProtocolCount};
@@ -77,9 +78,9 @@ impl WorkerContext {
     ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
+            logs: Rc::new(WorkerLogs::new(logs, &stats)),
             scope: WorkerScope::new(index),
             clusters: ClusterManager::new(clusters, index, &stats),
-            logs: Rc::new(WorkerLogs::new(logs)),
             client: ClientContext::new(&stats),
             stats,
             buffers: Rc::default(),

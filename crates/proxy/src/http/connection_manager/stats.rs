@@ -28,8 +28,7 @@ stat_set! {
             downstream_rq_response_before_rq_complete, downstream_rq_rx_reset,
             downstream_rq_timeout, downstream_rq_too_large, downstream_rq_too_many_premature_resets,
             downstream_rq_total, downstream_rq_tx_reset, downstream_rq_ws_on_non_ws_route,
-            no_cluster, no_route, rq_direct_response, rq_redirect,
-            rq_reset_after_downstream_response_started, rq_total, rs_too_large,
+            rs_too_large,
         }
         gauges {
             downstream_cx_active, downstream_cx_http1_active, downstream_cx_http2_active,
@@ -40,15 +39,31 @@ stat_set! {
             downstream_cx_http3_total, downstream_cx_overload_disable_keepalive,
             downstream_cx_ssl_total, downstream_cx_upgrades_total, downstream_rq_http3_total,
             downstream_rq_overload_close, downstream_rq_rejected_via_ip_detection,
-            passthrough_internal_redirect_bad_location, passthrough_internal_redirect_no_route,
-            passthrough_internal_redirect_predicate,
-            passthrough_internal_redirect_too_many_redirects,
-            passthrough_internal_redirect_unsafe_scheme, rq_overload_local_reply,
         }
         unmoved gauges {
             downstream_cx_http1_soft_drain, downstream_cx_http3_active, downstream_cx_ssl_active,
             downstream_cx_upgrades_active,
         }
+        unmoved histograms {}
+    }
+}
+
+stat_set! {
+    /// What its router counts. The admin server has none.
+    struct RouterStats {
+        counters {
+            no_cluster, no_route, rq_direct_response, rq_total,
+        }
+        gauges {}
+        histograms {}
+        unmoved counters {
+            passthrough_internal_redirect_bad_location, passthrough_internal_redirect_no_route,
+            passthrough_internal_redirect_predicate,
+            passthrough_internal_redirect_too_many_redirects,
+            passthrough_internal_redirect_unsafe_scheme, rq_overload_local_reply, rq_redirect,
+            rq_reset_after_downstream_response_started,
+        }
+        unmoved gauges {}
         unmoved histograms {}
     }
 }
@@ -160,6 +175,7 @@ impl Drop for ProtocolCount {
 pub struct ManagerStats {
     /// The connection manager's stats.
     pub http: HttpStats,
+    router: Option<RouterStats>,
     responses: ResponseStats,
     /// Of this listener alone; connection managers of one prefix share the others.
     listener_responses: ResponseStats,
@@ -171,10 +187,19 @@ impl ManagerStats {
     pub fn new(writer: &Writer, prefix: &str, listener_prefix: &str) -> Self {
         let scope = writer.store().scope("http").scope(prefix);
         let _unmoved = TracingStats::new(&scope.scope("tracing"), writer);
+        let router = RouterStats::new(&scope, writer);
+        Self { router: Some(router), ..Self::without_router(writer, prefix, listener_prefix) }
+    }
+
+    /// The same where nothing is routed.
+    #[must_use]
+    pub fn without_router(writer: &Writer, prefix: &str, listener_prefix: &str) -> Self {
+        let scope = writer.store().scope("http").scope(prefix);
         let listener = writer.store().scope("listener").scope(listener_prefix);
         let listener = listener.scope("http").scope(prefix);
         Self {
             http: HttpStats::new(&scope, writer),
+            router: None,
             responses: ResponseStats::new(&scope, writer),
             listener_responses: ResponseStats::new(&listener, writer),
         }
@@ -207,12 +232,19 @@ impl ManagerStats {
         };
         if is_forwarded || info.response_code_details.with(is_routed) {
             // What has reached the router, whatever came of it.
-            http.rq_total.inc();
+            if let Some(router) = &self.router {
+                router.rq_total.inc();
+            }
         }
         http.downstream_rq_active.dec();
         http.downstream_rq_time.record(milliseconds(info.duration()));
         http.downstream_cx_rx_bytes_total.add(info.bytes.wire_received.get());
         http.downstream_cx_tx_bytes_total.add(info.bytes.wire_sent.get());
+        let traffic = &info.connection().traffic;
+        traffic.received.add_up(&info.bytes.wire_received);
+        traffic.sent.add_up(&info.bytes.wire_sent);
+        let is_understood = !info.response_flags().contains(ResponseFlag::DownstreamProtocolError);
+        traffic.set_protocol(info.protocol().filter(|_| is_understood));
         if !info.response_flags().is_empty() {
             self.count_flags(info.response_flags());
         }
@@ -226,8 +258,6 @@ impl ManagerStats {
     fn count_flags(&self, flags: ResponseFlags) {
         let http = &self.http;
         for (flag, counter) in [
-            (ResponseFlag::NoRouteFound, &http.no_route),
-            (ResponseFlag::NoClusterFound, &http.no_cluster),
             (ResponseFlag::StreamIdleTimeout, &http.downstream_rq_idle_timeout),
             (ResponseFlag::DownstreamRemoteReset, &http.downstream_rq_rx_reset),
             (ResponseFlag::DownstreamConnectionTermination, &http.downstream_rq_rx_reset),
@@ -235,6 +265,13 @@ impl ManagerStats {
             if flags.contains(flag) {
                 counter.inc();
             }
+        }
+        let Some(router) = &self.router else { return };
+        if flags.contains(ResponseFlag::NoRouteFound) {
+            router.no_route.inc();
+        }
+        if flags.contains(ResponseFlag::NoClusterFound) {
+            router.no_cluster.inc();
         }
     }
 
@@ -246,7 +283,10 @@ impl ManagerStats {
                 http.downstream_cx_protocol_error.inc();
                 &http.downstream_rq_rx_reset
             }
-            "direct_response" => &http.rq_direct_response,
+            "direct_response" => match &self.router {
+                Some(router) => &router.rq_direct_response,
+                None => return,
+            },
             "absolute_path_rejected" => &http.downstream_rq_non_relative_path,
             "path_normalization_failed" => &http.downstream_rq_failed_path_normalization,
             "request_header_timeout" => &http.downstream_rq_header_timeout,

@@ -6,6 +6,7 @@ use std::{
     time::Instant,
 };
 
+use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 use super::{
@@ -45,13 +46,19 @@ pub struct ExchangeDriver<E: ResponseEncoder> {
     /// The stream was told that the response piles up.
     is_above_watermark: bool,
     pub(super) has_response_started: bool,
+    /// When the request is logged although it has not ended.
+    next_log: Option<Instant>,
 }
 
 impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     /// An exchange for the request that `info` tells of.
     pub fn new(owner: &Rc<E::Owner>, encoder: E, task: Rc<TaskWaker>, info: StreamInfo) -> Self {
         let started = info.start();
-        Self::of(Exchange::new(owner, encoder, task, info), Timers::new(started))
+        let exchange = Exchange::new(owner, encoder, task, info);
+        let next_log = owner.log_interval().map(|interval| started + interval);
+        let mut driver = Self::of(exchange, Timers::new(started));
+        driver.next_log = next_log;
+        driver
     }
 
     fn of((stream, exchange): (Rc<Stream>, Rc<Exchange<E>>), timers: Timers) -> Self {
@@ -64,6 +71,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             timers,
             is_above_watermark: false,
             has_response_started: false,
+            next_log: None,
         }
     }
 
@@ -74,7 +82,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             self.give_up_upstream();
             let mut timers = Timers::new(now);
             timers.request_received(now);
+            let next_log = self.next_log;
             *self = Self::of(next, timers);
+            self.next_log = next_log;
         }
     }
 
@@ -184,12 +194,13 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         let Exchange { owner, outgoing, info, .. } = &*self.exchange;
         let limits = outgoing.limits();
         let exchange = self.timers.deadline(owner.timeouts(), limits, info.max_duration());
-        [exchange, self.attempt_deadline()].into_iter().flatten().min()
+        [exchange, self.attempt_deadline(), self.next_log].into_iter().flatten().min()
     }
 
     /// Answers time limits that are exceeded.
     pub fn expire(&mut self, now: Instant) {
         self.take_over(now);
+        self.log_if_due(now);
         let limits = self.exchange.outgoing.limits();
         let max_duration = self.exchange.info.max_duration();
         let timeouts = self.exchange.owner.timeouts();
@@ -198,6 +209,14 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         }
         self.expire_attempt(now);
         self.retry_if_due(now);
+    }
+
+    fn log_if_due(&mut self, now: Instant) {
+        if self.next_log.is_some_and(|due| due <= now) {
+            let owner = &self.exchange.owner;
+            owner.log(&self.stream, AccessLogType::DownstreamPeriodic);
+            self.next_log = owner.log_interval().map(|interval| now + interval);
+        }
     }
 
     // --- from and to upstream ---

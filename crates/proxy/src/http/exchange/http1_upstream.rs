@@ -176,6 +176,8 @@ impl Http1Upstream {
                 Err(error) => {
                     bytes.wire_received.add(self.buffer.len());
                     tracing::debug!(target: "upstream", "malformed response from {}: {error}", self.connection.host().address());
+                    let stats = self.connection.host().counters();
+                    stats.cluster.traffic.upstream_cx_protocol_error.inc();
                     return Poll::Ready(Err(UpstreamFailure::Protocol));
                 }
             }

@@ -31,8 +31,10 @@ pub(super) struct Http2Upstream {
     /// The end of the request has been given to the codec, or the server takes no more of it.
     is_request_over: bool,
     max_headers: usize,
+    /// It came to nothing, and is counted.
+    has_failed: bool,
     /// Last: the stream's place is given back when the stream is gone.
-    _lease: Http2Lease,
+    lease: Http2Lease,
 }
 
 impl Drop for Http2Upstream {
@@ -40,6 +42,9 @@ impl Drop for Http2Upstream {
     /// cause: a timeout, a client that is gone, a filter. A stream that is complete is not reset.
     fn drop(&mut self) {
         self.send.send_reset(Reason::INTERNAL_ERROR);
+        if !self.has_failed && !matches!(self.receive, Receive::Over) {
+            self.lease.stats().traffic.upstream_rq_tx_reset.inc();
+        }
     }
 }
 
@@ -73,7 +78,8 @@ impl Http2Upstream {
             receive: Receive::Head(receive),
             is_request_over: end_stream,
             max_headers: cluster.config().http.max_response_headers_count as usize,
-            _lease: lease,
+            has_failed: false,
+            lease,
         })
     }
 
@@ -150,7 +156,7 @@ impl Http2Upstream {
                     let response = ready!(Pin::new(future).poll(cx));
                     return Poll::Ready(match response {
                         Ok(response) => self.head(response, bytes),
-                        Err(error) => Err(failure(&error, Progress::Begun)),
+                        Err(error) => Err(self.failed(&error, Progress::Begun)),
                     });
                 }
                 Receive::Body(body) => match ready!(body.poll_data(cx)) {
@@ -162,7 +168,7 @@ impl Http2Upstream {
                         return Poll::Ready(Ok(ResponseEvent::Data(data)));
                     }
                     Some(Err(error)) => {
-                        return Poll::Ready(Err(failure(&error, Progress::Answered)));
+                        return Poll::Ready(Err(self.failed(&error, Progress::Answered)));
                     }
                     None => {
                         if let Receive::Body(body) =
@@ -178,12 +184,26 @@ impl Http2Upstream {
                     return Poll::Ready(match trailers {
                         Ok(Some(fields)) => Ok(ResponseEvent::Trailers(headers::trailers(&fields))),
                         Ok(None) => Ok(ResponseEvent::End),
-                        Err(error) => Err(failure(&error, Progress::Answered)),
+                        Err(error) => Err(self.failed(&error, Progress::Answered)),
                     });
                 }
                 Receive::Over => return Poll::Pending,
             }
         }
+    }
+
+    /// The stream has come to nothing: counts how.
+    fn failed(&mut self, error: &h2::Error, progress: Progress) -> UpstreamFailure {
+        self.has_failed = true;
+        let failure = failure(error, progress);
+        let stats = &self.lease.stats().traffic;
+        match failure {
+            UpstreamFailure::Reset => stats.upstream_rq_rx_reset.inc(),
+            UpstreamFailure::Protocol => stats.upstream_rq_tx_reset.inc(),
+            UpstreamFailure::Terminated => stats.upstream_rq_pending_failure_eject.inc(),
+            _ => {}
+        }
+        failure
     }
 
     fn head(

@@ -38,11 +38,12 @@ mod timers;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    sync::Arc,
 };
 
 pub use self::driver::{ExchangeDriver, FLUSH_AT};
 pub use self::owner::{ExchangeOwner, StreamTimeouts};
-use attache_config::model::AccessLogType;
+use attache_config::model::{AccessLogType, RetryPolicy};
 
 use self::{attempt_chain::AttemptChain, outgoing::Outgoing};
 use super::{
@@ -262,6 +263,10 @@ impl<E: ResponseEncoder> UpstreamEdge for Exchange<E> {
         receiver: Rc<dyn ResponseReceiver>,
     ) -> Result<AsyncStream, StartError> {
         async_client::start(self.owner.worker(), request, receiver)
+    }
+
+    fn retry_policy(&self, cluster: &str) -> Option<Arc<RetryPolicy>> {
+        self.owner.worker().clusters.retry_policy(cluster)
     }
 
     fn cancel(&self) {

@@ -25,6 +25,11 @@ pub trait ExchangeOwner {
     /// Bytes of a response that may wait before no more is read of it.
     fn buffer_limit(&self) -> usize;
 
+    /// How often a request is logged before it has ended; `None` for never.
+    fn log_interval(&self) -> Option<Duration> {
+        None
+    }
+
     /// Whether a client that is told of a mistake may send something else on its connection.
     fn is_lenient(&self) -> bool;
 
@@ -74,6 +79,10 @@ impl ExchangeOwner for ConnectionManager {
 
     fn buffer_limit(&self) -> usize {
         self.buffer_limit
+    }
+
+    fn log_interval(&self) -> Option<Duration> {
+        self.config.log_interval.filter(|_| self.access_logs.is_some())
     }
 
     fn is_lenient(&self) -> bool {

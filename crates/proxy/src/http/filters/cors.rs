@@ -50,7 +50,7 @@ impl Cors {
         if self.policies.get().is_none() {
             // A request that goes to no cluster has no policy (Envoy 1.40).
             let route = handle.route().filter(|route| route.cluster_route().is_some())?;
-            self.policies.get_or_init(|| Policies { route, filter: handle.index() });
+            self.policies.get_or_init(|| Policies { route, filter: handle.place() });
         }
         self.policies.get()
     }

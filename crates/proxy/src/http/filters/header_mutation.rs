@@ -37,12 +37,12 @@ impl HeaderMutator {
         mutate(&self.config.mutations);
         let route = self.route.get_or_init(|| {
             let has_configs = |route: &SelectedRoute| {
-                route.filter_configs::<MessageMutations>(handle.index()).next().is_some()
+                route.filter_configs::<MessageMutations>(handle.place()).next().is_some()
             };
             handle.route().filter(has_configs)
         });
         let Some(route) = route else { return };
-        let configs = route.filter_configs::<MessageMutations>(handle.index());
+        let configs = route.filter_configs::<MessageMutations>(handle.place());
         if self.config.most_specific_wins {
             configs.rev().for_each(mutate);
         } else {

@@ -115,9 +115,9 @@ impl HealthCheck {
         let verdict = self.verdict(handle);
         let is_ok = (200..300).contains(&verdict.status);
         if is_ok {
-            stats.ok.inc()
+            stats.ok.inc();
         } else {
-            stats.failed.inc()
+            stats.failed.inc();
         }
         let mut reply = LocalReply {
             status: verdict.status,

@@ -6,16 +6,22 @@
 //! | file | filter |
 //! |---|---|
 //! | `buffer` | keeps requests until they are whole |
+//! | `compressor`, `decompressor` | compress and decompress bodies, by the libraries in `compression` |
 //! | `cors` | answers and marks cross-origin requests |
 //! | `fault` | delays, ends and slows down requests |
 //! | `health_check` | answers health checks |
+//! | `matched` | filters that a matcher decides about |
 //! | `header_mutation`, `query` | changes headers, trailers and query parameters |
 
 mod buffer;
+mod compression;
+mod compressor;
 mod cors;
+mod decompressor;
 mod fault;
 mod header_mutation;
 mod health_check;
+mod matched;
 mod query;
 
 #[cfg(test)]
@@ -30,6 +36,7 @@ use std::{
 use attache_config::model::{HttpFilterKind, PerFilterKind};
 
 pub use self::health_check::HealthCache;
+pub use self::matched::matched;
 use super::filter::{HttpFilter, HttpFilterFactory};
 use crate::stats::{Scope, Writer};
 
@@ -79,6 +86,19 @@ pub fn factory(
             let stats = Rc::new(cors::CorsStats::new(&context.scope.scope("cors"), context.stats));
             made_by(move || cors::Cors::new(Rc::clone(&stats)))
         }
+        HttpFilterKind::Compressor(config) => {
+            let scope = context.scope.scope("compressor");
+            let shared = compressor::Compressing::new((**config).clone(), &scope, context.stats);
+            let shared = Rc::new(shared);
+            made_by(move || compressor::Compressor::new(Rc::clone(&shared)))
+        }
+        HttpFilterKind::Decompressor(config) => {
+            let scope = context.scope.scope("decompressor");
+            let config = (**config).clone();
+            let shared = decompressor::Decompressing::new(config, &scope, context.stats);
+            let shared = Rc::new(shared);
+            made_by(move || decompressor::Decompressor::new(Rc::clone(&shared)))
+        }
         HttpFilterKind::Fault(config) => {
             let scope = context.scope.scope("fault");
             let config = (**config).clone();
@@ -110,6 +130,7 @@ pub fn factory(
 pub fn per_route(kind: &PerFilterKind) -> Option<Arc<dyn Any + Send + Sync>> {
     Some(match kind {
         PerFilterKind::Buffer(config) => Arc::new(*config),
+        PerFilterKind::Compressor(config) => Arc::new((**config).clone()),
         PerFilterKind::Cors(policy) => Arc::new((**policy).clone()),
         PerFilterKind::Fault(config) => Arc::new((**config).clone()),
         PerFilterKind::HeaderMutation(mutations) => Arc::new((**mutations).clone()),
@@ -118,10 +139,6 @@ pub fn per_route(kind: &PerFilterKind) -> Option<Arc<dyn Any + Send + Sync>> {
 }
 
 /// A factory of filters that `make` makes.
-#[expect(
-    clippy::arc_with_non_send_sync,
-    reason = "chains hold modules' filters, which workers share, the same way"
-)]
 fn made_by<F: HttpFilter + 'static>(make: impl Fn() -> F + 'static) -> Arc<dyn HttpFilterFactory> {
     Arc::new(MadeBy(move || Box::new(make()) as Box<dyn HttpFilter>))
 }

@@ -126,8 +126,10 @@ impl Router {
         if let Some(limit) = limit.filter(|limit| *limit > handle.buffer_limit()) {
             handle.set_buffer_limit(limit);
         }
+        let policy = handle.edge().retry_policy(cluster);
         let Some(mut request) = handle.headers_mut(Kind::Request).map(|mut headers| {
-            let mut request = retry::upstream_request(cluster, action, &mut headers);
+            let mut request =
+                retry::upstream_request(cluster, action, policy.as_ref(), &mut headers);
             request.adds_envoy_headers = !self.config.suppress_envoy_headers;
             request.attempts = attempt_headers(selected);
             request.auto_host_rewrite = self.auto_host_rewrite(action);

@@ -1,8 +1,8 @@
 //! What the router makes of what route and request say about attempts and their time limits.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use attache_config::model::ClusterRoute;
+use attache_config::model::{ClusterRoute, RetryPolicy};
 
 use super::timeout::response_timeout;
 use crate::http::{
@@ -11,14 +11,18 @@ use crate::http::{
     retry::{RetryPlan, TryTimeouts},
 };
 
-/// The request as `route` wants it sent to `cluster`, with what its headers say about it; those that are only for the router
+/// The request as `route` wants it sent to `cluster`, with what its headers say about it, tried again as `cluster_policy` says or else
+/// the route; those that are only for the router
 /// are taken out.
 pub(super) fn upstream_request<'a>(
     cluster: &'a str,
     route: &ClusterRoute,
+    cluster_policy: Option<&Arc<RetryPolicy>>,
     headers: &mut HeaderMap,
 ) -> UpstreamRequest<'a> {
-    let policy = route.retry_policy.as_ref();
+    // Limits on each attempt are the route's (Envoy 1.40), whoever says when there is another one.
+    let route_policy = route.retry_policy.as_ref();
+    let policy = cluster_policy.or(route_policy);
     let mut request = UpstreamRequest::new(cluster);
     request.idle_timeout = route.idle_timeout;
     request.priority = route.priority;
@@ -27,8 +31,8 @@ pub(super) fn upstream_request<'a>(
     // Most requests say nothing, and most routes retry nothing.
     let speaks_to_router = headers.iter().any(|(name, _)| name.starts_with(b"x-envoy-"));
     if speaks_to_router || policy.is_some() {
-        let policy_ref = policy.map(|policy| &**policy);
-        request.timeouts = TryTimeouts::take(response_timeout, policy_ref, headers);
+        let limits = route_policy.map(|policy| &**policy);
+        request.timeouts = TryTimeouts::take(response_timeout, limits, headers);
         request.retry = RetryPlan::take(policy, headers);
     }
     if speaks_to_router {

@@ -17,6 +17,14 @@ use super::{Poster, Stream};
 use crate::network::filter_state::{LifeSpan, Object};
 use crate::network::{ConnectionEnd, SocketSetting};
 
+/// Filters that stand in one place of the chain together have numbers of their own above these bits.
+const PLACE_BITS: u32 = 16;
+
+/// The place in the configured chain of the filter with a number.
+pub(super) const fn place_of(index: usize) -> usize {
+    index & ((1 << PLACE_BITS) - 1)
+}
+
 /// The stream as one filter sees it: valid while the stream is, usable in any hook.
 ///
 /// Borrows that it gives must end before the filter calls anything else here, since that may run hooks.
@@ -31,10 +39,28 @@ impl<'a> Handle<'a> {
         Self { stream, index }
     }
 
-    /// The filter's place in the configured chain.
+    /// The filter's number in the stream: its place in the configured chain, unless it stands there together with others.
     #[must_use]
     pub const fn index(self) -> usize {
         self.index
+    }
+
+    /// Which of the filters it is that stand in one place together.
+    #[must_use]
+    pub const fn delegate(self) -> usize {
+        self.index >> PLACE_BITS
+    }
+
+    /// The stream as filter number `delegate` of those sees it that stand in this place together.
+    #[must_use]
+    pub const fn for_delegate(self, delegate: usize) -> Self {
+        Self { stream: self.stream, index: place_of(self.index) | (delegate << PLACE_BITS) }
+    }
+
+    /// The filter's place in the configured chain, shared by those that stand in it together.
+    #[must_use]
+    pub const fn place(self) -> usize {
+        place_of(self.index)
     }
 
     /// The stream.
@@ -95,7 +121,7 @@ impl<'a> Handle<'a> {
         }
         self.stream.select_route();
         let route = self.stream.info().route()?;
-        let config = route.filter_override(self.index)?.configs.first()?.as_ref();
+        let config = route.filter_override(self.place())?.configs.first()?.as_ref();
         Some(look(config))
     }
 
@@ -124,7 +150,7 @@ impl<'a> Handle<'a> {
         if self.received_is_buffered(direction) {
             return self.buffered_body(direction);
         }
-        let received = self.stream.slots[self.index].half(direction).received.borrow_mut();
+        let received = self.stream.slots[self.place()].half(direction).received.borrow_mut();
         RefMut::filter_map(received, |received| match received {
             Received::Chunk(data) => Some(data),
             Received::StreamBuffer | Received::Nothing => None,
@@ -135,7 +161,7 @@ impl<'a> Handle<'a> {
     /// Whether the data hook on the stack was called with the stream's buffer itself (HTTP-147).
     #[must_use]
     pub fn received_is_buffered(self, direction: Direction) -> bool {
-        let received = self.stream.slots[self.index].half(direction).received.borrow();
+        let received = self.stream.slots[self.place()].half(direction).received.borrow();
         matches!(*received, Received::StreamBuffer)
     }
 
@@ -148,7 +174,7 @@ impl<'a> Handle<'a> {
     /// Adds to what filters have kept, creating it if there is nothing (HTTP-143). May run hooks of later filters (HTTP-087) or
     /// fail the stream (HTTP-088).
     pub fn append_buffered(self, direction: Direction, bytes: Bytes) {
-        self.stream.add_data(direction, self.index, bytes.into());
+        self.stream.append_data(direction, self.place(), bytes.into());
         self.stream.settle();
     }
 
@@ -158,8 +184,19 @@ impl<'a> Handle<'a> {
 
     /// Passes data on to later filters, in place of what this filter has thrown away of the response.
     pub fn inject_response_data(self, data: Buffer, end_of_stream: bool) {
-        self.stream.inject_data(Direction::Response, self.index, data, end_of_stream);
+        self.stream.inject_data(Direction::Response, self.place(), data, end_of_stream);
         self.stream.settle();
+    }
+
+    /// Adds data at this filter's place of the chain; in its trailers hook they go on to later filters before this returns.
+    pub fn add_data(self, direction: Direction, bytes: Bytes) {
+        self.stream.add_data(direction, self.place(), bytes.into());
+        self.stream.settle();
+    }
+
+    /// In the data hook that has the end: gives the message trailers, if it has none. Later filters see them after the data.
+    pub fn add_trailers(self, direction: Direction) {
+        self.stream.add_trailers(direction);
     }
 
     /// This filter holds more of the response than it should: no more is read. Every call needs its
@@ -177,20 +214,20 @@ impl<'a> Handle<'a> {
 
     /// Runs the rest of the request chain, if this filter had stopped it (HTTP-089).
     pub fn continue_request(self) {
-        self.stream.continue_from(Direction::Request, self.index);
+        self.stream.continue_from(Direction::Request, self.place());
         self.stream.settle();
     }
 
     /// Runs the rest of the response chain, if this filter had stopped it.
     pub fn continue_response(self) {
-        self.stream.continue_from(Direction::Response, self.index);
+        self.stream.continue_from(Direction::Response, self.place());
         self.stream.settle();
     }
 
     /// Answers the request in the server's place; this filter will not see the response (HTTP-149 to HTTP-159).
     pub fn send_local_reply(self, reply: LocalReply) {
         if !self.stream.is_ended() {
-            self.stream.slots[self.index].replied.set(true);
+            self.stream.slots[self.place()].replied.set(true);
             self.stream.reply(reply);
             self.stream.settle();
         }
@@ -204,7 +241,7 @@ impl<'a> Handle<'a> {
 
     /// Starts a response in the server's place (HTTP-177 to HTTP-185). `headers` must hold `:status`.
     pub fn send_response_headers(self, headers: HeaderMap, end_of_stream: bool) {
-        self.stream.stream_headers(self.index, headers, end_of_stream);
+        self.stream.stream_headers(self.place(), headers, end_of_stream);
         self.stream.settle();
     }
 
@@ -216,13 +253,13 @@ impl<'a> Handle<'a> {
 
     /// Goes on with a response that [`Self::send_response_headers`] started.
     pub fn send_response_data(self, data: Buffer, end_of_stream: bool) {
-        self.stream.stream_data(self.index, data, end_of_stream);
+        self.stream.stream_data(self.place(), data, end_of_stream);
         self.stream.settle();
     }
 
     /// Ends a response that [`Self::send_response_headers`] started.
     pub fn send_response_trailers(self, trailers: HeaderMap) {
-        self.stream.stream_trailers(self.index, trailers);
+        self.stream.stream_trailers(self.place(), trailers);
         self.stream.settle();
     }
 

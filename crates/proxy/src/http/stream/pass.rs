@@ -5,6 +5,7 @@ use std::mem;
 use super::super::buffer::Buffer;
 use super::super::edge::LocalReply;
 use super::super::filter::{DataStatus, HeadersStatus, TrailersStatus};
+use super::super::headers::{HeaderMap, Kind};
 use super::Stream;
 use super::state::{Calls, Direction, Iteration, Received, Slot, SlotHalf};
 
@@ -91,18 +92,21 @@ impl Stream {
         direction: Direction,
         from: usize,
         mut piece: Piece,
-        end_of_stream: bool,
+        mut end_of_stream: bool,
     ) {
         if self.is_aborted(direction) {
             return;
         }
         let half = self.half(direction);
+        let had_trailers = half.has_trailers();
+        // The first filter that gave trailers to a message which had none.
+        let mut trailers_added_at = None;
         for place in from..self.slots.len() {
             let (index, slot, state) = self.at(direction, place);
             if is_held(state) {
                 half.streaming.set(state.iteration.get() == Iteration::StopAllAndWatermark);
                 self.keep(direction, piece);
-                return;
+                return self.pass_added_trailers(direction, trailers_added_at);
             }
             if state.ended.get() || state.trailers_seen.get() {
                 return;
@@ -113,6 +117,10 @@ impl Stream {
             if self.is_aborted(direction) {
                 self.run_prepared_reply();
                 return;
+            }
+            if end_of_stream && !had_trailers && half.has_trailers() {
+                end_of_stream = false;
+                trailers_added_at = Some(place);
             }
             state.continued.set(status == DataStatus::Continue);
             match status {
@@ -126,7 +134,7 @@ impl Stream {
                     state.iteration.set(Iteration::StopSingle);
                     half.streaming.set(status == DataStatus::StopIterationAndWatermark);
                     self.keep(direction, piece);
-                    return;
+                    return self.pass_added_trailers(direction, trailers_added_at);
                 }
                 DataStatus::StopIterationNoBuffer => {
                     state.iteration.set(Iteration::StopSingle);
@@ -134,13 +142,32 @@ impl Stream {
                         // So that resuming has something to carry the end (HTTP-078).
                         half.buffered.borrow_mut().get_or_insert_default();
                     }
-                    return;
+                    return self.pass_added_trailers(direction, trailers_added_at);
                 }
             }
         }
         if direction == Direction::Response {
             self.emit_data(piece, end_of_stream);
         }
+        self.pass_added_trailers(direction, trailers_added_at);
+    }
+
+    /// Passes trailers that a filter has added, the one at a place of the direction.
+    fn pass_added_trailers(&self, direction: Direction, place: Option<usize>) {
+        if let Some(place) = place {
+            self.pass_trailers(direction, place + 1);
+        }
+    }
+
+    /// Gives a message trailers, if it has none.
+    pub(super) fn add_trailers(&self, direction: Direction) {
+        let kind = match direction {
+            Direction::Request => Kind::RequestTrailers,
+            Direction::Response => Kind::ResponseTrailers,
+        };
+        self.half(direction).has_trailers.set(true);
+        let trailers = &self.maps(direction).trailers;
+        trailers.borrow_mut().get_or_insert_with(|| HeaderMap::new(kind));
     }
 
     /// Passes the trailers to the filters from place `from` of the direction on.
@@ -219,12 +246,17 @@ impl Stream {
     }
 
     /// A filter adds to what is kept (HTTP-084 to HTTP-088).
+    pub(super) fn append_data(&self, direction: Direction, index: usize, data: Buffer) {
+        if !self.is_ended() && self.half(direction).is_buffering() {
+            self.keep(direction, Piece::Chunk(data));
+        } else {
+            self.add_data(direction, index, data);
+        }
+    }
+
+    /// A filter adds data at its own place: kept there, or passed on where it is in its trailers hook.
     pub(super) fn add_data(&self, direction: Direction, index: usize, data: Buffer) {
         if self.is_ended() {
-            return;
-        }
-        if self.half(direction).is_buffering() {
-            self.keep(direction, Piece::Chunk(data));
             return;
         }
         let place = direction.mirror(index, self.slots.len());

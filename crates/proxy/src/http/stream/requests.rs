@@ -6,6 +6,7 @@ use super::super::async_client::{
     AsyncRequest, AsyncStream, Collector, ResponseEvent, ResponseReceiver, StartError,
 };
 use super::super::filter::HttpFilter;
+use super::handle::place_of;
 use super::state::Calls;
 use super::{Handle, Stream};
 
@@ -33,7 +34,8 @@ impl ResponseReceiver for Asker {
 impl Stream {
     /// Calls a hook of filter `index` for something that comes from outside of the stream; not if the stream has ended.
     pub(super) fn tell(&self, index: usize, hook: impl FnOnce(&dyn HttpFilter, Handle<'_>)) {
-        let Some(slot) = self.slots.get(index).filter(|slot| slot.is_live() && !self.is_ended())
+        let Some(slot) =
+            self.slots.get(place_of(index)).filter(|slot| slot.is_live() && !self.is_ended())
         else {
             return;
         };

@@ -46,7 +46,7 @@ impl Counter {
     }
 
     /// Adds what `other` is.
-    pub(super) fn add_up(&self, other: &Self) {
+    pub(crate) fn add_up(&self, other: &Self) {
         self.0.set(self.0.get() + other.0.get());
     }
 

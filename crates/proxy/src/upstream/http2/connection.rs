@@ -193,6 +193,12 @@ impl Http2Lease {
         &self.connection.info
     }
 
+    /// What the cluster counts.
+    #[must_use]
+    pub fn stats(&self) -> &ClusterStats {
+        &self.connection.stats
+    }
+
     /// Begins a request.
     ///
     /// # Errors

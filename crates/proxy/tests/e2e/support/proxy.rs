@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use attache::server::{Options, Server, ServerHandle};
+use attache::server::{CommandLineOptions, Options, Server, ServerHandle};
 
 use super::{Scripts, Upstream};
 
@@ -23,6 +23,15 @@ pub(crate) struct Proxy {
 impl Proxy {
     /// Starts a proxy with one worker from a configuration in YAML.
     pub(crate) fn start(yaml: &str) -> Self {
+        Self::start_draining(yaml, "Immediate", Duration::from_secs(60))
+    }
+
+    /// The same with another way to drain.
+    pub(crate) fn start_draining(
+        yaml: &str,
+        drain_strategy: &'static str,
+        drain_time: Duration,
+    ) -> Self {
         let yaml = yaml.to_owned();
         let (sender, receiver) = mpsc::channel();
         let thread = thread::spawn(move || {
@@ -30,8 +39,12 @@ impl Proxy {
                 .unwrap_or_else(|faults| panic!("{faults}\n{yaml}"));
             let options = Options {
                 concurrency: NonZeroU32::MIN,
-                drain_time: Duration::from_secs(60),
+                drain_time,
                 file_flush_interval: Duration::from_millis(10),
+                command_line: CommandLineOptions {
+                    drain_strategy,
+                    ..CommandLineOptions::default()
+                },
                 linked_modules: vec![&crate::modules::PROBE],
                 ..Options::default()
             };

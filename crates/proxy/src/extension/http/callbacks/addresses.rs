@@ -20,7 +20,7 @@ pub(crate) unsafe fn http_get_downstream_direct_remote_address(
     unsafe {
         answer_found(callback, result, || {
             let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback)?;
-            let address = filter.handle()?.info().connection().remote_address();
+            let address = filter.handle_for(callback)?.info().connection().remote_address();
             Some(filter.kept().address(Text::DirectRemoteAddress, address))
         })
     }
@@ -36,7 +36,8 @@ pub(crate) unsafe fn http_get_upstream_remote_address(
     unsafe {
         answer_found(callback, result, || {
             let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback)?;
-            let address = filter.handle()?.info().upstream.connection()?.remote_address();
+            let address =
+                filter.handle_for(callback)?.info().upstream.connection()?.remote_address();
             Some(filter.kept().address(Text::UpstreamRemoteAddress, address))
         })
     }
@@ -62,7 +63,7 @@ pub(crate) unsafe fn http_get_upstream_hosts_attempted(
         let Some(filter) = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback) else {
             return false;
         };
-        let Some(handle) = filter.handle() else { return false };
+        let Some(handle) = filter.handle_for(callback) else { return false };
         let lent = attempted(handle)
             .into_iter()
             .map(|(address, _)| filter.kept().address(Text::AttemptedHost, address));

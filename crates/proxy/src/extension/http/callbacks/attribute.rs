@@ -19,7 +19,7 @@ pub(crate) unsafe fn http_filter_get_attribute_string(
         let mut is_asked = false;
         let found = answer_found(callback, result, || {
             let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback)?;
-            let handle = filter.handle()?;
+            let handle = filter.handle_for(callback)?;
             is_asked = true;
             attribute::string(handle, filter.kept(), &id)
         });
@@ -43,7 +43,7 @@ pub(crate) unsafe fn http_filter_get_attribute_int(
     unsafe {
         answer_found(callback, result, || {
             let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback)?;
-            let found = attribute::int(filter.handle()?, &id);
+            let found = attribute::int(filter.handle_for(callback)?, &id);
             if found.is_none() {
                 note_missing(callback, &id);
             }
@@ -62,7 +62,7 @@ pub(crate) unsafe fn http_filter_get_attribute_bool(
     unsafe {
         answer_found(callback, result, || {
             let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback)?;
-            let found = attribute::truth(filter.handle()?, &id);
+            let found = attribute::truth(filter.handle_for(callback)?, &id);
             if found.is_none() {
                 note_missing(callback, &id);
             }

@@ -118,7 +118,7 @@ pub(crate) unsafe fn http_get_filter_state_typed(
     unsafe {
         answer_found(callback, result, || {
             let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback)?;
-            let object = filter.handle()?.filter_state(bytes(&key))?;
+            let object = filter.handle_for(callback)?.filter_state(bytes(&key))?;
             object.serialized().map(|text| filter.kept().serialized(text.into_owned()))
         })
     }
@@ -144,7 +144,9 @@ pub(crate) unsafe fn http_set_filter_state_object(
         // From here on it ends with its last owner.
         let object = Rc::new(ModuleObject::new(filter.config().clone(), module_object, destructor));
         let span = span(callback, life_span);
-        filter.handle().is_some_and(|handle| set(handle, callback, bytes(&key), object, span))
+        filter
+            .handle_for(callback)
+            .is_some_and(|handle| set(handle, callback, bytes(&key), object, span))
     }
 }
 

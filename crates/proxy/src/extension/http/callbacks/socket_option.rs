@@ -108,7 +108,7 @@ unsafe fn set(
     let Some(filter) = (unsafe { ModuleHttpFilter::from_envoy_ptr(filter, callback) }) else {
         return false;
     };
-    let Some(handle) = filter.handle() else { return false };
+    let Some(handle) = filter.handle_for(callback) else { return false };
     let (Ok(level), Ok(name)) = (c_int::try_from(key.level), c_int::try_from(key.name)) else {
         let (level, name) = (key.level, key.name);
         misuse::report(callback, format_args!("got option {name} of level {level}, which is none"));

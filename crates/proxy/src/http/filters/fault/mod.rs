@@ -18,7 +18,7 @@ use crate::{
         edge::LocalReply,
         filter::{DataStatus, HeadersStatus, HttpFilter, TrailersStatus},
         headers::{HeaderMap, Kind},
-        metadata::{self, Fields},
+        metadata,
         route::SelectedRoute,
         stream::{Direction, Handle, Timer},
         stream_info::ResponseFlag,
@@ -174,7 +174,7 @@ impl FaultInjection {
     }
 
     fn leave_metadata(&self, settings: &FaultFilter, handle: Handle<'_>) {
-        let fields = metadata::fields_from_protobuf(&settings.metadata).unwrap_or_else(Fields::new);
+        let fields = metadata::fields_from_protobuf(&settings.metadata).unwrap_or_default();
         let name = self.injector.name.as_bytes();
         handle.change_metadata(|metadata| *metadata.namespace_mut(name) = fields);
     }
@@ -265,7 +265,7 @@ impl HttpFilter for FaultInjection {
 
 fn of_route<'r>(route: &'r SelectedRoute, handle: Handle<'_>) -> Option<&'r FaultFilter> {
     // Only what the most specific place says counts.
-    route.filter_configs(handle.index()).next()
+    route.filter_configs(handle.place()).next()
 }
 
 /// Whether faults are meant for the request at all.

@@ -1,6 +1,7 @@
 //! Built-in filters in chains, driven without sockets.
 
 mod buffer;
+mod compression;
 mod cors;
 mod fault;
 mod header_mutation;

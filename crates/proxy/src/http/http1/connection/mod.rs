@@ -219,6 +219,10 @@ impl Http1Connection {
         let info = self.stream_info(now, Some(head.version.into()));
         info.bytes.header_received.add(head.field_bytes);
         info.bytes.wire_received.add(wire_bytes);
+        if self.drain == DrainState::Open && self.manager.worker.drain.draws_end(now) {
+            self.manager.stats.http.downstream_cx_drain_close.inc();
+            self.start_drain(now);
+        }
         self.encoder.begin(&head);
         self.requests = self.requests.saturating_add(1);
         let most = self.manager.config.max_requests_per_connection;

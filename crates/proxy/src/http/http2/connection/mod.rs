@@ -226,6 +226,9 @@ impl Http2Connection {
         if self.drain == DrainState::Open && most.is_some_and(|most| self.requests >= most) {
             self.manager.stats.http.downstream_cx_max_requests_reached.inc();
             self.start_drain(now);
+        } else if self.drain == DrainState::Open && self.manager.worker.drain.draws_end(now) {
+            self.manager.stats.http.downstream_cx_drain_close.inc();
+            self.start_drain(now);
         }
     }
 
