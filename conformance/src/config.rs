@@ -22,19 +22,13 @@ pub struct Placed<'a> {
 
 /// A bootstrap configuration with a listener for each case, under the case's name, on a port that the system chooses.
 #[must_use]
-<<<<<<< HEAD
-pub fn bootstrap(cases: &[Placed<'_>], module: &Value, folder: &Path) -> Value {
-    let listeners: Vec<_> = cases.iter().map(|case| listener(case, module, folder)).collect();
+pub fn bootstrap(cases: &[Placed<'_>], module: impl Fn(&Variant) -> Value, folder: &Path) -> Value {
+    let listeners: Vec<_> =
+        cases.iter().map(|case| listener(case, &module(&case.case.module), folder)).collect();
     let mut clusters: Vec<_> = cases.iter().map(cluster).collect();
     clusters.push(hosts("empty", None));
     // Nobody listens on a port that only the system could give away.
     clusters.push(hosts("refused", Some(([127, 0, 0, 1], 1).into())));
-=======
-pub fn bootstrap(cases: &[Placed<'_>], module: impl Fn(&Variant) -> Value, folder: &Path) -> Value {
-    let listeners: Vec<_> =
-        cases.iter().map(|case| listener(case, &module(&case.case.module), folder)).collect();
-    let clusters: Vec<_> = cases.iter().map(cluster).collect();
->>>>>>> main
     json!({
         "admin": { "address": address(([127, 0, 0, 1], 0).into()) },
         "static_resources": { "listeners": listeners, "clusters": clusters },
