@@ -79,6 +79,52 @@ impl Client {
         })
     }
 
+    /// Sends a request, sends `text` when it is granted, and reads as many bytes; the stream is given up then, unless `waits` has the
+    /// other side end it.
+    ///
+    /// # Errors
+    ///
+    /// When the request cannot be expressed or nothing comes.
+    pub(crate) fn tunnel(
+        &mut self,
+        request: &Outgoing,
+        text: &str,
+        waits: bool,
+    ) -> io::Result<Vec<Response>> {
+        let sender = self.sender.clone();
+        self.runtime.block_on(async {
+            let (awaited, mut stream) = send_head(sender, request, false).await?;
+            let response = match timeout(PATIENCE, awaited).await.map_err(io::Error::other)? {
+                Ok(response) => response,
+                Err(error) => {
+                    let broken = Some(described(&error));
+                    return Ok(vec![Response { message: None, broken }]);
+                }
+            };
+            if !response.status().is_success() {
+                return Ok(vec![read(response).await]);
+            }
+            let head = message::response(&response);
+            stream
+                .send_data(Bytes::copy_from_slice(text.as_bytes()), false)
+                .map_err(io::Error::other)?;
+            let mut body = response.into_body();
+            let mut message = message::headed(head, &body);
+            while waits || message.body.len() < text.len() {
+                let data = timeout(PATIENCE, body.data()).await.map_err(io::Error::other)?;
+                match data {
+                    Some(Ok(data)) => message.body.extend_from_slice(&data),
+                    Some(Err(error)) => {
+                        let broken = Some(described(&error));
+                        return Ok(vec![Response { message: Some(message), broken }]);
+                    }
+                    None => break,
+                }
+            }
+            Ok(vec![Response { message: Some(message), broken: None }])
+        })
+    }
+
     /// Sends a request, waits for a condition, and gives the request up: with a reset, or by the end of the connection.
     ///
     /// # Errors
@@ -92,7 +138,8 @@ impl Client {
     ) -> io::Result<()> {
         let sender = self.sender.clone();
         self.runtime.block_on(async {
-            let (_response, mut stream) = send_head(sender, request).await?;
+            let ends = request.is_head_alone();
+            let (_response, mut stream) = send_head(sender, request, ends).await?;
             if !request.is_head_alone() {
                 body::send(&mut stream, request, true).await.map_err(io::Error::other)?;
             }
@@ -134,14 +181,15 @@ impl Client {
 async fn send_head(
     sender: SendRequest<Bytes>,
     request: &Outgoing,
+    ends: bool,
 ) -> io::Result<(ResponseFuture, SendStream<Bytes>)> {
     let head = request.request()?;
     let mut sender = sender.ready().await.map_err(io::Error::other)?;
-    sender.send_request(head, request.is_head_alone()).map_err(io::Error::other)
+    sender.send_request(head, ends).map_err(io::Error::other)
 }
 
 async fn exchange(sender: SendRequest<Bytes>, request: &Outgoing) -> io::Result<Vec<Response>> {
-    let (mut awaited, mut stream) = send_head(sender, request).await?;
+    let (mut awaited, mut stream) = send_head(sender, request, request.is_head_alone()).await?;
     let send = async {
         if !request.is_head_alone() {
             // A response may come before the request is whole, and end it.

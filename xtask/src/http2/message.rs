@@ -3,7 +3,7 @@
 use std::io;
 
 use bytes::Bytes;
-use h2::RecvStream;
+use h2::{RecvStream, ext::Protocol};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::body;
@@ -35,16 +35,25 @@ impl Outgoing {
         let target = words.next().unwrap_or("/");
         let is_host = |name: &str| name.eq_ignore_ascii_case("host");
         let host = self.fields.iter().find(|(name, _)| is_host(name));
-        let uri = Uri::builder()
-            .scheme("http")
-            .authority(host.map_or("parity.test", |(_, value)| value))
-            .path_and_query(target)
-            .build()
-            .map_err(io::Error::other)?;
+        let is_protocol = |name: &str| name == ":protocol";
+        let protocol = self.fields.iter().find(|(name, _)| is_protocol(name));
+        let uri = if method == "CONNECT" && protocol.is_none() {
+            target.parse().map_err(io::Error::other)?
+        } else {
+            Uri::builder()
+                .scheme("http")
+                .authority(host.map_or("parity.test", |(_, value)| value))
+                .path_and_query(target)
+                .build()
+                .map_err(io::Error::other)?
+        };
         let mut request = Request::new(());
+        if let Some((_, name)) = protocol {
+            request.extensions_mut().insert(Protocol::from(name.as_str()));
+        }
         *request.method_mut() = Method::from_bytes(method.as_bytes()).map_err(io::Error::other)?;
         *request.uri_mut() = uri;
-        let fields = self.fields.iter().filter(|(name, _)| !is_host(name));
+        let fields = self.fields.iter().filter(|(name, _)| !is_host(name) && !is_protocol(name));
         *request.headers_mut() = map(fields)?;
         Ok(request)
     }

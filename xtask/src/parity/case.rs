@@ -49,6 +49,8 @@ pub(crate) struct Case {
     pub(crate) http2: Option<bool>,
     /// The code by which Envoy resets the last stream, where it does; without a response's head there is no `status` then.
     pub(crate) reset: Option<String>,
+    /// What the client sends once a response has made a tunnel of the stream; it waits for as many bytes then.
+    pub(crate) tunnel: Option<String>,
     /// Whether the client then waits for the connection to be closed.
     #[serde(default)]
     pub(crate) until_close: bool,
@@ -187,6 +189,9 @@ impl Case {
             (self.status.is_some() || self.reset.is_some()) == waits,
             "it has a `status` or a `reset` where it waits for a response, and only there"
         );
+        let echoes = self.respond.iter().any(|script| script.echo > 0)
+            || self.upstream.values().flat_map(|scripts| &scripts.0).any(|each| each.echo > 0);
+        ensure!(self.tunnel.is_none() || echoes, "nothing would come back through its `tunnel`");
         let scripts = self.request.iter().chain(&self.respond);
         let named = self.upstream.values().flat_map(|scripts| &scripts.0);
         scripts.chain(named).try_for_each(Script::check)?;

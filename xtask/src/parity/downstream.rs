@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use super::case::Case;
 use super::recorder::Recorder;
 use super::script::Script;
-use crate::http1::{self, Message};
+use crate::http1::{self, Framing, Message};
 use crate::http2::{self, Response};
 
 /// A client's connection to the proxy.
@@ -52,7 +52,11 @@ impl Downstream {
                 send(client, request)?;
                 responses(client, case, request)
             }
-            Self::Http2(client) => client.exchange(&request.request2()?).context("exchange"),
+            Self::Http2(client) => match &case.tunnel {
+                Some(text) => client.tunnel(&request.request2()?, text, case.broken),
+                None => client.exchange(&request.request2()?),
+            }
+            .context("exchange"),
         }
     }
 
@@ -111,7 +115,14 @@ fn responses(
         let head = client.reader.response_head().context("read the response")?;
         let framing = head.response_framing(request.method());
         let mut message = Message { head, framing, ..Message::default() };
+        let status = message.head.status().unwrap_or_default();
+        let is_tunnel = status == 101 || request.method() == "CONNECT" && status / 100 == 2;
+        if let Some(text) = case.tunnel.as_ref().filter(|_| is_tunnel) {
+            client.send(text.as_bytes()).context("send through the tunnel")?;
+            message.framing = Framing::Length(text.len() as u64);
+        }
         let body = &mut message.body;
+        let framing = message.framing;
         let end = client.reader.body(framing, &mut |bytes| body.extend_from_slice(bytes));
         let broken = match end {
             Ok(trailers) => {

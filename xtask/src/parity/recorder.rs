@@ -13,7 +13,7 @@ use super::case::Case;
 use super::script::Script;
 use super::suite::Suite;
 use crate::host::loopback;
-use crate::http1::{Connection, Message, Upstream};
+use crate::http1::{Connection, Framing, Head, Message, Upstream};
 use crate::http2::{self, Answer, Handler, Then};
 use crate::ports::Ports;
 
@@ -137,8 +137,13 @@ impl Drop for Recorder {
 
 impl Shared {
     /// Serves one connection of a proxy to the upstream of this name, in the version that the proxy begins with.
-    fn serve(self: &Arc<Self>, name: &str, connection: Connection) -> io::Result<()> {
+    fn serve(self: &Arc<Self>, name: &str, mut connection: Connection) -> io::Result<()> {
         let from = connection.writer.peer_addr()?.port();
+        if self.suite.upstreams().iter().any(|each| each.name == name && each.raw) {
+            let head = Head { start: "a connection".to_owned(), ..Head::default() };
+            let (script, index) = self.receive(name, from, Message { head, ..Message::default() });
+            return self.echo(&mut connection, &script, index);
+        }
         if !begins_with(&connection.writer, http2::PREFACE)? {
             return self.serve_http1(name, from, connection);
         }
@@ -163,6 +168,9 @@ impl Shared {
                 return Ok(());
             }
             answer(&mut connection.writer, &script, to_head)?;
+            if script.echo > 0 {
+                return self.echo(&mut connection, &script, index);
+            }
             if script.then_reset {
                 reset_when_closed(&connection.writer)?;
             }
@@ -173,6 +181,31 @@ impl Shared {
         Ok(())
     }
 
+    /// Sends back what comes, and waits for the proxy to close the connection unless the upstream is to do it.
+    fn echo(&self, connection: &mut Connection, script: &Script, index: usize) -> io::Result<()> {
+        let Connection { reader, writer } = connection;
+        let (mut body, mut sent) = (Vec::new(), Ok(()));
+        let read = reader.body(Framing::Length(script.echo), &mut |bytes| {
+            body.extend_from_slice(bytes);
+            sent = writer.write_all(bytes);
+        });
+        if let Some(received) = self.lock().received.get_mut(index) {
+            received.message.framing = Framing::Close;
+            received.message.body = body;
+        }
+        let how = match read.and(sent) {
+            Ok(()) if script.then_close => "the upstream closes the connection",
+            Ok(()) => match reader.at_end() {
+                Ok(false) => "more bytes come",
+                // However it ends, it does.
+                Ok(true) | Err(_) => "the connection is closed",
+            },
+            Err(_) => "the connection is closed early",
+        };
+        self.given_up(index, how.to_owned());
+        Ok(())
+    }
+
     /// Notes a request, and gives the answer and the request's place among all.
     fn receive(&self, name: &str, from: u16, message: Message) -> (Script, usize) {
         let mut state = self.lock();
@@ -180,7 +213,8 @@ impl Shared {
         let number = *count;
         *count += 1;
         let script = self.case(state.case).answer(name, number);
-        let end = if script.hold { End::Awaited } else { End::Answered };
+        let is_awaited = script.hold || script.echo > 0;
+        let end = if is_awaited { End::Awaited } else { End::Answered };
         state.received.push(Received { at: name.to_owned(), message, from, end });
         self.changed.notify_all();
         (script, state.received.len() - 1)

@@ -35,6 +35,8 @@ pub(crate) struct Script {
     delay_ms: u64,
     /// For an upstream: whether it never answers, and waits for the proxy to give up.
     pub(crate) hold: bool,
+    /// For an upstream: how many bytes it sends back after its answer, as they come, whatever they mean.
+    pub(crate) echo: u64,
     /// For an upstream: whether it closes the connection afterwards.
     pub(crate) then_close: bool,
     /// For an upstream: whether it resets the connection afterwards.

@@ -83,6 +83,9 @@ pub(crate) struct Declared {
     /// Whether it refuses connections.
     #[serde(default)]
     pub(crate) refuses: bool,
+    /// Whether it speaks no HTTP: what it gets is noted as it comes.
+    #[serde(default)]
+    pub(crate) raw: bool,
 }
 
 /// Statistics by their name.
@@ -170,7 +173,12 @@ impl Suite {
 
     /// Its upstreams.
     pub(crate) fn upstreams(&self) -> Vec<Declared> {
-        let usual = Declared { name: "upstream".to_owned(), port: UPSTREAM_PORT, refuses: false };
+        let usual = Declared {
+            name: "upstream".to_owned(),
+            port: UPSTREAM_PORT,
+            refuses: false,
+            raw: false,
+        };
         let mut upstreams = self.declared.clone();
         if !upstreams.iter().any(|each| each.port == UPSTREAM_PORT) {
             upstreams.push(usual);

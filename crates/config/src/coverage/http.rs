@@ -51,13 +51,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "access_log",
             "access_log_options",
             "flush_access_log_on_new_request",
+            "upgrade_configs",
+            "proxy_100_continue",
             "access_log_flush_interval",
         ],
-        only: &[
-            ("codec_type", &["AUTO", "HTTP1", "HTTP2"]),
-            ("proxy_100_continue", &["false"]),
-            ("append_local_overload", &["false"]),
-        ],
+        only: &[("codec_type", &["AUTO", "HTTP1", "HTTP2"]), ("append_local_overload", &["false"])],
         accepted: &[
             (
                 "represent_ipv4_remote_address_as_ipv4_mapped_ipv6",
@@ -68,7 +66,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
         unsupported: &[
             "rds",
             "tracing",
-            "upgrade_configs",
             "scoped_routes",
             "path_normalization_options",
             "http3_protocol_options",
@@ -83,6 +80,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "forward_proto_config",
             "drain_timeout_jitter",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig",
+        supported: &["upgrade_type", "enabled"],
+        unsupported: &["filters"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -193,7 +196,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.filters.http.router.v3.Router",
-        supported: &["suppress_envoy_headers"],
+        supported: &["suppress_envoy_headers", "reject_connect_request_early_data"],
         only: &[("start_child_span", &["false"]), ("respect_expected_rq_timeout", &["false"])],
         accepted: &[
             ("dynamic_stats", "the router keeps no dynamic statistics"),
@@ -204,7 +207,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "strict_check_headers",
             "upstream_http_filters",
             "upstream_log_options",
-            "reject_connect_request_early_data",
         ],
         ..MessageCoverage::NONE
     },

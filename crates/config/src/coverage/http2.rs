@@ -17,9 +17,9 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "stream_error_on_invalid_http_messaging",
             "override_stream_error_on_invalid_http_message",
             "connection_keepalive",
+            "allow_connect",
         ],
         only: &[
-            ("allow_connect", &["false"]),
             ("allow_metadata", &["false"]),
             ("enable_huffman_encoding", &["true"]),
             ("disallow_obs_text", &["false"]),

@@ -164,14 +164,13 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "cookies",
             "grpc",
             "runtime_fraction",
-        ],
-        unsupported: &[
-            "tls_context",
             "connect_matcher",
-            "dynamic_metadata",
-            "path_match_policy",
-            "filter_state",
         ],
+        unsupported: &["tls_context", "dynamic_metadata", "path_match_policy", "filter_state"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteMatch.ConnectMatcher",
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -290,6 +289,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "max_grpc_timeout",
             "grpc_timeout_offset",
             "retry_policy",
+            "upgrade_configs",
         ],
         only: &[
             ("include_vh_rate_limits", &["false"]),
@@ -300,7 +300,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "rate_limits",
             "hash_policy",
             "cors",
-            "upgrade_configs",
             "hedge_policy",
             "request_mirror_policies",
             "max_internal_redirects",
@@ -312,6 +311,17 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "path_rewrite_policy",
             "flush_timeout",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteAction.UpgradeConfig",
+        supported: &["upgrade_type", "enabled", "connect_config"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.RouteAction.UpgradeConfig.ConnectConfig",
+        supported: &["allow_post"],
+        unsupported: &["proxy_protocol_config"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -23,6 +23,8 @@ pub struct Http2Options {
     pub max_outbound_control_frames: u32,
     /// Whether a malformed message ends its stream only (default off: it ends the connection).
     pub stream_error_on_invalid_message: bool,
+    /// Whether clients may switch protocols on a stream (RFC 8441; default off).
+    pub allow_connect: bool,
     /// Whether and how it is found out that the peer is still there (default off).
     pub keepalive: Option<Http2Keepalive>,
 }
@@ -39,6 +41,7 @@ impl Default for Http2Options {
             max_window_update_frames_per_data_frame: 10,
             max_outbound_control_frames: 1000,
             stream_error_on_invalid_message: false,
+            allow_connect: false,
             keepalive: None,
         }
     }

@@ -2,7 +2,9 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use super::{AccessLog, Http2Options, HttpFilter, LocalReplyConfig, Origin, RouteConfiguration};
+use super::{
+    AccessLog, Http2Options, HttpFilter, LocalReplyConfig, Origin, RouteConfiguration, Upgrade,
+};
 
 /// How one listener speaks HTTP: codec, limits, timeouts, filters and routes.
 #[derive(Debug, Clone)]
@@ -86,6 +88,11 @@ pub struct HttpConnectionManager {
     pub headers_with_underscores: HeadersWithUnderscores,
     /// Whether a bad request leaves its connection open (default false).
     pub stream_error_on_invalid_http_message: bool,
+    /// What requests may switch to, as far as routes say nothing else.
+    pub upgrades: Vec<Upgrade>,
+    /// Whether `expect: 100-continue` goes on, and the first informational response to a request comes back (default off:
+    /// the proxy answers it itself, and informational responses end here).
+    pub proxies_100_continue: bool,
     /// How HTTP/2 is spoken.
     pub http2: Http2Options,
     /// Its access logs, in file order.

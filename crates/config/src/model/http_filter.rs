@@ -102,6 +102,8 @@ impl HttpFilterKind {
 pub struct RouterConfig {
     /// Adds no `x-envoy-*` header to requests and responses (default false).
     pub suppress_envoy_headers: bool,
+    /// Answers 400 to what a client sends on a CONNECT request before it is answered (default false: it waits).
+    pub rejects_early_connect_data: bool,
 }
 
 /// A filter that a module implements (HTTP-324).

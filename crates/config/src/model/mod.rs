@@ -31,6 +31,7 @@ mod route;
 mod route_action;
 mod route_match;
 mod stats;
+mod upgrade;
 mod upstream_http;
 
 use crate::{dump::ConfigDump, fault::Source};
@@ -83,6 +84,7 @@ pub use self::{
         CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
+    upgrade::{ConnectConfig, Upgrade},
     upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 

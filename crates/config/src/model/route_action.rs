@@ -4,7 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-use super::{BodyFormat, HeaderMutations, PerFilterConfig, Priority, RegexRewrite, RetryPolicy};
+use super::{
+    BodyFormat, ConnectConfig, HeaderMutations, PerFilterConfig, Priority, RegexRewrite,
+    RetryPolicy, Upgrade,
+};
 use crate::format::Format;
 
 /// What a route does with a request.
@@ -47,6 +50,10 @@ pub struct ClusterRoute {
     pub priority: Priority,
     /// When the request is tried again: the route's policy, or the virtual host's.
     pub retry_policy: Option<Arc<RetryPolicy>>,
+    /// What requests may switch to, and may not, whatever the connection manager says.
+    pub upgrades: Vec<Upgrade>,
+    /// Ends CONNECT requests here; `None` passes them on.
+    pub connect: Option<ConnectConfig>,
 }
 
 impl ClusterRoute {
@@ -64,6 +71,8 @@ impl ClusterRoute {
             grpc_timeout: None,
             priority: Priority::Default,
             retry_policy: None,
+            upgrades: Vec::new(),
+            connect: None,
         }
     }
 

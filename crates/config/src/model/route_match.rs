@@ -52,10 +52,12 @@ pub enum PathMatch {
     PathSeparatedPrefix(String),
     /// The whole path matches.
     Regex(FullMatchRegex),
+    /// The request is one to CONNECT, which has no path.
+    Connect,
 }
 
 impl PathMatch {
-    /// Whether a path, without query and fragment, passes.
+    /// Whether a path, without query and fragment, passes. None does that is there for [`Self::Connect`].
     pub fn matches(&self, path: &[u8], case_sensitive: bool) -> bool {
         match self {
             Self::Prefix(prefix) => starts_with(path, prefix.as_bytes(), !case_sensitive),
@@ -65,6 +67,7 @@ impl PathMatch {
                     && matches!(path.get(prefix.len()), None | Some(b'/'))
             }
             Self::Regex(regex) => regex.is_match(path),
+            Self::Connect => false,
         }
     }
 }

@@ -47,6 +47,11 @@ impl Translation<'_> {
         let grpc_timeout = self.grpc_timeout(route, path);
         let retry_policy =
             self.retry_policy(route.retry_policy.as_ref(), &path.field("retry_policy"));
+        let upgrades = self.upgrades(
+            route.upgrade_configs.iter().map(|each| (&*each.upgrade_type, each.enabled)),
+            &path.field("upgrade_configs"),
+        );
+        let connect = self.connect_config(route, &path.field("upgrade_configs"));
         Some(ClusterRoute {
             cluster: self.cluster_specifier(route, table, path)?,
             cluster_not_found_response_code: not_found_code(route.cluster_not_found_response_code),
@@ -59,6 +64,8 @@ impl Translation<'_> {
             grpc_timeout,
             priority: priority(route.priority),
             retry_policy,
+            upgrades,
+            connect,
         })
     }
 

@@ -55,6 +55,7 @@ impl Translation<'_> {
                 .override_stream_error_on_invalid_http_message
                 .as_ref()
                 .map_or(options.stream_error_on_invalid_http_messaging, |set| set.value),
+            allow_connect: options.allow_connect,
             keepalive: options
                 .connection_keepalive
                 .as_ref()

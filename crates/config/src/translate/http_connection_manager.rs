@@ -131,6 +131,11 @@ impl Translation<'_> {
                 common.headers_with_underscores_action,
             ),
             stream_error_on_invalid_http_message: stream_errors(manager),
+            upgrades: self.upgrades(
+                manager.upgrade_configs.iter().map(|each| (&*each.upgrade_type, each.enabled)),
+                &path.field("upgrade_configs"),
+            ),
+            proxies_100_continue: manager.proxy_100_continue,
             http2: self.http2_options(
                 &manager.http2_protocol_options.clone().unwrap_or_default(),
                 &path.field("http2_protocol_options"),

@@ -124,6 +124,9 @@ impl Translation<'_> {
             }
             return Some(HttpFilterKind::Router(RouterConfig {
                 suppress_envoy_headers: router.suppress_envoy_headers,
+                rejects_early_connect_data: router
+                    .reject_connect_request_early_data
+                    .is_some_and(|on| on.value),
             }));
         }
         if let Some(filter) = unpack::<DynamicModuleFilter>(any) {

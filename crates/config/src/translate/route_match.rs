@@ -55,6 +55,7 @@ impl Translation<'_> {
             PathSpecifier::SafeRegex(regex) => {
                 PathMatch::Regex(self.regex(regex, &path.field("safe_regex"))?)
             }
+            PathSpecifier::ConnectMatcher(_) => PathMatch::Connect,
             _ => return None,
         })
     }

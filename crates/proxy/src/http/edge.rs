@@ -8,6 +8,7 @@ use super::async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartErro
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
 use super::retry::{RetryPlan, TryTimeouts};
+use super::route::SelectedRoute;
 use super::stream::Stream;
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 use crate::network::ConnectionEnd;
@@ -23,6 +24,13 @@ pub trait DownstreamEdge {
     /// Completes response headers that have left the filter chain (`date`, `server` and the like) before they are sent.
     /// `request` has the request's, as far as there are any.
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>);
+
+    /// Whether a request may switch its stream to `protocol`, `CONNECT` included. Asked once of a request that wants it; `route` is
+    /// what takes it, if anything does.
+    fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
+        let _ = (protocol, route);
+        false
+    }
 
     /// A local reply with this status is being made.
     fn local_reply(&self, status: u16);
@@ -121,6 +129,8 @@ pub struct UpstreamRequest<'a> {
     pub retry: Option<Box<RetryPlan>>,
     /// Bytes of the body that may be kept for another attempt; 0 for no limit.
     pub retry_buffer_limit: u64,
+    /// What follows the head is sent to the server as it is, without HTTP around it, and so is what comes back.
+    pub is_raw: bool,
 }
 
 /// What is told of attempts, and to whom.
@@ -160,6 +170,7 @@ impl<'a> UpstreamRequest<'a> {
             priority: Priority::Default,
             retry: None,
             retry_buffer_limit: 0,
+            is_raw: false,
         }
     }
 }

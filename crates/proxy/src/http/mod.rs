@@ -24,6 +24,7 @@ pub mod router;
 pub mod stream;
 pub mod stream_info;
 mod task_waker;
+pub mod upgrade;
 pub mod upstream_codec;
 
 pub use accepted::DownstreamConnection;

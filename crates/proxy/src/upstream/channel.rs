@@ -17,6 +17,8 @@ pub enum Channel {
     Http1(UpstreamConnection),
     /// A stream of a connection.
     Http2(Http2Lease),
+    /// A connection of its own, for what is no HTTP.
+    Tcp(UpstreamConnection),
 }
 
 impl Channel {
@@ -35,6 +37,8 @@ pub enum Protocol {
     Http1,
     /// HTTP/2
     Http2,
+    /// None of ours: bytes on a connection that nobody else gets before or after.
+    Tcp,
 }
 
 /// Why there is no connection.

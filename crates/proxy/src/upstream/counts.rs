@@ -49,6 +49,7 @@ impl ConnectionCount {
         match protocol {
             Protocol::Http1 => traffic.upstream_cx_http1_total.inc(),
             Protocol::Http2 => traffic.upstream_cx_http2_total.inc(),
+            Protocol::Tcp => {}
         }
         counters.host.cx_total.inc();
         counters.host.cx_active.inc();

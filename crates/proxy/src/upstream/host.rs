@@ -142,16 +142,20 @@ impl Host {
         match protocol {
             Protocol::Http1 => pools.http1.checkout(self).map(Channel::Http1),
             Protocol::Http2 => pools.http2.lease().map(Channel::Http2),
+            Protocol::Tcp => None,
         }
     }
 
     /// Waits for a channel: a new one, or one that another request is done with.
     #[must_use]
-    pub fn connect(&self, protocol: Protocol, priority: Priority) -> Connecting {
+    pub fn connect(self: &Rc<Self>, protocol: Protocol, priority: Priority) -> Connecting {
         let pools = self.pools(priority);
         Connecting::any(match protocol {
             Protocol::Http1 => pools.http1.wait(),
             Protocol::Http2 => pools.http2.wait(),
+            Protocol::Tcp => {
+                return self.connect_apart(protocol, priority, SocketSettings::new());
+            }
         })
     }
 
@@ -174,6 +178,9 @@ impl Host {
         match protocol {
             Protocol::Http1 => Connecting::apart(async {
                 http1::connect_apart(host, settings, count).await.map(Channel::Http1)
+            }),
+            Protocol::Tcp => Connecting::apart(async {
+                http1::connect_apart(host, settings, count).await.map(Channel::Tcp)
             }),
             Protocol::Http2 => Connecting::apart(async {
                 http2::connect_apart(host, settings, count).await.map(Channel::Http2)

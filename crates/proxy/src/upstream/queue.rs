@@ -97,6 +97,8 @@ impl Queue {
                     self.expect(http1::ROOM);
                     spawn_local(http1::open(host, Rc::clone(self), count));
                 }
+                // Nobody waits for them together.
+                Protocol::Tcp => return,
                 Protocol::Http2 => {
                     let room = http2::room(&host);
                     self.expect(room);

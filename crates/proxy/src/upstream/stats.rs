@@ -82,10 +82,11 @@ impl ClusterStats {
         }
     }
 
-    /// A request that went to the cluster has ended: counts what its info tells. `is_internal` if it came from inside.
-    pub fn request_ended(&self, info: &StreamInfo, is_internal: bool) {
+    /// A request that went to the cluster has ended: counts what its info tells. `is_internal` if it came from inside; the response
+    /// counts as the server's if `is_servers`.
+    pub fn request_ended(&self, info: &StreamInfo, is_internal: bool, is_servers: bool) {
         let of_origin = if is_internal { &self.internal } else { &self.external };
-        if let Some(status) = info.response_code() {
+        if let Some(status) = info.response_code().filter(|_| is_servers) {
             self.traffic.upstream_rq_completed.inc();
             self.responses.count(status, false);
             of_origin.count(status, true);
@@ -104,6 +105,14 @@ impl ClusterStats {
             self.responses.time(time);
             of_origin.time(time);
         }
+    }
+
+    /// An informational response has come that may go on to the client: it counts as one that completes a request (Envoy 1.40).
+    pub fn informed(&self, status: u16, is_internal: bool) {
+        let of_origin = if is_internal { &self.internal } else { &self.external };
+        self.traffic.upstream_rq_completed.inc();
+        self.responses.count(status, false);
+        of_origin.count(status, true);
     }
 
     /// A request is tried again: what is counted about the attempt before, which a response with `status` ended if there was one.

@@ -50,11 +50,17 @@ enum Mode {
     CountEnds,
     /// Counts calls of the watermark hooks.
     CountWatermarks,
+    /// Counts bytes of bodies that go either way.
+    CountBytes,
+    /// Makes capitals of what the client sends.
+    Shout,
 }
 
 static ENDS: AtomicUsize = AtomicUsize::new(0);
 static HIGHS: AtomicUsize = AtomicUsize::new(0);
 static LOWS: AtomicUsize = AtomicUsize::new(0);
+/// From clients, and to them.
+pub(crate) static BYTES: [AtomicUsize; 2] = [AtomicUsize::new(0), AtomicUsize::new(0)];
 
 fn commit_later(scheduler: Option<Scheduler>) {
     let scheduler = scheduler.expect("the stream lives");
@@ -81,6 +87,16 @@ impl HttpFilter for Probe {
 
     fn request_body(&mut self, request: &mut RequestBody<'_>) -> BodyStatus {
         match *self.mode {
+            Mode::CountBytes => {
+                BYTES[0].fetch_add(request.body().len(), Ordering::SeqCst);
+            }
+            Mode::Shout => {
+                let capitals = request.body().to_vec().to_ascii_uppercase();
+                request.body_mut().replace(capitals).expect("the body is there");
+            }
+            _ => {}
+        }
+        match *self.mode {
             Mode::HoldRequest if !request.end_of_stream() => BodyStatus::StopIterationAndBuffer,
             _ => BodyStatus::Continue,
         }
@@ -95,6 +111,9 @@ impl HttpFilter for Probe {
 
     fn response_body(&mut self, response: &mut ResponseBody<'_>) -> BodyStatus {
         self.seen += response.body().len();
+        if matches!(*self.mode, Mode::CountBytes) {
+            BYTES[1].fetch_add(response.body().len(), Ordering::SeqCst);
+        }
         match *self.mode {
             Mode::HoldResponse if !response.end_of_stream() => BodyStatus::StopIterationAndBuffer,
             Mode::HoldResponse => {

@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use attache_config::model;
+use attache_config::model::{self, Upgrade};
 use bytes::Bytes;
 
 use super::{
@@ -25,6 +25,7 @@ use super::{
     async_client::ClientContext,
     codec::h1,
     headers::Text,
+    route::SelectedRoute,
     stream::{ChainConfig, WorkerScope},
 };
 use crate::{
@@ -158,6 +159,17 @@ impl ConnectionManager {
         Rc::new(Self { config, worker, node, chain, buffer_limit, stats, access_logs, server_name })
     }
 
+    /// Whether a request may switch its stream to `protocol`: the route decides, if it says anything.
+    #[must_use]
+    pub fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
+        let by_route = route
+            .and_then(SelectedRoute::cluster_route)
+            .and_then(|action| Upgrade::is_enabled_in(&action.upgrades, protocol));
+        by_route
+            .or_else(|| Upgrade::is_enabled_in(&self.config.upgrades, protocol))
+            .unwrap_or_default()
+    }
+
     /// Longest time for a request's head.
     #[must_use]
     pub fn head_limit(&self) -> Option<Duration> {
@@ -180,6 +192,9 @@ impl ConnectionManager {
             .max_header_list_size(self.max_header_list_size())
             .max_pending_accept_reset_streams(H2_RESET_UNSEEN)
             .max_send_buffer_size(H2_SEND_BUFFER);
+        if options.allow_connect {
+            builder.enable_connect_protocol();
+        }
         builder
     }
 

@@ -10,7 +10,7 @@ use super::{
     referer::sanitize_referer,
 };
 use crate::http::{
-    edge::LocalReply, headers::HeaderMap, route::port_start, stream_info::StreamInfo,
+    edge::LocalReply, headers::HeaderMap, route::port_start, stream_info::StreamInfo, upgrade,
 };
 
 /// What the connection manager makes of a request.
@@ -33,7 +33,8 @@ impl Verdict {
 impl ConnectionManager {
     /// Checks a request and completes its headers.
     pub fn receive_request(&self, headers: &mut HeaderMap, info: &StreamInfo) -> Verdict {
-        if let Err(reply) = self.check_request(headers, info) {
+        let is_upgrade = upgrade::is_upgrade(headers);
+        if let Err(reply) = self.check_request(headers, info, is_upgrade) {
             return Verdict::Reject(reply);
         }
         let client = self.identify_client(headers, info);
@@ -41,17 +42,23 @@ impl ConnectionManager {
             info.set_remote_address((client.address, 0).into());
         }
         self.set_scheme(headers);
-        self.sanitize(headers, client);
+        self.sanitize(headers, client, is_upgrade);
         self.introduce_proxy(headers, client);
         self.set_request_id(headers, client, info);
         Verdict::Pass
     }
 
     /// Checks a request, and normalises path and host.
-    fn check_request(&self, headers: &mut HeaderMap, info: &StreamInfo) -> Result<(), LocalReply> {
+    fn check_request(
+        &self,
+        headers: &mut HeaderMap,
+        info: &StreamInfo,
+        is_upgrade: bool,
+    ) -> Result<(), LocalReply> {
         self.check_names(headers)?;
+        let is_tunnel = is_upgrade || upgrade::is_connect(headers);
         // The host can be nominated too, and is then missing.
-        if remove_nominated(headers).is_err() {
+        if !is_tunnel && remove_nominated(headers).is_err() {
             return Err(bad_request("http1.connection_header_rejected"));
         }
         self.check_scheme(headers)?;
@@ -152,8 +159,12 @@ impl ConnectionManager {
     }
 
     /// Removes what speaks of one connection only, and what this client must not say.
-    fn sanitize(&self, headers: &mut HeaderMap, client: Client) {
-        sanitize_te(headers);
+    ///
+    /// A request for an upgrade keeps what asks for it, and so do the headers that go with it.
+    fn sanitize(&self, headers: &mut HeaderMap, client: Client, is_upgrade: bool) {
+        if !is_upgrade {
+            sanitize_te(headers);
+        }
         sanitize_referer(headers);
         let forwards_cert = self.config.always_forwards_client_cert;
         headers.remove_where(|name| match name {
@@ -161,6 +172,7 @@ impl ConnectionManager {
                 is_forbidden(rest, client)
             }
             b"x-forwarded-client-cert" => !forwards_cert,
+            b"connection" | b"upgrade" => !is_upgrade,
             name => is_hop_by_hop(name),
         });
         if client.is_internal {
@@ -200,12 +212,9 @@ impl ConnectionManager {
     }
 }
 
-/// Headers that speak of one connection only.
+/// Headers that speak of one connection only, but for those that upgrades need.
 fn is_hop_by_hop(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"connection" | b"upgrade" | b"keep-alive" | b"proxy-connection" | b"transfer-encoding"
-    )
+    matches!(name, b"keep-alive" | b"proxy-connection" | b"transfer-encoding")
 }
 
 /// Whether a client must not send the header `x-envoy-` and this: it would steer this proxy or lie about others.

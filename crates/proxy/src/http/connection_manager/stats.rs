@@ -20,7 +20,8 @@ stat_set! {
             downstream_cx_http1_total, downstream_cx_http2_total, downstream_cx_idle_timeout,
             downstream_cx_max_duration_reached, downstream_cx_max_requests_reached,
             downstream_cx_protocol_error, downstream_cx_rx_bytes_total, downstream_cx_total,
-            downstream_cx_tx_bytes_total, downstream_flow_control_paused_reading_total,
+            downstream_cx_tx_bytes_total, downstream_cx_upgrades_total,
+            downstream_flow_control_paused_reading_total,
             downstream_flow_control_resumed_reading_total, downstream_rq_failed_path_normalization,
             downstream_rq_header_timeout, downstream_rq_http1_total, downstream_rq_http2_total,
             downstream_rq_idle_timeout, downstream_rq_max_duration_reached,
@@ -32,17 +33,17 @@ stat_set! {
         }
         gauges {
             downstream_cx_active, downstream_cx_http1_active, downstream_cx_http2_active,
-            downstream_cx_rx_bytes_buffered, downstream_cx_tx_bytes_buffered, downstream_rq_active,
+            downstream_cx_rx_bytes_buffered, downstream_cx_tx_bytes_buffered,
+            downstream_cx_upgrades_active, downstream_rq_active,
         }
         histograms { downstream_cx_length_ms, downstream_rq_time }
         unmoved counters {
             downstream_cx_http3_total, downstream_cx_overload_disable_keepalive,
-            downstream_cx_ssl_total, downstream_cx_upgrades_total, downstream_rq_http3_total,
+            downstream_cx_ssl_total, downstream_rq_http3_total,
             downstream_rq_overload_close, downstream_rq_rejected_via_ip_detection,
         }
         unmoved gauges {
             downstream_cx_http1_soft_drain, downstream_cx_http3_active, downstream_cx_ssl_active,
-            downstream_cx_upgrades_active,
         }
         unmoved histograms {}
     }
@@ -215,6 +216,11 @@ impl ManagerStats {
             Some(_) => http.downstream_rq_http1_total.inc(),
             None => {}
         }
+    }
+
+    /// A request was told to send its body (HTTP-052), which counts as a response.
+    pub fn continued(&self) {
+        self.response_started(Some(100));
     }
 
     /// The headers of a response are sent.

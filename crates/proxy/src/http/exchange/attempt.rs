@@ -13,7 +13,7 @@ use bytes::Bytes;
 
 use super::{
     failure::UpstreamFailure, http1_upstream::Http1Upstream, http2_upstream::Http2Upstream,
-    outgoing::Limits, request::Request,
+    outgoing::Limits, request::Request, tcp_upstream::TcpUpstream,
 };
 use crate::{
     http::{
@@ -21,6 +21,7 @@ use crate::{
         connection_manager::WorkerContext,
         headers::HeaderMap,
         stream_info::{self, UpstreamInfo},
+        upgrade,
     },
     upstream::{
         ActiveRequest, Channel, Cluster, Connecting, Host, HostCounters, Protocol, RequestCount,
@@ -29,8 +30,8 @@ use crate::{
 
 /// What a server sends, whatever protocol it speaks.
 pub(super) enum ResponseEvent {
-    /// An informational response.
-    Informational,
+    /// The head of an informational response.
+    Informational(HeaderMap),
     /// The head of the response proper.
     Headers {
         headers: HeaderMap,
@@ -43,6 +44,41 @@ pub(super) enum ResponseEvent {
     Trailers(HeaderMap),
     /// The end of a response without trailers.
     End,
+}
+
+/// What a request waits for before anything of its body is sent (Envoy 1.40).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Handshake {
+    /// Nothing.
+    #[default]
+    None,
+    /// That its server connects, which status 2xx says.
+    Connect,
+    /// That its server speaks WebSocket, which status 101 says.
+    WebSocket,
+}
+
+impl Handshake {
+    /// What a request with these headers waits for.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        if upgrade::is_connect(headers) {
+            Self::Connect
+        } else if upgrade::is_websocket(headers) {
+            Self::WebSocket
+        } else {
+            Self::None
+        }
+    }
+
+    /// Whether a response with these headers lets the body go.
+    pub(super) fn is_completed_by(self, headers: &HeaderMap) -> bool {
+        let status = headers.get(b":status").unwrap_or_default();
+        match self {
+            Self::None => true,
+            Self::Connect => status.first() == Some(&b'2'),
+            Self::WebSocket => status == b"101",
+        }
+    }
 }
 
 impl ResponseEvent {
@@ -90,6 +126,8 @@ struct TryTimers {
     watched: Option<Instant>,
     /// Something of the response has come.
     last_received: Option<Instant>,
+    /// The attempt has become a WebSocket.
+    is_upgraded: bool,
 }
 
 /// A limit on one attempt that was exceeded.
@@ -104,6 +142,7 @@ enum State {
     Connecting(Connecting),
     Http1(Box<Http1Upstream>),
     Http2(Box<Http2Upstream>),
+    Tcp(Box<TcpUpstream>),
 }
 
 impl Attempt {
@@ -143,7 +182,7 @@ impl Attempt {
     pub(super) fn watch(&mut self, is_complete: bool, now: Instant) {
         if self.is_ready() {
             self.timers.ready.get_or_insert(now);
-            if is_complete {
+            if is_complete && !self.timers.is_upgraded {
                 self.timers.watched.get_or_insert(now);
             }
         }
@@ -196,6 +235,7 @@ impl Attempt {
         match &self.state {
             State::Connecting(_) => 0,
             State::Http1(upstream) => upstream.backlog(),
+            State::Tcp(upstream) => upstream.backlog(),
             // The codec takes no more than it can send soon.
             State::Http2(_) => 0,
         }
@@ -215,6 +255,7 @@ impl Attempt {
             State::Connecting(_) => Ok(false),
             State::Http1(upstream) => upstream.send(cx, request),
             State::Http2(upstream) => upstream.send(cx, request),
+            State::Tcp(upstream) => Ok(upstream.send(cx, request)),
         }
     }
 
@@ -229,15 +270,22 @@ impl Attempt {
             State::Connecting(_) => Poll::Pending,
             State::Http1(upstream) => upstream.poll_event(cx, &info.bytes),
             State::Http2(upstream) => upstream.poll_event(cx, &info.bytes),
+            State::Tcp(upstream) => upstream.poll_event(cx, &info.bytes),
         });
         self.timers.last_received = Some(now);
         Poll::Ready(event)
     }
 
+    /// A WebSocket is established: its limits on the response, and on pauses in it, are over (Envoy 1.40).
+    pub(super) const fn upgraded(&mut self) {
+        self.timers.watched = None;
+        self.timers.is_upgraded = true;
+    }
+
     /// The response has ended.
     pub(super) fn finish(self) {
         match self.state {
-            State::Connecting(_) | State::Http2(_) => {}
+            State::Connecting(_) | State::Http2(_) | State::Tcp(_) => {}
             State::Http1(upstream) => upstream.finish(),
         }
     }
@@ -290,15 +338,19 @@ impl State {
         match channel {
             Channel::Http1(connection) => {
                 let protocol = stream_info::Protocol::Http11;
-                info.set_connection(connection.transport.info(), protocol);
+                info.set_connection(connection.transport.info(), Some(protocol));
                 Http1Upstream::new(connection, worker, cluster, request)
                     .map(|upstream| Self::Http1(Box::new(upstream)))
                     .map_err(AttemptError::Request)
             }
             Channel::Http2(lease) => {
-                info.set_connection(lease.info(), stream_info::Protocol::Http2);
+                info.set_connection(lease.info(), Some(stream_info::Protocol::Http2));
                 Http2Upstream::new(lease, cluster, request)
                     .map(|upstream| Self::Http2(Box::new(upstream)))
+            }
+            Channel::Tcp(connection) => {
+                info.set_connection(connection.transport.info(), None);
+                Ok(Self::Tcp(Box::new(TcpUpstream::new(connection, worker))))
             }
         }
     }

@@ -23,6 +23,7 @@ use crate::{
         headers::{HeaderMap, Kind},
         retry::{ResetReason, RetryVerdict},
         stream_info::{self, ResponseFlag},
+        upgrade,
     },
     upstream::{Cluster, Host, Protocol, TrafficStats},
 };
@@ -38,6 +39,10 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     /// The router has asked for the request.
     pub(super) fn start_request(&mut self, now: Instant) {
         self.retries.set_plan(self.exchange.outgoing.take_plan());
+        let headers = self.stream.handle(0).headers(Kind::Request);
+        if headers.is_some_and(|headers| upgrade::is_websocket(&headers)) {
+            self.timers.await_upgrade(now);
+        }
         self.start_attempt(now);
     }
 
@@ -53,6 +58,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         let client_speaks_http2 =
             self.exchange.info.protocol() == Some(stream_info::Protocol::Http2);
         let protocol = match cluster.config().http.protocol {
+            _ if self.exchange.outgoing.limits().is_raw => Protocol::Tcp,
             UpstreamProtocol::Http2 => Protocol::Http2,
             UpstreamProtocol::Downstream if client_speaks_http2 => Protocol::Http2,
             _ => Protocol::Http1,
@@ -142,11 +148,12 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     /// Lets the attempt's time limits begin, if all is there that they wait for.
     pub(super) fn watch_attempt(&mut self, now: Instant) {
+        let awaits_upgrade = self.timers.awaits_upgrade();
         let chain = self.exchange.chain();
         let outgoing = chain.as_ref().map_or(&self.exchange.outgoing, |chain| chain.parts().1);
         let is_complete = outgoing.end() != End::Open;
         if let Some(attempt) = &mut self.attempt {
-            attempt.watch(is_complete, now);
+            attempt.watch(is_complete || awaits_upgrade, now);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The task's side of an exchange.
 
 use std::{
+    mem,
     rc::Rc,
     task::{Context, Poll},
     time::Instant,
@@ -10,7 +11,7 @@ use attache_config::model::AccessLogType;
 use bytes::Bytes;
 
 use super::{
-    Exchange, ExchangeOwner, ResponseEncoder,
+    BROKEN_HANDSHAKE, Exchange, ExchangeOwner, ResponseEncoder,
     attempt::{Attempt, AttemptError, ResponseEvent},
     attempt_chain::AttemptChain,
     attempts::Routed,
@@ -24,9 +25,9 @@ use crate::http::{
     buffer::Buffer,
     connection_manager::Verdict,
     edge::LocalReply,
-    headers::HeaderMap,
+    headers::{HeaderMap, Kind},
     stream::Stream,
-    stream_info::{ResponseFlag, StreamInfo},
+    stream_info::{Protocol, ResponseFlag, StreamInfo},
 };
 
 /// So many bytes are written at once instead of waiting for more: by then a write costs more for its bytes than for the call,
@@ -46,6 +47,8 @@ pub struct ExchangeDriver<E: ResponseEncoder> {
     /// The stream was told that the response piles up.
     is_above_watermark: bool,
     pub(super) has_response_started: bool,
+    /// An informational response of the present attempt has been passed on.
+    passed_informational: bool,
     /// When the request is logged although it has not ended.
     next_log: Option<Instant>,
 }
@@ -71,6 +74,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             timers,
             is_above_watermark: false,
             has_response_started: false,
+            passed_informational: false,
             next_log: None,
         }
     }
@@ -351,19 +355,21 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     fn pass_response(&mut self, event: ResponseEvent, now: Instant) {
         match event {
-            // Envoy passes none of them on unless `proxy_100_continue` is set, whatever HTTP-052 says of those other than 100:
-            // all four releases swallow a 103.
-            ResponseEvent::Informational => {}
-            ResponseEvent::Headers { mut headers, end_stream } => {
+            ResponseEvent::Informational(headers) => self.pass_informational(headers),
+            ResponseEvent::Headers { mut headers, mut end_stream } => {
+                let is_broken = self.timers.awaits_upgrade() && self.end_handshake(&mut headers);
+                end_stream |= is_broken;
                 if self.retries_response(&headers, end_stream, now) {
                     return;
                 }
                 self.has_response_started = true;
+                self.timers.answered();
                 self.add_response_headers(&mut headers, now);
                 if end_stream {
                     self.finish_upstream();
                 }
-                self.stream.response_headers(headers, end_stream);
+                let details = if is_broken { BROKEN_HANDSHAKE } else { "via_upstream" };
+                self.stream.response_headers_as(details, headers, end_stream);
             }
             ResponseEvent::Data(data) => self.stream.response_data(data.into(), false),
             ResponseEvent::Trailers(trailers) => {
@@ -375,6 +381,52 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
                 self.stream.response_data(Buffer::new(), true);
             }
         }
+    }
+
+    /// Passes an informational response on, past the filters. Envoy passes none of them on unless `proxy_100_continue` is set, whatever
+    /// HTTP-052 says of those other than 100, and then the first one of an attempt.
+    fn pass_informational(&mut self, mut headers: HeaderMap) {
+        let status = match headers.get(b":status") {
+            Some(b"100") => 100,
+            Some(b"102") => 102,
+            Some(b"103") => 103,
+            Some(b"104") => 104,
+            _ => return,
+        };
+        if self.has_response_started || mem::replace(&mut self.passed_informational, true) {
+            return;
+        }
+        let Exchange { owner, encoder, info, task, outgoing, .. } = &*self.exchange;
+        if let Some(cluster) = outgoing.cluster() {
+            cluster.stats().informed(status, outgoing.limits().is_internal);
+        }
+        if owner.takes_informational() {
+            let request = self.stream.handle(0).headers(Kind::Request);
+            owner.finish_informational(&mut headers, request.as_deref());
+            drop(request);
+            encoder.informational(info, &headers);
+            task.wake();
+        }
+    }
+
+    /// The server has answered a request for a WebSocket. One that neither grants nor refuses it has its headers passed on, and nothing
+    /// else (Envoy 1.40): true then.
+    fn end_handshake(&mut self, headers: &mut HeaderMap) -> bool {
+        let over_http2 = self.exchange.info.upstream.protocol() == Some(Protocol::Http2);
+        let status = headers.get(b":status").unwrap_or_default();
+        if status == b"101" || over_http2 {
+            self.timers.upgraded();
+            if let Some(attempt) = &mut self.attempt {
+                attempt.upgraded();
+            }
+            return false;
+        }
+        let is_refused = status >= &b"400"[..];
+        if !is_refused {
+            headers.remove(b"content-length");
+            headers.remove(b"content-type");
+        }
+        !is_refused
     }
 
     /// Something of the request was written, or taken to be.
@@ -389,7 +441,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     fn note_received(&self, event: &ResponseEvent, now: Instant) {
         let timing = &self.exchange.info.upstream.timing;
         match event {
-            ResponseEvent::Informational => return,
+            ResponseEvent::Informational(_) => return,
             ResponseEvent::Headers { end_stream, .. } => {
                 timing.first_byte_received.mark(now);
                 if !end_stream {

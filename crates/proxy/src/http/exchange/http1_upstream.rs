@@ -5,7 +5,12 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use super::{attempt::ResponseEvent, failure::UpstreamFailure, outgoing::End, request::Request};
+use super::{
+    attempt::{Handshake, ResponseEvent},
+    failure::UpstreamFailure,
+    outgoing::End,
+    request::Request,
+};
 use crate::{
     http::{
         codec::{
@@ -17,6 +22,7 @@ use crate::{
         },
         connection_manager::WorkerContext,
         stream_info::BytesMeter,
+        upgrade,
     },
     network::ReadBuffer,
     upstream::{Cluster, UpstreamConnection},
@@ -36,6 +42,13 @@ pub(super) struct Http1Upstream {
     is_eof: bool,
     /// The head of the response proper has come: an end of the connection before that of the body breaks the protocol.
     has_head: bool,
+    /// What the body waits for.
+    handshake: Handshake,
+    is_connect: bool,
+    /// The response has made a tunnel of the connection, which ends in no orderly way.
+    is_tunnel: bool,
+    /// The client of a CONNECT request has sent all.
+    is_ending: bool,
 }
 
 impl Http1Upstream {
@@ -45,17 +58,19 @@ impl Http1Upstream {
     ///
     /// Filters have left the headers in a state that cannot be written.
     pub(super) fn new(
-        connection: UpstreamConnection,
+        channel: UpstreamConnection,
         worker: &WorkerContext,
         cluster: &Cluster,
         request: Request<'_>,
     ) -> Result<Self, EncodeError> {
         let headers = request.headers();
         // Until the response has ended.
-        connection.set_busy(true);
+        channel.set_busy(true);
         let mut queue = WriteQueue::new();
         let end_stream = request.end() == End::Head;
-        let body = encode_request(&mut queue, &headers, end_stream, Connection::Silent)?;
+        let is_upgrade = upgrade::is_upgrade(&headers);
+        let connection = if is_upgrade { Connection::Upgrade } else { Connection::Silent };
+        let body = encode_request(&mut queue, &headers, end_stream, connection)?;
         let bytes = &request.info().upstream.bytes;
         bytes.header_sent.add(body.field_bytes());
         bytes.wire_sent.add(queue.len());
@@ -64,9 +79,11 @@ impl Http1Upstream {
             max_head_bytes: cluster.config().http.max_response_headers_bytes,
             ..Limits::default()
         });
-        decoder.expect(headers.get(b":method").map_or(Method::Other, Method::of), false);
+        decoder.expect(headers.get(b":method").map_or(Method::Other, Method::of), is_upgrade);
+        let handshake = Handshake::of(&headers);
+        drop(headers);
         let mut upstream = Self {
-            connection,
+            connection: channel,
             queue,
             body: Some(body),
             decoder,
@@ -75,6 +92,10 @@ impl Http1Upstream {
             is_write_broken: false,
             is_eof: false,
             has_head: false,
+            is_connect: handshake == Handshake::Connect,
+            handshake,
+            is_tunnel: false,
+            is_ending: false,
         };
         upstream.encode(request)?;
         Ok(upstream)
@@ -107,7 +128,9 @@ impl Http1Upstream {
     }
 
     fn encode_uncounted(&mut self, request: Request<'_>) -> Result<bool, EncodeError> {
-        let Some(body) = &mut self.body else { return Ok(false) };
+        let Some(body) = self.body.as_mut().filter(|_| self.handshake == Handshake::None) else {
+            return Ok(false);
+        };
         let mut data = request.take_body();
         let has_data = !data.is_empty();
         if has_data {
@@ -117,6 +140,7 @@ impl Http1Upstream {
             return Ok(has_data);
         }
         if let Some(body) = self.body.take() {
+            self.is_ending = body.framing() == Framing::Tunnel && self.is_connect;
             match request.trailers() {
                 Some(trailers) if self.passes_trailers => {
                     let (before, has_place) =
@@ -136,7 +160,7 @@ impl Http1Upstream {
     fn write(&mut self, cx: &mut Context<'_>) -> bool {
         let before = self.queue.len();
         if before == 0 {
-            return false;
+            return self.end_tunnel(cx);
         }
         if self.is_write_broken {
             self.queue = WriteQueue::new();
@@ -149,6 +173,13 @@ impl Http1Upstream {
             return true;
         }
         self.queue.len() < before
+    }
+
+    /// Tells the server that the client of a CONNECT request has sent all; true if that was to be told.
+    fn end_tunnel(&mut self, cx: &mut Context<'_>) -> bool {
+        let is_told = self.is_ending && self.connection.transport.poll_shutdown(cx).is_ready();
+        self.is_ending &= !is_told;
+        is_told
     }
 
     /// The next thing that the server has sent.
@@ -166,6 +197,10 @@ impl Http1Upstream {
             };
             bytes.wire_received.add(before - self.buffer.len());
             match decoded {
+                // What comes out of a tunnel does not say whether it is whole.
+                Ok(Some(h1::ResponseEvent::End)) if self.is_tunnel => {
+                    return Poll::Ready(Err(UpstreamFailure::Terminated));
+                }
                 Ok(Some(event)) => return Poll::Ready(Ok(self.response_event(event, bytes))),
                 Ok(None) if self.is_eof => return Poll::Ready(Err(UpstreamFailure::Terminated)),
                 Ok(None) => {}
@@ -200,13 +235,17 @@ impl Http1Upstream {
         match &event {
             h1::ResponseEvent::Head(head) => {
                 self.has_head = true;
+                self.is_tunnel = head.framing == Framing::Tunnel;
+                if self.handshake.is_completed_by(&head.headers) {
+                    self.handshake = Handshake::None;
+                }
                 bytes.header_received.add(head.field_bytes);
             }
             h1::ResponseEvent::Trailers(trailers) => bytes.trailers_received(trailers),
             _ => {}
         }
         match event {
-            h1::ResponseEvent::Informational(_) => ResponseEvent::Informational,
+            h1::ResponseEvent::Informational(head) => ResponseEvent::Informational(head.headers),
             h1::ResponseEvent::Head(head) => {
                 let end_stream = head.ends_message();
                 ResponseEvent::Headers { headers: head.headers, end_stream }

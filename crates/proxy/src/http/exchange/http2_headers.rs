@@ -1,6 +1,7 @@
 //! Header maps of either side, for requests to HTTP/2 servers and their responses.
 
-use http::{HeaderMap as Fields, Method, Request, Uri, Version, response, uri};
+use ::h2::ext::Protocol;
+use http::{HeaderMap as Fields, Method, Request, Uri, Version, header, response, uri};
 
 use crate::http::{
     codec::{
@@ -8,6 +9,7 @@ use crate::http::{
         h2::{self, Block},
     },
     headers::{HeaderMap, Kind},
+    upgrade,
 };
 
 /// A request's head.
@@ -17,15 +19,26 @@ use crate::http::{
 /// Filters have left something in it that cannot be written.
 pub(super) fn request(map: &HeaderMap) -> Result<Request<()>, EncodeError> {
     let method = map.get(b":method").ok_or(EncodeError::MissingHeader(":method"))?;
-    let method = Method::from_bytes(method)
+    let mut method = Method::from_bytes(method)
         .map_err(|_invalid| EncodeError::InvalidPseudoHeader(":method"))?;
-    let uri = target(map, method == Method::CONNECT)?;
     let mut request = Request::new(());
+    let is_upgrade = upgrade::is_upgrade(map);
+    let uri = target(map, method == Method::CONNECT && !is_upgrade)?;
+    if is_upgrade {
+        // RFC 8441, section 4.
+        let protocol = map.get(b"upgrade").and_then(|name| std::str::from_utf8(name).ok());
+        let protocol = protocol.ok_or_else(|| EncodeError::InvalidValue("upgrade".into()))?;
+        request.extensions_mut().insert(Protocol::from(protocol));
+        method = Method::CONNECT;
+    }
     // With this version the codec takes a target without authority; it writes nothing else of it.
     *request.version_mut() = Version::HTTP_11;
     *request.method_mut() = method;
     *request.uri_mut() = uri;
     *request.headers_mut() = fields(map)?;
+    if is_upgrade && map.get(b"content-length") == Some(b"0") {
+        request.headers_mut().remove(header::CONTENT_LENGTH);
+    }
     Ok(request)
 }
 

@@ -10,14 +10,19 @@ use bytes::Bytes;
 use h2::{Reason, RecvStream, SendStream, client::ResponseFuture};
 
 use super::{
-    attempt::{AttemptError, ResponseEvent},
+    attempt::{AttemptError, Handshake, ResponseEvent},
     failure::UpstreamFailure,
     http2_headers as headers,
     outgoing::End,
     request::Request,
 };
 use crate::{
-    http::{codec::h1::EncodeError, headers::HeaderMap, stream_info::BytesMeter},
+    http::{
+        codec::h1::EncodeError,
+        headers::{HeaderMap, Text},
+        stream_info::BytesMeter,
+        upgrade,
+    },
     upstream::{Cluster, Http2Lease},
 };
 
@@ -31,6 +36,10 @@ pub(super) struct Http2Upstream {
     /// The end of the request has been given to the codec, or the server takes no more of it.
     is_request_over: bool,
     max_headers: usize,
+    /// What the body waits for.
+    handshake: Handshake,
+    /// What the client asked to switch to, as it is told when the server does.
+    upgrade: Option<Bytes>,
     /// It came to nothing, and is counted.
     has_failed: bool,
     /// Last: the stream's place is given back when the stream is gone.
@@ -67,6 +76,11 @@ impl Http2Upstream {
         request: Request<'_>,
     ) -> Result<Self, AttemptError> {
         let head = headers::request(&request.headers()).map_err(AttemptError::Request)?;
+        let (handshake, upgrade) = {
+            let headers = request.headers();
+            let is_upgrade = upgrade::is_upgrade(&headers);
+            (Handshake::of(&headers), headers.shared(b"upgrade").filter(|_| is_upgrade))
+        };
         note_sent(&request.info().upstream.bytes, &request.headers());
         let end_stream = request.end() == End::Head;
         let (receive, send) = lease.send_request(head, end_stream).map_err(|error| {
@@ -78,6 +92,8 @@ impl Http2Upstream {
             receive: Receive::Head(receive),
             is_request_over: end_stream,
             max_headers: cluster.config().http.max_response_headers_count as usize,
+            handshake,
+            upgrade,
             has_failed: false,
             lease,
         })
@@ -94,6 +110,9 @@ impl Http2Upstream {
         request: Request<'_>,
     ) -> Result<bool, EncodeError> {
         let mut has_moved = false;
+        if self.handshake != Handshake::None {
+            return Ok(false);
+        }
         loop {
             if self.is_request_over {
                 return Ok(!request.take_body().is_empty() || has_moved);
@@ -153,6 +172,10 @@ impl Http2Upstream {
         loop {
             match &mut self.receive {
                 Receive::Head(future) => {
+                    if let Poll::Ready(Some(Ok(response))) = future.poll_informational(cx) {
+                        let headers = headers::response(&response.into_parts().0);
+                        return Poll::Ready(Ok(ResponseEvent::Informational(headers)));
+                    }
                     let response = ready!(Pin::new(future).poll(cx));
                     return Poll::Ready(match response {
                         Ok(response) => self.head(response, bytes),
@@ -218,9 +241,25 @@ impl Http2Upstream {
         }
         let end_stream = body.is_end_stream();
         self.receive = if end_stream { Receive::Over } else { Receive::Body(body) };
-        let headers = headers::response(&head);
+        let mut headers = headers::response(&head);
         note_received(bytes, &headers);
+        if let Some(protocol) = self.upgrade.take() {
+            grant(&mut headers, protocol);
+        }
+        let is_websocket = self.handshake == Handshake::WebSocket;
+        if is_websocket || self.handshake.is_completed_by(&headers) {
+            self.handshake = Handshake::None;
+        }
         Ok(ResponseEvent::Headers { headers, end_stream })
+    }
+}
+
+/// Makes a response that grants an upgrade what it is over HTTP/1 (RFC 8441, section 5).
+fn grant(headers: &mut HeaderMap, protocol: Bytes) {
+    if headers.get(b":status") == Some(b"200") {
+        headers.set(b":status", b"101");
+        headers.push("upgrade", Text::Owned(protocol));
+        headers.push("connection", "upgrade");
     }
 }
 

@@ -17,6 +17,7 @@
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `attempt_chain` | the filters of the cluster, for one attempt |
 //! | `http1_upstream` | a request on an HTTP/1 connection |
+//! | `tcp_upstream` | a tunnel that ends here, on a connection of its own |
 //! | `http2_upstream` | a request on a stream of an HTTP/2 connection |
 //! | `http2_headers` | header maps of either side for it |
 //! | `failure` | what the client is told when upstream fails |
@@ -33,6 +34,7 @@ mod outgoing;
 mod owner;
 mod request;
 mod retries;
+mod tcp_upstream;
 mod timers;
 
 use std::{
@@ -52,8 +54,9 @@ use super::{
     buffer::Buffer,
     edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest},
     headers::HeaderMap,
+    route::SelectedRoute,
     stream::Stream,
-    stream_info::StreamInfo,
+    stream_info::{ResponseFlag, StreamInfo},
 };
 use crate::network::ConnectionEnd;
 
@@ -71,8 +74,14 @@ pub trait ResponseEncoder {
     fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool);
     /// The trailers, which are the end.
     fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap);
+    /// The head of an informational response, before that of the response proper.
+    fn informational(&self, info: &StreamInfo, headers: &HeaderMap) {
+        let _ = (info, headers);
+    }
     /// The message will not be completed.
     fn reset(&self);
+    /// There was, or is no longer, a connection with the server. Told before the end of the message.
+    fn server_lost(&self) {}
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
     /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
@@ -94,8 +103,16 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
         T::trailers(self, info, trailers);
     }
 
+    fn informational(&self, info: &StreamInfo, headers: &HeaderMap) {
+        T::informational(self, info, headers);
+    }
+
     fn reset(&self) {
         T::reset(self);
+    }
+
+    fn server_lost(&self) {
+        T::server_lost(self);
     }
 
     fn backlog(&self) -> usize {
@@ -107,6 +124,9 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
     }
 }
 
+/// How a response came about that neither grants nor refuses the WebSocket that was asked for.
+const BROKEN_HANDSHAKE: &str = "websocket_handshake_unsuccessful";
+
 /// Both ends of a stream's filter chain.
 pub struct Exchange<E: ResponseEncoder> {
     owner: Rc<E::Owner>,
@@ -117,6 +137,8 @@ pub struct Exchange<E: ResponseEncoder> {
     /// The filters of the present attempt, if its cluster has some.
     chain: RefCell<Option<Rc<AttemptChain>>>,
     is_ended: Cell<bool>,
+    /// The stream may be, or is, something else than HTTP.
+    is_upgraded: Cell<bool>,
     /// What goes on in this one's place, until the driver takes it.
     successor: RefCell<Option<Successor<E>>>,
 }
@@ -141,6 +163,7 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
             outgoing: Outgoing::default(),
             chain: RefCell::default(),
             is_ended: false.into(),
+            is_upgraded: false.into(),
             successor: RefCell::default(),
         });
         let edge = Rc::clone(&exchange);
@@ -150,6 +173,22 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
 }
 
 impl<E: ResponseEncoder> Exchange<E> {
+    /// Whether the response is what the proxy made of a server's that has nothing to do with the WebSocket that it was asked for. Envoy
+    /// does not count it as the server's.
+    fn is_handshake_broken(&self) -> bool {
+        self.is_upgraded.get()
+            && self.info.response_code_details.with(|details| details == Some(BROKEN_HANDSHAKE))
+    }
+
+    fn note_lost_server(&self) {
+        let flags = self.info.response_flags();
+        let is_lost = flags.contains(ResponseFlag::UpstreamConnectionFailure)
+            || flags.contains(ResponseFlag::UpstreamConnectionTermination);
+        if is_lost {
+            self.encoder.server_lost();
+        }
+    }
+
     /// The filters of the present attempt.
     fn chain(&self) -> Option<Rc<AttemptChain>> {
         self.chain.borrow().clone()
@@ -172,6 +211,12 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
         self.owner.finish_response(headers, request);
+    }
+
+    fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
+        let admits = self.owner.begin_upgrade(protocol, route);
+        self.is_upgraded.set(admits);
+        admits
     }
 
     fn local_reply(&self, status: u16) {
@@ -198,6 +243,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
     }
 
     fn reset(&self) {
+        self.note_lost_server();
         self.encoder.reset();
         self.task.wake();
     }
@@ -226,8 +272,13 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         self.owner.request_ended(&self.info, cluster.is_some());
         if let Some(cluster) = cluster {
             let is_internal = self.outgoing.limits().is_internal;
-            cluster.stats().request_ended(&self.info, is_internal);
+            let is_servers = !self.is_handshake_broken();
+            cluster.stats().request_ended(&self.info, is_internal, is_servers);
         }
+        if self.is_upgraded.get() {
+            self.owner.end_upgrade();
+        }
+        self.note_lost_server();
         self.is_ended.set(true);
         self.task.wake();
     }

@@ -81,6 +81,8 @@ pub(super) struct Limits {
     pub(super) attempts: AttemptHeaders,
     auto_host_rewrite: Option<AutoHostRewrite>,
     hides_timeouts: bool,
+    /// The server is sent what follows the head, and nothing else.
+    pub(super) is_raw: bool,
     /// Bytes of the request that may wait to be written.
     pub(super) backlog: usize,
     /// Bytes of the request that may be kept.
@@ -98,6 +100,7 @@ static NO_LIMITS: Limits = Limits {
     attempts: AttemptHeaders { in_request: false, in_response: false, tells_timeout_retry: false },
     auto_host_rewrite: None,
     hides_timeouts: false,
+    is_raw: false,
     backlog: 0,
     kept: 0,
 };
@@ -116,6 +119,7 @@ impl Limits {
             attempts: request.attempts,
             auto_host_rewrite: request.auto_host_rewrite,
             hides_timeouts: request.hides_timeouts,
+            is_raw: request.is_raw,
             backlog: limit_of(cluster.per_connection_buffer_limit),
             kept: match usize::try_from(request.retry_buffer_limit) {
                 Ok(0) | Err(_) => usize::MAX,

@@ -7,6 +7,7 @@ use attache_config::model::AccessLogType;
 use crate::http::{
     connection_manager::{ConnectionManager, WorkerContext},
     headers::HeaderMap,
+    route::SelectedRoute,
     stream::{ChainConfig, Stream},
     stream_info::StreamInfo,
 };
@@ -47,6 +48,25 @@ pub trait ExchangeOwner {
 
     /// Writes the access logs' entries of a stream.
     fn log(&self, stream: &Stream, log_type: AccessLogType);
+
+    /// Whether informational responses go on to the client.
+    fn takes_informational(&self) -> bool {
+        false
+    }
+
+    /// Completes the headers of an informational response that goes on to the client.
+    fn finish_informational(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
+        let _ = (headers, request);
+    }
+
+    /// A stream wants to be something else than HTTP; whether it may. If so, [`Self::end_upgrade`] is called at its end.
+    fn begin_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
+        let _ = (protocol, route);
+        false
+    }
+
+    /// A stream has ended that was allowed to be something else than HTTP.
+    fn end_upgrade(&self) {}
 }
 
 /// How long what may take, unless the route says otherwise; `None` for no limit.
@@ -95,6 +115,9 @@ impl ExchangeOwner for ConnectionManager {
 
     fn response_started(&self, info: &StreamInfo) {
         self.stats.response_started(info.response_code());
+        if info.timing.last_byte_received.get().is_none() {
+            self.stats.http.downstream_rq_response_before_rq_complete.inc();
+        }
     }
 
     fn request_ended(&self, info: &StreamInfo, is_forwarded: bool) {
@@ -109,5 +132,31 @@ impl ExchangeOwner for ConnectionManager {
         if let Some(logs) = &self.access_logs {
             logs.log(stream, log_type);
         }
+    }
+
+    fn takes_informational(&self) -> bool {
+        self.config.proxies_100_continue
+    }
+
+    fn finish_informational(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
+        self.finish_informational(headers, request);
+        let status = headers.get(b":status").and_then(|text| str::from_utf8(text).ok());
+        self.stats.response_started(status.and_then(|text| text.parse().ok()));
+    }
+
+    fn begin_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
+        let http = &self.stats.http;
+        let is_allowed = self.admits_upgrade(protocol, route);
+        if is_allowed {
+            http.downstream_cx_upgrades_total.inc();
+            http.downstream_cx_upgrades_active.inc();
+        } else if route.is_some() {
+            http.downstream_rq_ws_on_non_ws_route.inc();
+        }
+        is_allowed
+    }
+
+    fn end_upgrade(&self) {
+        self.stats.http.downstream_cx_upgrades_active.dec();
     }
 }

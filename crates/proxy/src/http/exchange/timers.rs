@@ -19,6 +19,11 @@ pub(super) struct Timers {
     request_received: Option<Instant>,
     /// When the end of the request left the filter chain.
     request_forwarded: Option<Instant>,
+    /// Since when a WebSocket is awaited: the limit on the response does not wait for the end of its request, and ends with the
+    /// handshake (Envoy 1.40).
+    upgrade_awaited: Option<Instant>,
+    /// The response has begun, after which nobody waits for the request any more.
+    is_answered: bool,
     /// No limit is watched any more.
     is_off: bool,
 }
@@ -39,6 +44,8 @@ impl Timers {
             last_activity: started,
             request_received: None,
             request_forwarded: None,
+            upgrade_awaited: None,
+            is_answered: false,
             is_off: false,
         }
     }
@@ -53,6 +60,24 @@ impl Timers {
 
     pub(super) fn request_forwarded(&mut self, now: Instant) {
         self.request_forwarded.get_or_insert(now);
+    }
+
+    pub(super) const fn await_upgrade(&mut self, now: Instant) {
+        self.upgrade_awaited = Some(now);
+    }
+
+    pub(super) const fn awaits_upgrade(&self) -> bool {
+        self.upgrade_awaited.is_some()
+    }
+
+    /// The WebSocket that was awaited is there.
+    pub(super) const fn upgraded(&mut self) {
+        self.upgrade_awaited = None;
+    }
+
+    /// The response has begun.
+    pub(super) const fn answered(&mut self) {
+        self.is_answered = true;
     }
 
     pub(super) const fn is_request_received(&self) -> bool {
@@ -123,8 +148,10 @@ impl Timers {
         }
         let duration = max_duration.resolve(timeouts.max_stream_duration);
         let idle = route.idle_timeout.resolve(timeouts.stream_idle_timeout);
-        let request = timeouts.request_timeout.filter(|_| self.request_received.is_none());
-        let response = self.request_forwarded.zip(route.timeouts.response);
+        let is_request_awaited = self.request_received.is_none() && !self.is_answered;
+        let request = timeouts.request_timeout.filter(|_| is_request_awaited);
+        let begun = self.request_forwarded.or(self.upgrade_awaited);
+        let response = begun.zip(route.timeouts.response);
         [
             response.map(|(start, limit)| (start + limit, Limit::Response)),
             idle.map(|limit| (self.last_activity + limit, Limit::StreamIdle)),

@@ -15,6 +15,7 @@ use crate::http::{
     exchange::ResponseEncoder,
     headers::{HeaderMap, Kind},
     stream_info::StreamInfo,
+    upgrade,
 };
 
 /// What a connection writes: the responses of its exchanges, one after the other.
@@ -30,6 +31,8 @@ pub(super) struct Http1Encoder {
     /// The connection ends with the present response.
     closes: Cell<bool>,
     response: Cell<Response>,
+    /// The present response has turned the connection into a tunnel.
+    is_tunnel: Cell<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +55,7 @@ impl Http1Encoder {
             is_request_complete: Cell::new(false),
             closes: Cell::new(false),
             response: Cell::new(Response::Complete),
+            is_tunnel: Cell::new(false),
         }
     }
 
@@ -95,6 +99,11 @@ impl Http1Encoder {
         self.response.get()
     }
 
+    /// Whether what comes from the client is no HTTP any more.
+    pub(super) fn is_tunnel(&self) -> bool {
+        self.is_tunnel.get()
+    }
+
     pub(super) fn queue(&self) -> RefMut<'_, WriteQueue> {
         self.queue.borrow_mut()
     }
@@ -106,7 +115,15 @@ impl Http1Encoder {
         self.check(encode_informational(&mut self.queue.borrow_mut(), &headers));
     }
 
-    fn connection(&self) -> Connection {
+    fn connection(&self, headers: &HeaderMap) -> Connection {
+        // Neither has an end that a connection header could speak of.
+        let is_upgrade = upgrade::is_upgrade(headers);
+        let is_connected =
+            self.peer.get().method == Method::Connect && headers.get(b":status") == Some(b"200");
+        if is_upgrade || is_connected {
+            self.closes.set(true);
+            return if is_upgrade { Connection::Upgrade } else { Connection::Silent };
+        }
         // The rest of a request that is answered early would have to be read to find the next one (HTTP-170, HTTP-185).
         if self.closes.get() || self.drains.get() || !self.is_request_complete.get() {
             self.closes.set(true);
@@ -134,8 +151,14 @@ impl Http1Encoder {
     fn check(&self, written: Result<(), EncodeError>) {
         if let Err(error) = written {
             tracing::debug!(target: "http", "the response cannot be written: {error}");
-            self.reset();
+            self.cut_off();
         }
+    }
+
+    fn cut_off(&self) {
+        *self.body.borrow_mut() = None;
+        self.closes.set(true);
+        self.response.set(Response::CutOff);
     }
 }
 
@@ -149,7 +172,7 @@ impl ResponseEncoder for Http1Encoder {
         if info.connection().wanted_end().is_some() {
             self.start_drain();
         }
-        let (peer, connection) = (self.peer.get(), self.connection());
+        let (peer, connection) = (self.peer.get(), self.connection(headers));
         let before = self.backlog();
         let head =
             encode_response(&mut self.queue.borrow_mut(), headers, end_stream, peer, connection);
@@ -160,6 +183,7 @@ impl ResponseEncoder for Http1Encoder {
                 if matches!(body.framing(), Framing::UntilClose | Framing::Tunnel) {
                     self.closes.set(true);
                 }
+                self.is_tunnel.set(body.framing() == Framing::Tunnel);
                 *self.body.borrow_mut() = Some(body);
                 self.response.set(Response::Started);
                 if end_stream {
@@ -167,6 +191,14 @@ impl ResponseEncoder for Http1Encoder {
                 }
             }
             Err(error) => self.check(Err(error)),
+        }
+    }
+
+    fn informational(&self, info: &StreamInfo, headers: &HeaderMap) {
+        if self.response.get() == Response::Awaited {
+            let before = self.backlog();
+            self.check(encode_informational(&mut self.queue.borrow_mut(), headers));
+            info.bytes.wire_sent.add(self.backlog() - before);
         }
     }
 
@@ -199,9 +231,7 @@ impl ResponseEncoder for Http1Encoder {
     }
 
     fn reset(&self) {
-        *self.body.borrow_mut() = None;
-        self.closes.set(true);
-        self.response.set(Response::CutOff);
+        self.cut_off();
     }
 
     fn close_after(&self) {

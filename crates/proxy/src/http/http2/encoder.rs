@@ -43,6 +43,9 @@ pub(super) struct Http2Encoder {
     queue: RefCell<Buffer>,
     end: RefCell<End>,
     progress: Cell<Progress>,
+    /// The request is CONNECT, extended or not.
+    is_connect: bool,
+    is_server_lost: Cell<bool>,
     resets: Rc<DueResets>,
 }
 
@@ -67,13 +70,19 @@ pub(super) enum Progress {
 }
 
 impl Http2Encoder {
-    pub(super) fn new(response: SendResponse<Bytes>, resets: Rc<DueResets>) -> Self {
+    pub(super) fn new(
+        response: SendResponse<Bytes>,
+        is_connect: bool,
+        resets: Rc<DueResets>,
+    ) -> Self {
         Self {
             response: RefCell::new(Some(response)),
             body: RefCell::default(),
             queue: RefCell::default(),
             end: RefCell::new(End::Open),
             progress: Cell::new(Progress::Awaited),
+            is_connect,
+            is_server_lost: Cell::new(false),
             resets,
         }
     }
@@ -86,10 +95,19 @@ impl Http2Encoder {
     pub(super) fn send_continue(&self) {
         let mut head = http::Response::new(());
         *head.status_mut() = http::StatusCode::CONTINUE;
+        self.send_informational(head);
+    }
+
+    fn send_informational(&self, head: http::Response<()>) {
         // It fails where the client has reset the stream, which shows elsewhere.
         if let Some(response) = &mut *self.response.borrow_mut() {
             let _reset = response.send_informational(head);
         }
+    }
+
+    /// The code that tells the client that its tunnel has failed on the server's side, if it has (RFC 9113, section 8.5).
+    pub(super) fn connect_error(&self) -> Option<Reason> {
+        (self.is_connect && self.is_server_lost.get()).then_some(Reason::CONNECT_ERROR)
     }
 
     /// Hands the codec what it takes; true if it took anything.
@@ -212,6 +230,14 @@ impl ResponseEncoder for Http2Encoder {
         }
     }
 
+    fn informational(&self, _info: &StreamInfo, headers: &HeaderMap) {
+        if self.progress.get() == Progress::Awaited
+            && let Ok(head) = headers::response(headers)
+        {
+            self.send_informational(head);
+        }
+    }
+
     fn data(&self, info: &StreamInfo, data: &mut Buffer, end_stream: bool) {
         if self.progress.get() == Progress::Started {
             info.bytes.wire_sent.add(data.len() + HEADER_LEN * data.chunk_count());
@@ -234,10 +260,15 @@ impl ResponseEncoder for Http2Encoder {
         }
     }
 
+    fn server_lost(&self) {
+        self.is_server_lost.set(true);
+    }
+
     fn reset(&self) {
         // Nothing went wrong for a client that has the whole response (Envoy 1.40).
         let is_complete = self.progress.get() == Progress::Complete;
-        self.send_reset(if is_complete { Reason::NO_ERROR } else { Reason::INTERNAL_ERROR });
+        let usual = if is_complete { Reason::NO_ERROR } else { Reason::INTERNAL_ERROR };
+        self.send_reset(self.connect_error().unwrap_or(usual));
     }
 
     fn backlog(&self) -> usize {

@@ -1,6 +1,6 @@
 //! Header maps of either side, for requests of HTTP/2 clients and their responses.
 
-use h2::Reason;
+use h2::{Reason, ext::Protocol};
 use http::{HeaderMap as Fields, HeaderName, HeaderValue, Method, StatusCode, header, request};
 
 use crate::http::{
@@ -9,6 +9,7 @@ use crate::http::{
         h2::{self as codec, Block},
     },
     headers::{HeaderMap, Kind},
+    upgrade,
 };
 
 /// A request's pseudo headers and headers.
@@ -35,6 +36,10 @@ pub(super) fn request(head: &request::Parts) -> HeaderMap {
         let cookies = head.headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
         block.add_joined(header::COOKIE.as_str().as_bytes(), cookies, b"; ");
     }
+    if let Some(protocol) = protocol(head) {
+        block.add(b"upgrade", protocol.as_str().as_bytes());
+        block.add(b"connection", b"upgrade");
+    }
     block.into_map(Kind::Request)
 }
 
@@ -49,7 +54,7 @@ pub(super) fn check(
     max_count: usize,
 ) -> Result<(), Reason> {
     let uri = &head.uri;
-    let is_connect = head.method == Method::CONNECT;
+    let is_connect = head.method == Method::CONNECT && protocol(head).is_none();
     let authority = match uri.authority() {
         Some(authority) => Some(authority.as_str().as_bytes()),
         None => single(&head.headers, &header::HOST)?.map(HeaderValue::as_bytes),
@@ -88,11 +93,17 @@ type Pseudo<'h> = [(&'static [u8], Option<&'h str>); 4];
 fn pseudo(head: &request::Parts) -> Pseudo<'_> {
     let uri = &head.uri;
     [
-        (b":method", Some(head.method.as_str())),
+        // What is extended CONNECT here is an upgrade to filters.
+        (b":method", Some(if protocol(head).is_some() { "GET" } else { head.method.as_str() })),
         (b":path", uri.path_and_query().map(|path| path.as_str())),
         (b":scheme", uri.scheme_str()),
         (b":authority", uri.authority().map(|authority| authority.as_str())),
     ]
+}
+
+/// What the client wants to switch the stream to (RFC 8441, section 4).
+fn protocol(head: &request::Parts) -> Option<&Protocol> {
+    head.extensions.get()
 }
 
 fn pseudo_len(pseudo: &Pseudo<'_>) -> usize {
@@ -115,7 +126,20 @@ pub(super) fn response(map: &HeaderMap) -> Result<http::Response<()>, Unwritable
     let status = map.get(b":status").ok_or(Unwritable)?;
     let mut response = http::Response::new(());
     *response.status_mut() = StatusCode::from_bytes(status).map_err(|_| Unwritable)?;
-    *response.headers_mut() = fields(map)?;
+    if !upgrade::is_upgrade(map) {
+        *response.headers_mut() = fields(map)?;
+        return Ok(response);
+    }
+    // An upgrade is granted by success (RFC 8441, section 5).
+    if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+        *response.status_mut() = StatusCode::OK;
+    }
+    let is_kept = |name: &[u8], value: &[u8]| match name {
+        b"connection" | b"upgrade" => false,
+        b"content-length" => value != b"0",
+        _ => true,
+    };
+    *response.headers_mut() = codec::fields(map, is_kept).map_err(|_| Unwritable)?;
     Ok(response)
 }
 

@@ -11,7 +11,7 @@ use std::{
 
 use bytes::Bytes;
 use h2::{Reason, RecvStream, server::SendResponse};
-use http::request;
+use http::{Method, request};
 
 use super::{
     encoder::{DueResets, Http2Encoder, Progress},
@@ -87,7 +87,9 @@ impl Http2Stream {
         now: Instant,
     ) -> Self {
         let task = Rc::<TaskWaker>::default();
-        let encoder = Rc::new(Http2Encoder::new(response, Rc::clone(&shared.resets)));
+        let is_connect = head.method == Method::CONNECT;
+        let resets = Rc::clone(&shared.resets);
+        let encoder = Rc::new(Http2Encoder::new(response, is_connect, resets));
         let info = StreamInfo::new(Rc::clone(&shared.connection), now, Some(Protocol::Http2));
         let driver =
             ExchangeDriver::new(&shared.manager, Rc::clone(&encoder), Rc::clone(&task), info);
@@ -107,8 +109,11 @@ impl Http2Stream {
     }
 
     fn begin(&mut self, mut headers: HeaderMap, now: Instant) {
-        if headers.get(b"expect").is_some_and(|value| value.eq_ignore_ascii_case(b"100-continue")) {
+        let manager = &self.shared.manager;
+        let expectation = headers.get(b"expect").filter(|_| !manager.config.proxies_100_continue);
+        if expectation.is_some_and(|value| value.eq_ignore_ascii_case(b"100-continue")) {
             self.encoder.send_continue();
+            manager.stats.continued();
             headers.remove(b"expect");
         }
         if let Some(exchange) = &mut self.exchange {
@@ -161,6 +166,10 @@ impl Http2Stream {
             while self.advance(cx, now) {}
             let has_written = self.exchange.as_mut().is_some_and(|each| each.flush(cx, now));
             if self.is_over() {
+                let failure = self.encoder.connect_error();
+                if let Some(reason) = failure.filter(|_| !self.is_request_complete) {
+                    self.encoder.send_reset(reason);
+                }
                 return Poll::Ready(self.end);
             }
             if !has_written {

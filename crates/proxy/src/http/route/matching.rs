@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use attache_config::model::RouteMatch;
+use attache_config::model::{PathMatch, RouteMatch};
 
 use super::without_query;
 use crate::http::headers::HeaderMap;
@@ -10,25 +10,31 @@ use crate::http::headers::HeaderMap;
 /// A request as routes are compared with it.
 pub(super) struct Candidate<'r> {
     headers: &'r HeaderMap,
+    is_connect: bool,
+    has_path: bool,
+    /// Empty where there is none.
     path: &'r [u8],
     /// The path as path tests see it.
     bare_path: Cow<'r, [u8]>,
 }
 
 impl<'r> Candidate<'r> {
-    /// A request; without `:path` no route takes it.
-    pub(super) fn new(headers: &'r HeaderMap, ignore_path_parameters: bool) -> Option<Self> {
-        let path = headers.get(b":path")?;
+    /// A request; without `:path` no route takes it that is not for CONNECT.
+    pub(super) fn new(headers: &'r HeaderMap, ignore_path_parameters: bool) -> Self {
+        let path = headers.get(b":path");
+        let has_path = path.is_some();
+        let path = path.unwrap_or_default();
         let mut bare_path = Cow::Borrowed(without_query(path));
         if ignore_path_parameters && bare_path.contains(&b';') {
             bare_path = without_parameters(&bare_path).into();
         }
-        Some(Self { headers, path, bare_path })
+        let is_connect = headers.get(b":method") == Some(b"CONNECT");
+        Self { headers, is_connect, has_path, path, bare_path }
     }
 
     /// Whether a route takes the request. `random` is asked only where a fraction decides.
     pub(super) fn is_taken_by(&self, matcher: &RouteMatch, random: impl Fn() -> u64) -> bool {
-        matcher.path.matches(&self.bare_path, matcher.case_sensitive)
+        self.has_path_of(matcher)
             && matcher.runtime_fraction.is_none_or(|fraction| fraction.contains(random()))
             && (!matcher.grpc || self.headers.is_grpc())
             && matcher
@@ -40,6 +46,13 @@ impl<'r> Candidate<'r> {
                 .iter()
                 .all(|parameter| parameter.matches(self.query_parameter(&parameter.name)))
             && matcher.cookies.iter().all(|cookie| cookie.matches(self.cookie(&cookie.name)))
+    }
+
+    fn has_path_of(&self, matcher: &RouteMatch) -> bool {
+        match &matcher.path {
+            PathMatch::Connect => self.is_connect,
+            path => self.has_path && path.matches(&self.bare_path, matcher.case_sensitive),
+        }
     }
 
     /// The first value of a query parameter; empty where it has none.
@@ -92,7 +105,7 @@ mod tests {
     #[test]
     fn of_a_repeated_parameter_the_first_counts() {
         let headers = request("/p?a=1&a=2&b&c=x=y&&%64=1", &[]);
-        let candidate = Candidate::new(&headers, false).expect("has a path");
+        let candidate = Candidate::new(&headers, false);
         for (name, expected) in [
             ("a", Some("1")),
             ("b", Some("")),
@@ -108,7 +121,7 @@ mod tests {
     #[test]
     fn cookies_are_found_in_all_their_headers() {
         let headers = request("/", &["a=1; b=\"2\"", "none; c=3=4;a=5"]);
-        let candidate = Candidate::new(&headers, false).expect("has a path");
+        let candidate = Candidate::new(&headers, false);
         for (name, expected) in
             [("a", Some("1")), ("b", Some("2")), ("c", Some("3=4")), ("none", None)]
         {
@@ -119,8 +132,25 @@ mod tests {
     #[test]
     fn path_parameters_may_be_ignored() {
         let headers = request("/a;v=1/b;?q;r", &[]);
-        let bare = |ignore| Candidate::new(&headers, ignore).expect("has a path").bare_path;
+        let bare = |ignore| Candidate::new(&headers, ignore).bare_path;
         assert_eq!(*bare(false), *b"/a;v=1/b;");
         assert_eq!(*bare(true), *b"/a/b");
+    }
+
+    #[test]
+    fn connect_requests_have_routes_of_their_own() {
+        let (connect, prefix) =
+            (RouteMatch::path(PathMatch::Connect), RouteMatch::path(PathMatch::Prefix("/".into())));
+        for (entries, takes_connect, takes_prefix) in [
+            (&[(":method", "CONNECT")][..], true, false),
+            (&[(":method", "GET"), (":path", "/")], false, true),
+            (&[(":method", "GET")], false, false),
+        ] {
+            let mut headers = HeaderMap::new(Kind::Request);
+            entries.iter().for_each(|(name, value)| headers.push(*name, *value));
+            let candidate = Candidate::new(&headers, false);
+            assert_eq!(candidate.is_taken_by(&connect, || 0), takes_connect, "{entries:?}");
+            assert_eq!(candidate.is_taken_by(&prefix, || 0), takes_prefix, "{entries:?}");
+        }
     }
 }

@@ -100,7 +100,7 @@ pub(super) fn replace_prefix(
         PathMatch::Prefix(text) | PathMatch::Exact(text) | PathMatch::PathSeparatedPrefix(text) => {
             text.len()
         }
-        PathMatch::Regex(_) => without_query(path).len(),
+        PathMatch::Regex(_) | PathMatch::Connect => without_query(path).len(),
         _ => return None,
     };
     // A filter may have changed the path since the route was selected.

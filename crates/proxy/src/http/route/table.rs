@@ -130,9 +130,7 @@ impl RouteTable {
             return Target::RequireTls;
         }
         let ignores_parameters = self.config.ignore_path_parameters_in_path_matching;
-        let Some(candidate) = Candidate::new(headers, ignores_parameters) else {
-            return Target::None;
-        };
+        let candidate = Candidate::new(headers, ignores_parameters);
         let mut routes = host.routes.iter().enumerate();
         match routes.find(|(_, route)| candidate.is_taken_by(&route.matcher, &random)) {
             Some((index, route)) => {

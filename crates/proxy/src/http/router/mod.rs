@@ -6,8 +6,8 @@ mod timeout;
 use std::{sync::Arc, time::Duration};
 
 use attache_config::model::{
-    AccessLogFormat, ClusterRoute, DirectResponse, HostRewrite, Redirect, Route, RouteAction,
-    RouterConfig,
+    AccessLogFormat, ClusterRoute, ConnectConfig, DirectResponse, HostRewrite, Redirect, Route,
+    RouteAction, RouterConfig,
 };
 
 use super::{
@@ -19,6 +19,7 @@ use super::{
     route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
     stream::{Direction, Handle},
     stream_info::ResponseFlag,
+    upgrade,
 };
 use crate::formatter::Context;
 
@@ -72,6 +73,10 @@ impl HttpFilter for Router {
     }
 
     fn request_data(&self, handle: Handle<'_>, end_of_stream: bool) -> DataStatus {
+        if self.config.rejects_early_connect_data && is_early_connect_data(handle) {
+            handle.send_local_reply(bare_reply(400, "early_connect_data"));
+            return DataStatus::StopIterationNoBuffer;
+        }
         // Taken out first: the edge must not be called with a borrow alive.
         let data =
             handle.received_body(Direction::Request).map(|mut data| std::mem::take(&mut *data));
@@ -140,6 +145,7 @@ impl Router {
             return;
         };
         request.retry_buffer_limit = handle.buffer_limit();
+        request.is_raw = action.connect.is_some_and(|connect| is_ended_here(connect, handle));
         handle.info().upstream.attempt_count.set(1);
         let Some(headers) = handle.headers(Kind::Request) else { return };
         handle.edge().start(request, &headers, end_of_stream);
@@ -185,6 +191,25 @@ fn attempt_headers(selected: &SelectedRoute) -> AttemptHeaders {
         in_response: host.include_attempt_count_in_response,
         tells_timeout_retry: host.include_is_timeout_retry_header,
     }
+}
+
+/// Whether a request is a tunnel that ends here.
+fn is_ended_here(connect: ConnectConfig, handle: Handle<'_>) -> bool {
+    let Some(headers) = handle.headers(Kind::Request) else { return false };
+    match headers.get(b":method") {
+        Some(b"CONNECT") => true,
+        Some(b"POST") => connect.allows_post,
+        _ => false,
+    }
+}
+
+/// Whether the client sends on a CONNECT request that has not been answered.
+fn is_early_connect_data(handle: Handle<'_>) -> bool {
+    let is_connect = handle.headers(Kind::Request).is_some_and(|it| upgrade::is_connect(&it));
+    let data = handle.received_body(Direction::Request);
+    is_connect
+        && handle.headers(Kind::Response).is_none()
+        && data.is_some_and(|data| !data.is_empty())
 }
 
 fn bare_reply(status: u16, details: &'static str) -> LocalReply {

@@ -60,8 +60,10 @@ use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
-use super::route::RouteTable;
+use super::route::{RouteTable, Target};
 use super::stream_info::StreamInfo;
+use super::upgrade;
+use crate::network::ConnectionEnd;
 
 /// A filter of a chain, by the name that the configuration gives it.
 pub struct NamedFilter {
@@ -179,7 +181,11 @@ impl Stream {
             self.edge.log(self, AccessLogType::DownstreamStart);
         }
         if !self.run_prepared_reply() && !self.is_ended() {
-            self.pass_headers(Direction::Request, 0, end_of_stream);
+            if self.may_begin() {
+                self.pass_headers(Direction::Request, 0, end_of_stream);
+            } else {
+                self.refuse_upgrade();
+            }
         }
         self.settle();
     }
@@ -216,7 +222,17 @@ impl Stream {
     // --- events from the server's side ---
 
     /// The response's headers. Dropped where a response is under way already (HTTP-188).
-    pub fn response_headers(&self, mut headers: HeaderMap, end_of_stream: bool) {
+    pub fn response_headers(&self, headers: HeaderMap, end_of_stream: bool) {
+        self.response_headers_as("via_upstream", headers, end_of_stream);
+    }
+
+    /// As [`Self::response_headers`], of a response that came about as `details` say.
+    pub fn response_headers_as(
+        &self,
+        details: &'static str,
+        mut headers: HeaderMap,
+        end_of_stream: bool,
+    ) {
         if self.is_ended() {
             return;
         }
@@ -225,7 +241,7 @@ impl Stream {
             return;
         }
         if self.parent.is_none() {
-            self.info().response_code_details.set("via_upstream");
+            self.info().response_code_details.set(details);
             self.note_response_code(&headers);
             self.finish_by_route(&mut headers);
         } else if self.has_given_up() {
@@ -316,6 +332,25 @@ impl Stream {
         self.is_grpc.set(headers.is_grpc());
         *self.request.headers.borrow_mut() = Some(headers);
         self.request.observed_end.set(end_of_stream);
+    }
+
+    /// Whether the request is none that wants its stream to be something that its route does not allow. One that no route takes has
+    /// other troubles.
+    fn may_begin(&self) -> bool {
+        let request = self.request.headers.borrow();
+        let Some(protocol) = request.as_ref().and_then(upgrade::wanted) else { return true };
+        let route = self.info().route();
+        let route = route.as_deref().filter(|route| !matches!(route.target(), Target::None));
+        self.edge.admits_upgrade(protocol, route) || route.is_none()
+    }
+
+    /// Answers a request that wants what it must not have (HTTP-047). What comes after it on the connection may mean something else to
+    /// the client.
+    fn refuse_upgrade(&self) {
+        self.request.aborted.set(true);
+        self.edge.end_connection(ConnectionEnd::Drain);
+        let details = "upgrade_failed".into();
+        self.reply(LocalReply { status: 403, details, ..LocalReply::default() });
     }
 
     fn begin(&self) {

@@ -66,14 +66,14 @@ impl UpstreamInfo {
         self.host.take();
     }
 
-    /// The request has a connection.
-    pub fn set_connection(&self, connection: &Rc<ConnectionInfo>, protocol: Protocol) {
+    /// The request has a connection; `protocol` is `None` where it is not sent as HTTP.
+    pub fn set_connection(&self, connection: &Rc<ConnectionInfo>, protocol: Option<Protocol>) {
         // A connection from the pool is there at once: no need to read the clock.
         let at_once =
             self.timing.attempt_begun.get().filter(|begun| connection.established() <= *begun);
         self.timing.pool_ready.mark(at_once.unwrap_or_else(Instant::now));
         *self.connection.borrow_mut() = Some(Rc::clone(connection));
-        self.protocol.set(Some(protocol));
+        self.protocol.set(protocol);
     }
 
     /// The host that the request went to, or was to go to.

@@ -129,7 +129,7 @@ impl Http1Connection {
         if self.phase == Phase::Open && self.wants_request() {
             has_moved |= self.read_request(cx, now);
         } else if self.phase == Phase::Open && self.exchange.is_some() && self.buffer.is_empty() {
-            has_moved |= self.watch_client(cx);
+            has_moved |= self.watch_client(cx, now);
         }
         has_moved
     }
@@ -161,7 +161,7 @@ impl Http1Connection {
 
     fn read(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         match self.buffer.poll_fill(&mut self.transport, cx) {
-            Poll::Ready(Ok(0) | Err(_)) => self.disconnected(),
+            Poll::Ready(Ok(0) | Err(_)) => self.disconnected(cx, now),
             Poll::Ready(Ok(_)) => {
                 if self.exchange.is_none() {
                     self.head_started.get_or_insert(now);
@@ -178,12 +178,12 @@ impl Http1Connection {
     }
 
     /// Finds out whether a client that waits for its response is still there. What it sends meanwhile is kept for later.
-    fn watch_client(&mut self, cx: &mut Context<'_>) -> bool {
+    fn watch_client(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         if !self.encoder.is_request_complete() {
             return false;
         }
         match self.buffer.poll_fill(&mut self.transport, cx) {
-            Poll::Ready(Ok(0) | Err(_)) => self.disconnected(),
+            Poll::Ready(Ok(0) | Err(_)) => self.disconnected(cx, now),
             Poll::Ready(Ok(_)) => {}
             Poll::Pending => return false,
         }
@@ -232,16 +232,12 @@ impl Http1Connection {
         }
         let end_stream = head.ends_message();
         let mut headers = head.headers;
-        if head.expects_continue {
+        if head.expects_continue && !self.manager.config.proxies_100_continue {
             self.encoder.send_continue();
+            self.manager.stats.continued();
             headers.remove(b"expect");
         }
-        let verdict = if head.upgrade {
-            let details = "upgrade_failed".into();
-            Verdict::Reject(LocalReply { status: 403, details, ..LocalReply::default() })
-        } else {
-            self.manager.receive_request(&mut headers, &info)
-        };
+        let verdict = self.manager.receive_request(&mut headers, &info);
         self.begin_exchange(info, headers, verdict, end_stream, now);
     }
 
@@ -289,9 +285,13 @@ impl Http1Connection {
         }
     }
 
-    fn disconnected(&mut self) {
+    fn disconnected(&mut self, cx: &mut Context<'_>, now: Instant) {
         self.count.ended(ClosedBy::Client, self.exchange.is_some());
         if let Some(mut exchange) = self.exchange.take() {
+            if self.encoder.is_tunnel() {
+                // What the client has sent last is for the server, as far as that takes it.
+                exchange.flush(cx, now);
+            }
             exchange.disconnected();
         }
         self.phase = Phase::Over;
@@ -319,7 +319,7 @@ impl Http1Connection {
         if before > 0 {
             let written = self.transport.poll_write_all(cx, &mut *self.encoder.queue());
             if let Poll::Ready(Err(_)) = written {
-                self.disconnected();
+                self.disconnected(cx, now);
                 return false;
             }
         }

@@ -20,11 +20,13 @@ pub(super) fn write_headers(
     out: &mut BytesMut,
     headers: &HeaderMap,
     length_header: LengthHeader,
+    connection: Connection,
 ) -> Result<Option<u64>, EncodeError> {
     let mut length = None;
     for (name, value) in headers.regular() {
         match name {
-            b"connection" | b"transfer-encoding" => {}
+            b"transfer-encoding" => {}
+            b"connection" if connection != Connection::Upgrade => {}
             b"host" if headers.kind() == Kind::Request => {}
             b"content-length" if length_header == LengthHeader::Omit => {}
             b"content-length" => {
@@ -52,8 +54,10 @@ pub(super) fn write_trailers(out: &mut BytesMut, trailers: &HeaderMap) -> Result
     Ok(())
 }
 
-pub(super) fn write_connection(out: &mut BytesMut, connection: Connection) {
-    if let Some(token) = connection.token() {
+/// Writes what the connection header is to say, unless it has been written with the other headers.
+pub(super) fn write_connection(out: &mut BytesMut, headers: &HeaderMap, connection: Connection) {
+    let is_written = connection == Connection::Upgrade && headers.get(b"connection").is_some();
+    if let Some(token) = connection.token().filter(|_| !is_written) {
         write_line(out, b"connection", token.as_bytes());
     }
 }

@@ -22,7 +22,8 @@ pub enum Connection {
     KeepAlive,
     /// That it ends with this message.
     Close,
-    /// That the message asks for, or grants, the protocol that the upgrade header names. What follows the head is not framed.
+    /// That the message asks for, or grants, the protocol that the upgrade header names. A value in the header map is written as
+    /// it is. What follows the head is not framed.
     Upgrade,
 }
 

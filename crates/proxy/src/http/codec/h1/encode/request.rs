@@ -34,8 +34,8 @@ pub fn encode_request(
         write_host(out, headers)?;
         let is_connect = Method::of(method) == Method::Connect;
         let length_header = if is_connect { LengthHeader::Omit } else { LengthHeader::Write };
-        let length = write_headers(out, headers, length_header)?;
-        write_connection(out, connection);
+        let length = write_headers(out, headers, length_header, connection)?;
+        write_connection(out, headers, connection);
         let framing = if is_connect || connection == Connection::Upgrade {
             Framing::Tunnel
         } else if let Some(length) = length {

@@ -43,7 +43,7 @@ pub fn encode_response(
             || peer.method == Method::Connect && matches!(status, 200..300);
         let omits_length = is_tunnel || status < 200 || status == 204;
         let length_header = if omits_length { LengthHeader::Omit } else { LengthHeader::Write };
-        let length = write_headers(out, headers, length_header)?;
+        let length = write_headers(out, headers, length_header, connection)?;
         let framing = if is_tunnel {
             Framing::Tunnel
         } else if is_bodiless_status(status) {
@@ -53,7 +53,7 @@ pub fn encode_response(
         };
         let connection =
             if framing == Framing::UntilClose { Connection::Close } else { connection };
-        write_connection(out, connection);
+        write_connection(out, headers, connection);
         let field_bytes = out.len() - fields_at;
         out.extend_from_slice(b"\r\n");
         Ok(BodyEncoder::new(framing, field_bytes))
@@ -68,7 +68,7 @@ pub fn encode_response(
 pub fn encode_informational(out: &mut WriteQueue, headers: &HeaderMap) -> Result<(), EncodeError> {
     all_or_nothing(out, |out| {
         write_status_line(out, headers, Version::Http11)?;
-        write_headers(out, headers, LengthHeader::Omit)?;
+        write_headers(out, headers, LengthHeader::Omit, Connection::Silent)?;
         out.extend_from_slice(b"\r\n");
         Ok(())
     })

@@ -267,7 +267,7 @@ fn informational_responses_are_written_without_framing() {
     let mut out = WriteQueue::new();
     let headers = map(Kind::Response, ":status=103; link=</a>; content-length=0");
     assert_eq!(encode_informational(&mut out, &headers), Ok(()));
-    assert_eq!(written(&mut out), "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n");
+    assert_eq!(written(&mut out), "HTTP/1.1 103 Unknown\r\nlink: </a>\r\n\r\n");
 }
 
 fn request(headers: &str, connection: Connection, rest: Rest) -> String {
