@@ -1,7 +1,9 @@
 //! `cargo xtask configs`: which configurations of a folder Attaché takes as they are, and what it refuses in the others.
 //!
 //! Envoy is asked the same. Where it takes a configuration, each fault that Attaché finds must be that something is not
-//! supported; any other one is a defect.
+//! supported; any other one is a defect. What both take is started on both, and must answer a request the same.
+
+mod serve;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,6 +12,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, ensure};
 
+use self::serve::Startable;
 use crate::host::Host;
 use crate::process;
 use crate::wheel;
@@ -41,8 +44,10 @@ pub(crate) struct Args {
 /// What came of a configuration.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Verdict {
-    /// Both take it.
+    /// Both take it, and answer the same.
     Taken,
+    /// Both take it, and do not answer the same.
+    Differs,
     /// Attaché refuses what it does not support, and Envoy takes it.
     Unsupported,
     /// Attaché refuses it for another reason, and Envoy takes it.
@@ -59,6 +64,8 @@ struct Asked {
     faults: Vec<Fault>,
     /// Why Envoy refuses it.
     envoy: Option<String>,
+    /// In what the answers differ.
+    differences: Vec<String>,
 }
 
 /// A fault as Attaché tells it.
@@ -96,13 +103,19 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         }
         let ours = ask(attache.command(&file, &modules), &folder)?;
         let theirs = ask(envoy.command(&file, &modules), &folder)?;
-        let asked = Asked::new(name, &ours, theirs.err().map(|said| first_line(&said)));
+        let mut asked = Asked::new(name, &ours, theirs.err().map(|said| first_line(&said)));
+        if asked.verdict == Verdict::Taken {
+            let scratch = workspace.scratch("configs")?;
+            asked.compare(&file, [&attache, &envoy], &scratch, &modules)?;
+        }
         println!("{asked}");
         all.push(asked);
     }
     println!("\n{}", Summary(&all));
-    let defects = all.iter().filter(|asked| asked.verdict == Verdict::Defect).count();
+    let count = |verdict| all.iter().filter(|asked| asked.verdict == verdict).count();
+    let (defects, differing) = (count(Verdict::Defect), count(Verdict::Differs));
     ensure!(defects == 0, "{defects} configurations that {envoy} takes are refused without need");
+    ensure!(differing == 0, "{differing} configurations are not served as {envoy} serves them");
     Ok(())
 }
 
@@ -144,7 +157,29 @@ impl Asked {
             (false, true) => Verdict::Defect,
             (false, false) => Verdict::NotHere,
         };
-        Self { file, verdict, faults, envoy }
+        Self { file, verdict, faults, envoy, differences: Vec::new() }
+    }
+
+    /// Starts both hosts on a configuration that both take, and compares what they answer.
+    fn compare(
+        &mut self,
+        file: &Path,
+        hosts: [&Host; 2],
+        folder: &Path,
+        modules: &Path,
+    ) -> anyhow::Result<()> {
+        let config = std::fs::read_to_string(file)?;
+        let startable = Startable::new(&config)?;
+        let [ours, theirs] = hosts.map(|host| match startable.serve(host, folder, modules) {
+            Ok(lines) => lines,
+            Err(error) => vec![format!("{host}: {error:#}")],
+        });
+        if ours != theirs || ours.len() == 1 {
+            self.verdict = Verdict::Differs;
+            self.differences.extend(ours.iter().map(|line| format!("ours:  {line}")));
+            self.differences.extend(theirs.iter().map(|line| format!("Envoy: {line}")));
+        }
+        Ok(())
     }
 }
 
@@ -193,6 +228,9 @@ impl fmt::Display for Asked {
         if let Some(envoy) = &self.envoy {
             write!(f, "\n    Envoy: {envoy}")?;
         }
+        for difference in &self.differences {
+            write!(f, "\n    {difference}")?;
+        }
         if matches!(self.verdict, Verdict::Unsupported | Verdict::Defect) {
             for fault in &self.faults {
                 let mark = if fault.is_unsupported() { ' ' } else { '!' };
@@ -207,6 +245,7 @@ impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Taken => "taken",
+            Self::Differs => "DIFFERS",
             Self::Unsupported => "unsupported",
             Self::Defect => "DEFECT",
             Self::Lenient => "lenient",
@@ -232,7 +271,8 @@ impl fmt::Display for Summary<'_> {
             }
         }
         for (verdict, explained) in [
-            (Verdict::Taken, "both take it"),
+            (Verdict::Taken, "both take it, and answer a request the same"),
+            (Verdict::Differs, "both take it, and do not answer the same"),
             (Verdict::Unsupported, "Envoy takes it, Attaché refuses what it does not support"),
             (Verdict::Defect, "Envoy takes it, Attaché refuses it for another reason"),
             (Verdict::Lenient, "Attaché takes it, Envoy does not"),

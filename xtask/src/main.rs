@@ -20,6 +20,7 @@ mod parity;
 mod ports;
 mod proc;
 mod process;
+mod sanitize;
 mod soak;
 mod test;
 mod wheel;
@@ -61,6 +62,8 @@ enum Command {
     Parity(parity::Args),
     /// Put mixed load on a chain of six modules for minutes, and watch what becomes of the proxy.
     Soak(soak::Args),
+    /// Run the filter chain and modules in C under AddressSanitizer.
+    Sanitize(sanitize::Args),
     /// Run every test.
     Test(test::Args),
 }
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Nm(args) => nm::run(&args),
         Command::Parity(args) => parity::run(&args),
         Command::Soak(args) => soak::run(&args),
+        Command::Sanitize(args) => sanitize::run(&args),
         Command::Test(args) => test::run(&args),
     };
     match outcome {

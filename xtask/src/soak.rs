@@ -122,7 +122,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     );
     let soak = Soak { args, watch, seed, proxy };
     let report = soak.run(time)?;
-    println!("\n{report}");
+    let samples = workspace.scratch("soak")?.join("samples.csv");
+    std::fs::write(&samples, report.samples()).context("write the samples")?;
+    println!("\n{report}\nsamples: {}", samples.display());
     soak.proxy.process.stop()?;
     ensure!(report.complaints.is_empty(), "the proxy did not stand it");
     Ok(())

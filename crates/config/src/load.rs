@@ -12,7 +12,7 @@ use crate::{
     model::Bootstrap,
     translate,
     walk::Walk,
-    yaml::{self, Node},
+    yaml::{self, Node, Syntax},
 };
 
 /// A configuration that was read without fault.
@@ -69,7 +69,7 @@ pub fn load(texts: Texts<'_>) -> Result<Loaded, Faults> {
     let one = |fault| Err(Faults::new(file.clone(), vec![fault]));
     let lower = match texts.file.map(fs::read_to_string) {
         None => None,
-        Some(Ok(text)) => match yaml::parse(&text, Source::File) {
+        Some(Ok(text)) => match yaml::parse_as(&text, Source::File, syntax_of(&file)) {
             Ok(root) => Some(root),
             Err(fault) => return one(fault),
         },
@@ -111,10 +111,15 @@ pub fn load_file(path: impl AsRef<FilePath>) -> Result<Loaded, Faults> {
 /// Everything that is wrong with it.
 pub fn load_str(text: &str, origin: impl Into<String>) -> Result<Loaded, Faults> {
     let file = origin.into();
-    match yaml::parse(text, Source::File) {
+    match yaml::parse_as(text, Source::File, syntax_of(&file)) {
         Ok(root) => load_node(&root, file, UnknownFields::default()),
         Err(fault) => Err(Faults::new(file, vec![fault])),
     }
+}
+
+/// A name tells how its file is written (Envoy 1.40).
+fn syntax_of(file: &str) -> Syntax {
+    if file.ends_with(".json") { Syntax::Json } else { Syntax::Yaml }
 }
 
 fn load_node(root: &Node, file: String, unknown_fields: UnknownFields) -> Result<Loaded, Faults> {

@@ -19,9 +19,9 @@ pub(crate) fn merge(descriptor: &MessageDescriptor, lower: Node, upper: Node) ->
     match (lower.value, upper.value) {
         (NodeValue::Mapping(lower_entries), NodeValue::Mapping(upper_entries)) => {
             let entries = entries(descriptor, lower_entries, upper_entries);
-            Node { position: lower.position, value: NodeValue::Mapping(entries) }
+            Node { position: lower.position, value: NodeValue::Mapping(entries), literal: None }
         }
-        (_, value) => Node { position: upper.position, value },
+        (_, value) => Node { position: upper.position, value, literal: upper.literal },
     }
 }
 
@@ -117,7 +117,7 @@ fn any(lower: &Node, upper: Node) -> Node {
     }
     let kept = below.iter().filter(|entry| entry.key != TYPE_KEY);
     let value = NodeValue::Mapping(above.iter().chain(kept).cloned().collect());
-    Node { position: upper.position, value }
+    Node { position: upper.position, value, literal: None }
 }
 
 /// Values of a map are replaced as a whole.
@@ -126,9 +126,9 @@ fn map(lower: Node, upper: Node) -> Node {
         (NodeValue::Mapping(mut below), NodeValue::Mapping(above)) => {
             below.retain(|entry| !above.iter().any(|over| over.key == entry.key));
             below.extend(above);
-            Node { position: lower.position, value: NodeValue::Mapping(below) }
+            Node { position: lower.position, value: NodeValue::Mapping(below), literal: None }
         }
-        (_, value) => Node { position: upper.position, value },
+        (_, value) => Node { position: upper.position, value, literal: upper.literal },
     }
 }
 
@@ -136,9 +136,9 @@ fn list(lower: Node, upper: Node) -> Node {
     match (lower.value, upper.value) {
         (NodeValue::Sequence(mut below), NodeValue::Sequence(above)) => {
             below.extend(above);
-            Node { position: lower.position, value: NodeValue::Sequence(below) }
+            Node { position: lower.position, value: NodeValue::Sequence(below), literal: None }
         }
-        (_, value) => Node { position: upper.position, value },
+        (_, value) => Node { position: upper.position, value, literal: upper.literal },
     }
 }
 
@@ -153,7 +153,7 @@ fn duration(lower: &Node, upper: Node) -> Node {
     let nanos = if above.1 == 0 { below.1 } else { above.1 };
     let sign = if seconds < 0 || nanos < 0 { "-" } else { "" };
     let text = format!("{sign}{}.{:09}s", seconds.unsigned_abs(), nanos.unsigned_abs());
-    Node { position: upper.position, value: NodeValue::String(text) }
+    Node { position: upper.position, value: NodeValue::String(text), literal: None }
 }
 
 fn is_default(kind: &Kind, node: &Node) -> bool {

@@ -5,16 +5,18 @@ pub(super) type Sample = (f64, f64);
 
 /// Part of the run that passes before memory is judged: allocators, pools and caches fill first.
 pub(super) const WARM_UP: f64 = 0.2;
-/// By how much memory may grow in the rest of the run, as a part of its median, and in bytes whatever that is. Uploads that a module
-/// holds make memory rise and fall by more than this from one sample to the next; the trend of all samples does not.
+/// Into how many spans of time the rest is cut. Uploads that a module holds make memory rise and fall by tens of megabytes; the least
+/// of a span is what stays when they are gone.
+const SPANS: usize = 12;
+/// By how much the least may grow in the rest of the run, as a part of its median, and in bytes whatever that is.
 const GROWTH: (f64, f64) = (0.05, 8e6);
 
 /// What a series says.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Trend {
-    /// How fast it grows, a second: the median of the slopes between any two samples, which single samples hardly move.
+    /// How fast its least grows, a second: the median of the slopes between any two spans, which single ones hardly move.
     pub(super) slope: f64,
-    /// By how much it grew from the end of the warm-up to the end, by that slope.
+    /// By how much that is from the end of the warm-up to the end.
     pub(super) growth: f64,
     /// The median.
     pub(super) median: f64,
@@ -23,24 +25,30 @@ pub(super) struct Trend {
 }
 
 impl Trend {
-    /// Judges what comes after the warm-up; nothing where that is fewer than three samples.
+    /// Judges what comes after the warm-up; nothing where that is no sample for each span.
     pub(super) fn of(samples: &[Sample]) -> Option<Self> {
         let begin = samples.last()?.0 * WARM_UP;
         let judged: Vec<_> = samples.iter().copied().filter(|&(time, _)| time >= begin).collect();
-        if judged.len() < 3 {
+        if judged.len() < SPANS {
             return None;
         }
-        let span = judged.last()?.0 - judged.first()?.0;
-        let slope = median(slopes(&judged))?;
-        let median = median(judged.iter().map(|&(_, value)| value).collect())?;
+        let time = judged.last()?.0 - judged.first()?.0;
+        let spans = judged.chunks(judged.len().div_ceil(SPANS));
+        let least: Vec<_> = spans.filter_map(least).collect();
+        let slope = median(slopes(&least))?;
+        let median = median(least.iter().map(|&(_, value)| value).collect())?;
         let allowed = GROWTH.1.max(GROWTH.0 * median);
-        Some(Self { slope, growth: slope * span, median, allowed })
+        Some(Self { slope, growth: slope * time, median, allowed })
     }
 
     /// Whether it is flat.
     pub(super) fn is_flat(&self) -> bool {
         self.growth <= self.allowed
     }
+}
+
+fn least(samples: &[Sample]) -> Option<Sample> {
+    samples.iter().copied().min_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 fn slopes(samples: &[Sample]) -> Vec<f64> {
@@ -86,6 +94,6 @@ mod tests {
 
     #[test]
     fn a_few_samples_say_nothing() {
-        assert_eq!(Trend::of(&series(0.0)[..2]), None);
+        assert_eq!(Trend::of(&series(0.0)[..12]), None);
     }
 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use fastrand::Rng;
 use futures_util::future::join_all;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::LocalSet;
 
 use super::client::{self, After, Connection, Wire};
@@ -21,6 +22,9 @@ use super::request::{Kind, Mix, Retreat, ask, retreat};
 const CONNECTION: u32 = 100;
 /// Most streams at a time on an HTTP/2 connection.
 const STREAMS: usize = 4;
+/// Most uploads at a time. A module holds each as a whole, and an allocator keeps what all of them once took together: without a limit,
+/// memory would go on to rise whenever chance brings more of them together than ever before.
+const UPLOADS: usize = 2;
 /// Longer than a connection lives that is severed.
 const LONG: Duration = Duration::from_secs(10);
 /// How many failures are told.
@@ -86,6 +90,7 @@ impl Tally {
 pub(super) fn run(orders: &Arc<Orders>) -> anyhow::Result<Tally> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let tally = Rc::new(RefCell::new(Tally::default()));
+    let uploads = Arc::new(Semaphore::new(UPLOADS));
     let local = LocalSet::new();
     for number in 0..orders.clients {
         let client = Client {
@@ -93,6 +98,7 @@ pub(super) fn run(orders: &Arc<Orders>) -> anyhow::Result<Tally> {
             wire: if number.is_multiple_of(2) { Wire::Http1 } else { Wire::Http2 },
             random: Rng::with_seed(orders.seed.wrapping_add(number)),
             tally: Rc::clone(&tally),
+            uploads: Arc::clone(&uploads),
         };
         local.spawn_local(client.run());
     }
@@ -105,6 +111,7 @@ struct Client {
     wire: Wire,
     random: Rng,
     tally: Rc<RefCell<Tally>>,
+    uploads: Arc<Semaphore>,
 }
 
 impl Client {
@@ -124,7 +131,7 @@ impl Client {
             if self.is_over() {
                 break;
             }
-            let kind = self.orders.mix.pick(&mut self.random);
+            let (kind, permit) = self.pick();
             if kind == Kind::Severed {
                 return self.sever(connection).await;
             }
@@ -136,6 +143,7 @@ impl Client {
                 }
                 Wire::Http1 => {
                     let outcome = self.exchange(&mut connection, kind).await;
+                    drop(permit);
                     let is_over = !matches!(outcome, Ok(After::Goes));
                     self.note(kind, began, outcome.map(|_after| ()));
                     if is_over {
@@ -143,13 +151,24 @@ impl Client {
                     }
                 }
                 Wire::Http2 => {
-                    if self.side_by_side(&mut connection, kind).await.is_err() {
+                    if self.side_by_side(&mut connection, kind, permit).await.is_err() {
                         return connection.sever();
                     }
                 }
             }
         }
         connection.close().await;
+    }
+
+    /// What to ask for, and the permission for it where it needs one.
+    fn pick(&mut self) -> (Kind, Option<OwnedSemaphorePermit>) {
+        match self.orders.mix.pick(&mut self.random) {
+            Kind::Upload => match Arc::clone(&self.uploads).try_acquire_owned() {
+                Ok(permit) => (Kind::Upload, Some(permit)),
+                Err(_all_taken) => (Kind::Get, None),
+            },
+            kind => (kind, None),
+        }
     }
 
     async fn exchange(&mut self, connection: &mut Connection, kind: Kind) -> anyhow::Result<After> {
@@ -176,12 +195,14 @@ impl Client {
         &mut self,
         connection: &mut Connection,
         kind: Kind,
+        permit: Option<OwnedSemaphorePermit>,
     ) -> Result<(), Failed> {
+        let mut first = Some((kind, permit));
         let (mut exchanges, mut given_up) = (Vec::new(), Vec::new());
         let began = Instant::now();
         let is_marked = self.orders.mix.is_marked;
-        for number in 0..self.random.usize(1..=STREAMS) {
-            let kind = if number == 0 { kind } else { self.orders.mix.pick(&mut self.random) };
+        for _ in 0..self.random.usize(1..=STREAMS) {
+            let (kind, permit) = first.take().unwrap_or_else(|| self.pick());
             if matches!(kind, Kind::GivenUp | Kind::Severed) {
                 let Retreat { request, after, reads } = retreat(&self.orders.mix, &mut self.random);
                 match connection.send(request).await {
@@ -195,7 +216,11 @@ impl Client {
                 Ok(pending) => client::exchange(pending, answer, is_marked),
                 Err(error) => return self.fail(kind, began, error),
             };
-            exchanges.push(async move { (kind, exchange.await, began.elapsed()) });
+            exchanges.push(async move {
+                let outcome = exchange.await;
+                drop(permit);
+                (kind, outcome, began.elapsed())
+            });
         }
         let (outcomes, gone) = tokio::join!(join_all(exchanges), join_all(given_up));
         gone.iter().for_each(|()| self.note(Kind::GivenUp, began, Ok(())));

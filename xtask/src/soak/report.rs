@@ -59,6 +59,17 @@ impl Report {
         Self { time, tally, before, samples, after, trend, complaints }
     }
 
+    /// The samples as comma-separated values, for a plot.
+    pub(super) fn samples(&self) -> String {
+        let mut text = "seconds,resident,allocated,files,threads,streams\n".to_owned();
+        for (time, sample) in &self.samples {
+            let Sample { resident, allocated, files, threads, .. } = sample;
+            let streams = sample.sum("ingress.downstream_rq_active");
+            text += &format!("{time:.1},{resident},{allocated},{files},{threads},{streams}\n");
+        }
+        text
+    }
+
     fn requests(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
@@ -140,9 +151,10 @@ impl fmt::Display for Report {
         if let Some(trend) = self.trend {
             writeln!(
                 f,
-                "memory after the first {:.0} % of the time: {:+.2} MB by a slope of {:+.1} kB a minute \
-                 (median of the slopes between all samples); up to {:.1} MB is flat",
+                "memory after the first {:.0} % of the time, at its least {:.1} MB: {:+.2} MB by a slope of {:+.1} kB a minute \
+                 (of the least in each of its spans); up to {:.1} MB is flat",
                 WARM_UP * 100.0,
+                trend.median / 1e6,
                 trend.growth / 1e6,
                 trend.slope * 60.0 / 1e3,
                 trend.allowed / 1e6

@@ -6,7 +6,7 @@ use super::{DumpError, DumpQuery};
 use crate::{load_str, model::SearchRegex};
 
 const TEXT: &str = r#"
-node: {id: n}
+node: {id: "n"}
 admin: {address: {socket_address: {address: 127.0.0.1, port_value: 9901}}}
 static_resources:
   listeners:

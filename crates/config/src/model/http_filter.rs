@@ -137,6 +137,8 @@ pub struct PerFilterConfig {
 pub enum PerFilterKind {
     /// It is left out of the chain (HTTP-355).
     Disabled,
+    /// It is in the chain, even where it is disabled otherwise, with what less specific places say.
+    Enabled,
     /// It is in the chain, even where it is disabled otherwise, and may ask for this.
     DynamicModule(Box<DynamicModulePerRoute>),
     /// How a `buffer` filter keeps requests.

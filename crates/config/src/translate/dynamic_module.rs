@@ -179,10 +179,20 @@ fn config_bytes(any: &Any) -> Vec<u8> {
     } else if let Some(bytes) = unpack::<BytesValue>(any) {
         bytes.value
     } else if let Some(object) = unpack::<Struct>(any) {
-        json_object(&object).to_string().into_bytes()
+        printed(&json_object(&object)).into_bytes()
     } else {
         any.value.clone()
     }
+}
+
+/// A JSON text in which these characters, which only strings can have, are escaped (Envoy 1.40).
+fn printed(json: &Json) -> String {
+    let text = json.to_string();
+    let is_escaped = |c: char| matches!(c, '<' | '>' | '\u{7f}');
+    if !text.contains(is_escaped) {
+        return text;
+    }
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('\u{7f}', "\\u007f")
 }
 
 fn json_object(object: &Struct) -> Json {

@@ -55,6 +55,9 @@ impl Translation<'_> {
             }
             return None;
         };
+        if config.type_url.is_empty() && !self.walk.is_faulty(&path.field("config")) {
+            return Some(PerFilterKind::Enabled);
+        }
         self.per_route(config, &path.field("config"))
     }
 

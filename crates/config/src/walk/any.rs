@@ -13,6 +13,9 @@ use crate::{
 
 /// The key that names the type.
 const TYPE_KEY: &str = "@type";
+/// How the path ends of the one `Any` that may say nothing, not even a type: a route turns a filter on by it
+/// (`envoy.config.route.v3.FilterConfig`).
+const BARE: &str = "].config";
 
 impl Walk {
     /// Fills an `Any`; `None` if its type is missing, unknown or not supported here.
@@ -27,6 +30,9 @@ impl Walk {
             self.expected("an object with @type", node, path);
             return None;
         };
+        if entries.is_empty() && path.as_str().ends_with(BARE) {
+            return Some(DynamicMessage::new(descriptor.clone()));
+        }
         let (url, inner) = self.any_type(node, entries, path, support)?;
         let mode = if support == Support::Opaque { Mode::Opaque } else { Mode::Checked };
         let rest = entries.iter().filter(|entry| entry.key != TYPE_KEY);

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 
-use super::{Entry, Node, NodeValue, scalar};
+use super::{Entry, Node, NodeValue, Syntax, scalar};
 use crate::fault::{Fault, Position, Source};
 
 /// Deeper texts are refused, so that no text can exhaust the stack.
@@ -16,16 +16,22 @@ const MAX_NODES: usize = 1_000_000;
 
 /// Reads a text that holds one document.
 pub(crate) fn parse(text: &str, source: Source) -> Result<Node, Fault> {
+    parse_as(text, source, Syntax::Yaml)
+}
+
+/// Reads a text that holds one document and is written so.
+pub(crate) fn parse_as(text: &str, source: Source, syntax: Syntax) -> Result<Node, Fault> {
     // Some editors begin a file with a byte order mark; it is no part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let parser = Parser::new_from_str(text);
-    Builder { parser, source, anchors: HashMap::new(), nodes: 0 }.document()
+    Builder { parser, source, syntax, anchors: HashMap::new(), nodes: 0 }.document()
 }
 
 struct Builder<'a> {
     parser: Parser<'a, StrInput<'a>>,
     /// What the positions are in.
     source: Source,
+    syntax: Syntax,
     /// Finished nodes that have an anchor.
     anchors: HashMap<usize, Anchored>,
     nodes: usize,
@@ -91,8 +97,10 @@ impl<'a> Builder<'a> {
         self.check_depth(depth, span)?;
         self.count(1, span)?;
         let before = self.nodes;
+        let mut literal = None;
         let (value, anchor, tag) = match event {
             Event::Scalar(text, style, anchor, tag) => {
+                let plain = text.clone();
                 let value = match (style, tag.as_deref()) {
                     (ScalarStyle::Plain, None) => scalar::resolve(&text),
                     (ScalarStyle::Plain, Some(tag))
@@ -102,6 +110,9 @@ impl<'a> Builder<'a> {
                     }
                     _ => NodeValue::String(text.into_owned()),
                 };
+                if self.syntax == Syntax::Yaml {
+                    literal = scalar::literal(&value, &plain);
+                }
                 (value, anchor, tag)
             }
             Event::SequenceStart(anchor, tag) => (self.sequence(depth)?, anchor, tag),
@@ -117,7 +128,7 @@ impl<'a> Builder<'a> {
             }
             _ => return Err(self.fault(span, "unexpected content")),
         };
-        let node = Node { position: self.position(span), value };
+        let node = Node { position: self.position(span), value, literal };
         if anchor != 0 {
             let size = self.nodes - before + 1;
             let height = height(&node);

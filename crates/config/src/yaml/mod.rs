@@ -5,7 +5,7 @@ mod scalar;
 
 use serde_json::{Map, Value};
 
-pub(crate) use self::build::parse;
+pub(crate) use self::build::{parse, parse_as};
 use crate::fault::Position;
 
 /// A value and where it stands.
@@ -15,6 +15,18 @@ pub(crate) struct Node {
     pub(crate) position: Position,
     /// What it is.
     pub(crate) value: NodeValue,
+    /// What a free-form value has in a number's place: the text of a number that is no 32-bit integer. Envoy makes protobuf JSON of
+    /// YAML before it looks at types, and keeps such numbers as strings, which fields of every number type take.
+    pub(crate) literal: Option<Box<str>>,
+}
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    /// YAML, or JSON as the YAML that it is.
+    Yaml,
+    /// JSON, in which numbers are numbers.
+    Json,
 }
 
 /// What a node is.
@@ -70,6 +82,9 @@ impl Node {
 
     /// The node as JSON, positions forgotten. `None` if it has a number that JSON cannot express.
     pub(crate) fn to_json(&self) -> Option<Value> {
+        if let Some(literal) = &self.literal {
+            return Some(Value::String(literal.to_string()));
+        }
         Some(match &self.value {
             NodeValue::Null => Value::Null,
             NodeValue::Bool(value) => Value::Bool(*value),

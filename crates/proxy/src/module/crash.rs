@@ -214,7 +214,7 @@ mod tests {
         let long = Callee::new("HTTP filter", "m".repeat(500), "f");
         assert_eq!(nested(&long, 20).len(), Text::CAPACITY);
         let mut text = Text::new();
-        [0, 1, 0xa0, usize::MAX].map(|number| text.push_hexadecimal(number));
+        [0, 1, 0xa0, usize::MAX].into_iter().for_each(|number| text.push_hexadecimal(number));
         assert_eq!(text.bytes(), b"01a0ffffffffffffffff");
     }
 }

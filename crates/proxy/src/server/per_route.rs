@@ -111,6 +111,9 @@ impl Loading<'_> {
 
     /// `None` after a fault.
     fn make(&mut self, each: &PerFilterConfig) -> Option<FilterOverride> {
+        if matches!(each.kind, PerFilterKind::Enabled) {
+            return Some(FilterOverride { is_disabled: Some(false), configs: Vec::new() });
+        }
         if let Some(config) = filters::per_route(&each.kind) {
             return Some(self.made(config));
         }

@@ -9,7 +9,7 @@ use crate::stats::{Counter, Gauge, Store};
 /// What is counted about the hosts of a cluster.
 #[derive(Debug)]
 pub struct Membership {
-    /// Whether names are resolved; otherwise the configuration gives the hosts, and nothing is updated.
+    /// Whether names are resolved; otherwise the configuration gives the hosts, if there are any, and nothing is updated.
     is_resolved: bool,
     change: Arc<Counter>,
     total: Arc<Gauge>,
@@ -32,7 +32,8 @@ impl Membership {
         // The transport socket that every host has (Envoy's name for the match that always matches).
         scope.counter("default.total_match_count").inc();
         Self {
-            is_resolved: !matches!(cluster.discovery, ClusterDiscovery::Static),
+            is_resolved: !matches!(cluster.discovery, ClusterDiscovery::Static)
+                && !cluster.endpoints.is_empty(),
             change: scope.counter("membership_change"),
             total: scope.gauge("membership_total"),
             healthy: scope.gauge("membership_healthy"),

@@ -216,8 +216,7 @@ fn http_356_the_entry_may_be_of_another_module() {
 fn http_325_350_name_and_bytes_arrive_in_a_wrapper_too() {
     const WRAPPER: &str = "type.googleapis.com/envoy.config.route.v3.FilterConfig";
     let (scripts, upstream) = (Scripts::new(), Upstream::echo());
-    let object =
-        "{\"@type\": type.googleapis.com/google.protobuf.Struct, value: {a: [1, null, 0.5]}}";
+    let object = "{\"@type\": type.googleapis.com/google.protobuf.Struct, value: {a: [1, null, 0.5, 3000000000, yes, a<b]}}";
     let struct_config = scripts.per_route(None, "new", object);
     let both = struct_config.replace("filter_name:", "per_route_config_name: old, filter_name:");
     let old = per_route(&scripts, "old").replace("filter_name:", "per_route_config_name:");
@@ -230,7 +229,7 @@ fn http_325_350_name_and_bytes_arrive_in_a_wrapper_too() {
     let builder = config().cluster("upstream", &upstream).script(&scripts, "p", "");
     let _proxy = Proxy::start(&builder.routes(&routes).build());
     let expected = [
-        "new per_route_config_new \"{\"a\":[1,null,0.5]}\"",
+        "new per_route_config_new \"{\"a\":[1,null,\"0.5\",\"3000000000\",true,\"a\\u003cb\"]}\"",
         "old per_route_config_new \"old\"",
         "p config_new",
     ];

@@ -45,6 +45,22 @@ fn http_279_the_client_has_an_address_and_its_request_an_id() {
     assert_eq!(attributes[4], "66 = string \"\"");
 }
 
+/// Only 1.40.0 has it.
+#[test]
+fn http_279_the_listener_says_whose_traffic_it_takes() {
+    for (fields, number) in
+        [("", 0), ("traffic_direction: INBOUND,", 1), ("traffic_direction: OUTBOUND,", 2)]
+    {
+        let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+        let builder = config().cluster("upstream", &upstream).listener(fields);
+        let builder = builder.script(&scripts, "p", "request_headers attribute 59");
+        let proxy = Proxy::start(&builder.build());
+        Client::connect(proxy.address()).get("/").response();
+        let lines = scripts.lines_with("p destroy");
+        assert!(lines.contains(&format!("p attribute 59 = int {number}")), "{lines:?}");
+    }
+}
+
 #[test]
 fn http_288_the_upstream_connection_has_a_number() {
     let (scripts, upstream) = (Scripts::new(), Upstream::echo());

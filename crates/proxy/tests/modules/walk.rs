@@ -86,15 +86,6 @@ const STEERING: &[&str] = &[
     "http_set_buffer_limit",
 ];
 
-/// They are not built, which is logged once in a process.
-const UNSUPPORTED: &[&str] = &[
-    "http_filter_config_http_callout",
-    "http_filter_config_start_http_stream",
-    "http_filter_config_reset_http_stream",
-    "http_filter_config_stream_send_data",
-    "http_filter_config_stream_send_trailers",
-];
-
 const HOOKS: &[&str] = &[
     "new",
     "request_headers",
@@ -361,7 +352,7 @@ fn http_106_null_for_the_filter_or_the_configuration_fails_and_is_logged() {
         let logged = lines.iter().any(|line| {
             line.starts_with(&format!("ERROR: callback {name} got a null {what}; called by http_filter_request_headers of HTTP filter \"w\""))
         });
-        if !logged && !UNSUPPORTED.contains(&name) && !looks_elsewhere_first(name) {
+        if !logged && !looks_elsewhere_first(name) {
             silent.push(name);
         }
     }

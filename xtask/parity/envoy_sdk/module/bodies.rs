@@ -39,8 +39,8 @@ impl Probe {
                 return RequestBody::StopIterationAndBuffer;
             }
             "body_buffer" => {
-                let sum = envoy.get_buffered_request_body_size()
-                    + envoy.get_received_request_body_size();
+                let sum =
+                    envoy.get_buffered_request_body_size() + envoy.get_received_request_body_size();
                 self.saw(format!("held {sum}"));
             }
             "body_replace" => {

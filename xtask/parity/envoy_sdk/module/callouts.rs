@@ -35,7 +35,11 @@ impl Probe {
 
     pub fn call_out_in_response<E: EnvoyHttpFilter>(&mut self, envoy: &mut E) -> ResponseHeaders {
         self.begin(envoy, "other", PATIENCE);
-        if self.open.is_empty() { ResponseHeaders::Continue } else { ResponseHeaders::StopIteration }
+        if self.open.is_empty() {
+            ResponseHeaders::Continue
+        } else {
+            ResponseHeaders::StopIteration
+        }
     }
 
     /// Holds the request while something is open.
@@ -58,7 +62,8 @@ impl Probe {
                 envoy.send_http_callout(cluster, fields, Some(b"a question"), patience)
             }
             _ => {
-                let fields = fields![":method" => b"GET", ":path" => b"/asked", "host" => b"other.test"];
+                let fields =
+                    fields![":method" => b"GET", ":path" => b"/asked", "host" => b"other.test"];
                 envoy.send_http_callout(cluster, fields, None, patience)
             }
         };

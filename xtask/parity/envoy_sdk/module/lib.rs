@@ -48,8 +48,14 @@ struct Config {
     /// The bytes that the configuration gave.
     text: String,
     metrics: Metrics,
-    scheduler: Box<dyn EnvoyHttpFilterConfigScheduler>,
-    events: Arc<AtomicU64>,
+    events: Events,
+}
+
+/// Events of the configuration: a way to post them, and the sum of those that have come.
+#[derive(Clone)]
+struct Events {
+    scheduler: Arc<dyn EnvoyHttpFilterConfigScheduler>,
+    sum: Arc<AtomicU64>,
 }
 
 /// The metrics of the module.
@@ -80,8 +86,8 @@ fn new_config<EC: EnvoyHttpFilterConfig, EHF: EnvoyHttpFilter>(
         histograms: envoy.define_histogram_vec("sizes", &["act"]).ok()?,
     };
     let text = format!("{name}:{}", String::from_utf8_lossy(config));
-    let (scheduler, events) = (envoy.new_scheduler(), Arc::default());
-    Some(Box::new(Config { text, metrics, scheduler, events }))
+    let events = Events { scheduler: envoy.new_scheduler().into(), sum: Arc::default() };
+    Some(Box::new(Config { text, metrics, events }))
 }
 
 fn new_route_config(name: &str, config: &[u8]) -> Option<Box<dyn Any>> {
@@ -90,17 +96,17 @@ fn new_route_config(name: &str, config: &[u8]) -> Option<Box<dyn Any>> {
 
 impl<EHF: EnvoyHttpFilter> HttpFilterConfig<EHF> for Config {
     fn new_http_filter(&self, _envoy: &mut EHF) -> Box<dyn HttpFilter<EHF>> {
-        Box::new(Probe::new(self.text.clone(), self.metrics, Arc::clone(&self.events)))
+        Box::new(Probe::new(self.text.clone(), self.metrics, self.events.clone()))
     }
 
     fn on_scheduled(&self, event_id: u64) {
-        self.events.fetch_add(event_id, Ordering::SeqCst);
+        self.events.sum.fetch_add(event_id, Ordering::SeqCst);
     }
 }
 
 impl Drop for Config {
     fn drop(&mut self) {
         // An event for a configuration that goes must not find it.
-        self.scheduler.commit(1);
+        self.events.scheduler.commit(1);
     }
 }

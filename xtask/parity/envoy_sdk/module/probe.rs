@@ -1,8 +1,5 @@
 //! The filter: which act a request asks for, and where each hook leads.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
-
 use abi::{
     envoy_dynamic_module_type_http_callout_result as CalloutResult,
     envoy_dynamic_module_type_http_stream_reset_reason as StreamReset,
@@ -15,7 +12,7 @@ use abi::{
 };
 use envoy_proxy_dynamic_modules_rust_sdk::*;
 
-use crate::Metrics;
+use crate::{Events, Metrics};
 
 /// One stream.
 pub struct Probe {
@@ -25,8 +22,8 @@ pub struct Probe {
     pub trace: Vec<String>,
     pub config: String,
     pub metrics: Metrics,
-    /// The sum of the events that the configuration has had.
-    pub events: Arc<AtomicU64>,
+    /// The events of the configuration.
+    pub events: Events,
     /// Body bytes so far, of the request and of the response.
     pub bytes: (usize, usize),
     /// Callouts or streams that are open.
@@ -36,7 +33,7 @@ pub struct Probe {
 }
 
 impl Probe {
-    pub fn new(config: String, metrics: Metrics, events: Arc<AtomicU64>) -> Self {
+    pub fn new(config: String, metrics: Metrics, events: Events) -> Self {
         let (act, trace, open) = (String::new(), Vec::new(), Vec::new());
         Self { act, trace, config, metrics, events, bytes: (0, 0), open, is_due: false }
     }

@@ -25,7 +25,7 @@ impl Probe {
                 envoy.send_response(200, fields![], Some(body.as_bytes()), None);
             }
             "reply_own" => {
-                            let fields = fields!["content-type" => b"text/html", "content-length" => b"999"];
+                let fields = fields!["content-type" => b"text/html", "content-length" => b"999"];
                 envoy.send_response(503, fields, Some(b"<p>"), Some("own words"));
             }
             "reply_parts" => parts(envoy),

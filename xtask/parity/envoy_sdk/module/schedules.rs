@@ -1,6 +1,7 @@
 //! Events from other threads.
 
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use abi::{
     envoy_dynamic_module_type_on_http_filter_request_headers_status as RequestHeaders,
@@ -14,6 +15,8 @@ use crate::replies::{PARTS, REPLY, parts, reply};
 /// The events at which a request and a response go on.
 const RESUME: u64 = 1;
 const RESUME_RESPONSE: u64 = 2;
+/// How long events of the configuration may take.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Probe {
     pub fn schedule<E: EnvoyHttpFilter>(&mut self, envoy: &mut E) -> RequestHeaders {
@@ -30,11 +33,7 @@ impl Probe {
                 self.commit_from_a_thread(envoy, &[20]);
                 return RequestHeaders::Continue;
             }
-            "schedule_config" => {
-                let sum = self.events.load(Ordering::SeqCst);
-                self.saw(format!("events {sum}"));
-                return RequestHeaders::Continue;
-            }
+            "schedule_config" => self.post_to_the_configuration(envoy),
             _ => return RequestHeaders::Continue,
         }
         self.is_due = true;
@@ -45,6 +44,20 @@ impl Probe {
         self.commit_from_a_thread(envoy, &[RESUME_RESPONSE]);
         self.is_due = true;
         ResponseHeaders::StopIteration
+    }
+
+    /// Posts two events to the configuration, and goes on when they have come.
+    fn post_to_the_configuration<E: EnvoyHttpFilter>(&mut self, envoy: &mut E) {
+        let (events, scheduler) = (self.events.clone(), envoy.new_scheduler());
+        std::thread::spawn(move || {
+            events.scheduler.commit(5);
+            events.scheduler.commit(2);
+            let deadline = Instant::now() + PATIENCE;
+            while events.sum.load(Ordering::SeqCst) < 7 && Instant::now() < deadline {
+                std::thread::yield_now();
+            }
+            scheduler.commit(RESUME);
+        });
     }
 
     pub fn resume_from_a_thread<E: EnvoyHttpFilter>(&mut self, envoy: &mut E) {
@@ -62,6 +75,10 @@ impl Probe {
     pub fn scheduled<E: EnvoyHttpFilter>(&mut self, envoy: &mut E, event: u64) {
         if self.act != "schedule_late" {
             self.saw(format!("event {event}"));
+        }
+        if self.act == "schedule_config" {
+            let sum = self.events.sum.load(Ordering::SeqCst);
+            self.saw(format!("events {sum}"));
         }
         match event {
             RESUME => {

@@ -119,7 +119,12 @@ impl Probe {
         self.ended(envoy, id);
     }
 
-    pub fn stream_reset<E: EnvoyHttpFilter>(&mut self, envoy: &mut E, id: u64, reason: StreamReset) {
+    pub fn stream_reset<E: EnvoyHttpFilter>(
+        &mut self,
+        envoy: &mut E,
+        id: u64,
+        reason: StreamReset,
+    ) {
         self.saw(format!("stream reset {reason:?}"));
         if self.act == "stream_cancel" {
             // The hook that cancelled lets the request go on.

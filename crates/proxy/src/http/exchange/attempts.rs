@@ -49,6 +49,10 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
     fn start_attempt(&mut self, now: Instant) {
         let Some(cluster) = self.exchange.outgoing.cluster() else { return };
         let Some(host) = self.choose_host(&cluster) else {
+            let stats = &cluster.stats().traffic;
+            stats.upstream_cx_none_healthy.inc();
+            // Nobody is well where there is nobody (Envoy 1.40).
+            stats.lb_healthy_panic.inc();
             return self.answer(failure::no_healthy_upstream());
         };
         self.retries.attempted(host.address());

@@ -19,6 +19,10 @@ pub(super) const CORRECTIONS: &[(u16, &str)] = &[
         339,
         "the server waits for the download; if it fails, requests are answered 500 at the filter's place, and pass without the filter, as in Envoy, only where it is `is_optional`",
     ),
+    (
+        350,
+        "in a file that is YAML, numbers that are no 32-bit integers are strings with the text that the file has, and `yes` and its like are truth values",
+    ),
     (340, "nothing is downloaded for a configuration that is refused, as the process ends with it"),
 ];
 
