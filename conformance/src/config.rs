@@ -81,12 +81,14 @@ fn listener(placed: &Placed<'_>, module: &Value, folder: &Path) -> Value {
 }
 
 fn filter(case: &str, name: &str, script: &str, module: &Value, more: Option<&Value>) -> Value {
-    let script = script.replace("@upstream", &cluster_name(case));
     let mut config = json!({
         "@type": format!("{PREFIX}.filters.http.dynamic_modules.v3.DynamicModuleFilter"),
         "dynamic_module_config": module,
         "filter_name": format!("{case}{name}"),
-        "filter_config": { "@type": "type.googleapis.com/google.protobuf.StringValue", "value": script },
+        "filter_config": {
+            "@type": "type.googleapis.com/google.protobuf.StringValue",
+            "value": script.replace("UPSTREAM", &cluster_name(case)),
+        },
     });
     merge(&mut config, more);
     json!({ "name": name, "typed_config": config })
@@ -139,7 +141,12 @@ fn merge(to: &mut Value, more: Option<&Value>) {
     let Value::Object(fields) = to else { return };
     for (name, value) in more {
         match fields.get_mut(name) {
-            Some(field) if field.is_object() && value.is_object() => merge(field, Some(value)),
+            // A message of any type is given whole.
+            Some(field)
+                if field.is_object() && value.is_object() && value.get("@type").is_none() =>
+            {
+                merge(field, Some(value));
+            }
             _ => {
                 fields.insert(name.clone(), value.clone());
             }

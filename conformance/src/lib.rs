@@ -19,4 +19,5 @@ mod expect;
 mod http1;
 pub mod lines;
 pub mod run;
+pub mod statements;
 pub mod upstream;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use attache_conformance::case::{self, Case, ENVOYS, Judged};
+use attache_conformance::statements;
 use notes::{CORRECTIONS, WITHOUT_TEST};
 
 /// The number of the last statement on HTTP filters.
@@ -17,7 +18,7 @@ const INTRODUCTION: &str = "\
 # HTTP filters: statements and tests
 
 What an HTTP filter may rely on was taken from Envoy and written down as numbered statements, HTTP-001 to HTTP-358; code and tests
-name them by number. This page says for each where it is tested. All tests run with the rest and pass. \"As stated\" means that the
+name them by number. `conformance/statements.toml` has them in words. This page says for each where it is tested. All tests run with the rest and pass. \"As stated\" means that the
 tests show what the statement says; where Envoy 1.40.0 turned out to do something else, the tests show that, and the page says what.
 
 Tests under `conformance` are cases of the folder of this name: they run on Attaché with the module linked into the process and with
@@ -27,8 +28,8 @@ the module loaded from a file, and on the releases of Envoy that the page names 
 It is written from the names of the tests; `ATTACHE_UPDATE_EXPECTED=1 cargo test -p attache --test modules conformance` writes it
 anew.
 
-| statement | test | Envoy | verdict |
-|---|---|---|---|
+| number | statement | test | Envoy | verdict |
+|---|---|---|---|---|
 ";
 
 #[test]
@@ -43,7 +44,7 @@ fn the_page_names_tests_that_exist() {
     let of_cases = cases.iter().map(|case| format!("conformance::{}", case.test_name()));
     let known: BTreeSet<String> = tests.values().flatten().cloned().chain(of_cases).collect();
     for line in page.lines().filter(|line| line.starts_with("| HTTP-")) {
-        let tests = line.split('|').nth(2).unwrap_or_default();
+        let tests = line.split('|').nth(3).unwrap_or_default();
         let names = tests.split('`').skip(1).step_by(2);
         for name in names {
             assert!(
@@ -138,6 +139,7 @@ fn numbers(name: &str) -> Vec<u16> {
 
 fn page(tests: &BTreeMap<u16, BTreeSet<String>>, cases: &[Case]) -> String {
     let mut page = INTRODUCTION.to_owned();
+    let statements = statements::load().unwrap_or_else(|error| panic!("{error:#}"));
     for number in 1..=LAST {
         let named = tests.get(&number);
         let own: Vec<_> = cases.iter().filter(|case| case.statements.contains(&number)).collect();
@@ -157,7 +159,8 @@ fn page(tests: &BTreeMap<u16, BTreeSet<String>>, cases: &[Case]) -> String {
             reason.map_or("no test yet", |(_, _, reason)| reason).into()
         };
         let (names, releases) = (names.join("<br>"), releases(&own));
-        writeln!(page, "| HTTP-{number:03} | {names} | {releases} | {verdict} |")
+        let words = &statements[&number];
+        writeln!(page, "| HTTP-{number:03} | {words} | {names} | {releases} | {verdict} |")
             .expect("a string takes text");
     }
     page
