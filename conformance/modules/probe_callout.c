@@ -104,11 +104,15 @@ bool callout_command(Run* run, const char* command, char** arg, int count) {
   return true;
 }
 
-/* " name=value" for each header, but for the date; " null" where there are none to show. */
+static bool is_called(const TYPE(envoy_http_header) * header, const char* name) {
+  return header->key_length == strlen(name) && memcmp(header->key_ptr, name, header->key_length) == 0;
+}
+
+/* " name=value" for each header, but for the time that the server took; " null" where there are none to show. */
 static int show_fields(char* out, const TYPE(envoy_http_header) * headers, size_t size) {
   int length = 0;
   for (size_t i = 0; i < size; i++) {
-    if (headers[i].key_length != 4 || memcmp(headers[i].key_ptr, "date", 4) != 0) {
+    if (!is_called(&headers[i], "x-envoy-upstream-service-time")) {
       length += sprintf(out + length, " %.*s=%.*s", (int)headers[i].key_length, headers[i].key_ptr,
                         (int)headers[i].value_length, headers[i].value_ptr);
     }

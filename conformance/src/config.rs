@@ -25,7 +25,10 @@ pub struct Placed<'a> {
 pub fn bootstrap(cases: &[Placed<'_>], module: impl Fn(&Variant) -> Value, folder: &Path) -> Value {
     let listeners: Vec<_> =
         cases.iter().map(|case| listener(case, &module(&case.case.module), folder)).collect();
-    let clusters: Vec<_> = cases.iter().map(cluster).collect();
+    let mut clusters: Vec<_> = cases.iter().map(cluster).collect();
+    clusters.push(hosts("empty", None));
+    // Nobody listens on a port that only the system could give away.
+    clusters.push(hosts("refused", Some(([127, 0, 0, 1], 1).into())));
     json!({
         "admin": { "address": address(([127, 0, 0, 1], 0).into()) },
         "static_resources": { "listeners": listeners, "clusters": clusters },
@@ -92,11 +95,16 @@ fn filter(case: &str, name: &str, script: &str, module: &Value, more: Option<&Va
 }
 
 fn cluster(placed: &Placed<'_>) -> Value {
-    let name = cluster_name(placed.name);
-    let endpoint = json!({ "endpoint": { "address": address(placed.upstream) } });
+    hosts(&cluster_name(placed.name), Some(placed.upstream))
+}
+
+/// A cluster with one host or none.
+fn hosts(name: &str, host: Option<SocketAddr>) -> Value {
+    let endpoint = |host| json!({ "endpoint": { "address": address(host) } });
+    let endpoints: Vec<_> = host.into_iter().map(endpoint).collect();
     json!({
         "name": name,
-        "load_assignment": { "cluster_name": name, "endpoints": [{ "lb_endpoints": [endpoint] }] },
+        "load_assignment": { "cluster_name": name, "endpoints": [{ "lb_endpoints": endpoints }] },
     })
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
 use attache_abi::{http_callout_init_result, http_stream_reset_reason};
+use bytes::Bytes;
 
 use super::config::ConfigObject;
 use super::requests::{CalloutAnswer, RequestKind, Requests, chunks, fields, is_end};
@@ -75,6 +76,22 @@ impl ConfigObject {
         if requests.is_some_and(|requests| requests.remove(id, RequestKind::Stream)) {
             self.tell_reset(id);
         }
+    }
+
+    /// Sends a piece of an HTTP stream's request, as a filter's is.
+    pub(super) fn send_stream_data(
+        &self,
+        callback: &str,
+        id: u64,
+        data: Bytes,
+        end_stream: bool,
+    ) -> bool {
+        let Some(requests) = self.requests(callback) else { return false };
+        let sent = requests.with_stream(id, |stream| stream.send_data(data, end_stream));
+        if sent.is_some_and(|sent| sent.is_err()) {
+            self.reset_http_stream(callback, id);
+        }
+        sent.is_some()
     }
 
     /// Its requests; `None`, with a line in the log, on any thread but the main thread of its server.

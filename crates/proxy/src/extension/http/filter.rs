@@ -9,6 +9,7 @@ use attache_abi::{
     http_callout_init_result, http_filter_envoy_ptr, http_filter_module_ptr,
     http_stream_reset_reason,
 };
+use bytes::Bytes;
 
 use super::config::ConfigObject;
 use super::kept::Kept;
@@ -186,6 +187,22 @@ impl ModuleHttpFilter {
         {
             handle.run_hook(|| self.tell_reset(id));
         }
+    }
+
+    /// Sends a piece of an HTTP stream's request; false if there is none of this id. One that has nowhere to go ends the stream
+    /// (Envoy 1.40).
+    pub(super) fn send_stream_data(
+        &self,
+        callback: &str,
+        id: u64,
+        data: Bytes,
+        end_stream: bool,
+    ) -> bool {
+        let sent = self.requests.with_stream(id, |stream| stream.send_data(data, end_stream));
+        if sent.is_some_and(|sent| sent.is_err()) {
+            self.reset_http_stream(callback, id);
+        }
+        sent.is_some()
     }
 
     /// The reason is the same whatever has happened (HTTP-212).

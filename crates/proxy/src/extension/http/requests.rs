@@ -58,16 +58,16 @@ impl Requests {
         Ok(id)
     }
 
-    /// Does something with an HTTP stream; false if there is none of this id (HTTP-214).
-    pub(in crate::extension) fn with_stream(
+    /// Does something with an HTTP stream; `None` if there is none of this id (HTTP-214).
+    pub(in crate::extension) fn with_stream<R>(
         &self,
         id: u64,
-        work: impl FnOnce(&AsyncStream),
-    ) -> bool {
-        let Some(table) = self.0.get() else { return false };
+        work: impl FnOnce(&AsyncStream) -> R,
+    ) -> Option<R> {
+        let table = self.0.get()?;
         let live = table.live.borrow();
         let found = live.iter().find(|live| live.id == id && live.kind == RequestKind::Stream);
-        found.map(|live| work(&live.stream)).is_some()
+        found.map(|live| work(&live.stream))
     }
 
     /// Lets go of a request, which gives it up if it is not over; false if there is none of this id and kind.

@@ -80,6 +80,7 @@ impl Call {
     fn deliver(&self) -> Delivery {
         let mut delivery = Delivery::Nothing;
         while let Some(event) = self.queue.pop() {
+            self.shared.is_response_complete.set(event.is_last());
             self.receiver.receive(event.as_ref());
             if self.shared.is_given_up.get() {
                 return Delivery::Last;

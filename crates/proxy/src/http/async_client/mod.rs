@@ -69,6 +69,11 @@ pub enum StartError {
     CannotCreateRequest,
 }
 
+/// The response has ended, and with it what the server takes of the request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the response has ended")]
+pub struct ResponseEnded;
+
 /// What comes of a request, in this order: headers, any number of pieces, trailers if there are any; then one of the two ends.
 /// What fails before there is a response is told as one (HTTP-210).
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +117,8 @@ struct Shared {
     pieces: RefCell<VecDeque<Piece>>,
     /// Nothing follows any more.
     is_request_complete: Cell<bool>,
+    /// The receiver is being told the last part of the response.
+    is_response_complete: Cell<bool>,
     /// Nobody wants to hear of it any more.
     is_given_up: Cell<bool>,
     task: Rc<TaskWaker>,
@@ -188,10 +195,18 @@ impl AsyncStream {
     }
 
     /// Sends a piece of the request's body; `end_stream` if it is the last one. Dropped once the request is complete.
-    pub fn send_data(&self, data: Bytes, end_stream: bool) {
+    ///
+    /// # Errors
+    ///
+    /// [`ResponseEnded`]: there is nobody to send it to any more. The request is to be taken for one that broke off.
+    pub fn send_data(&self, data: Bytes, end_stream: bool) -> Result<(), ResponseEnded> {
+        if self.0.is_response_complete.get() && !self.0.is_request_complete.get() {
+            return Err(ResponseEnded);
+        }
         if end_stream || !data.is_empty() {
             self.send(Piece::Data(data, end_stream), end_stream);
         }
+        Ok(())
     }
 
     /// Sends the trailers, the end of the request. Dropped once the request is complete.

@@ -149,13 +149,10 @@ pub(crate) unsafe fn http_stream_send_data(
 ) -> bool {
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe {
-        let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, "http_stream_send_data");
-        let data = bytes(&data);
-        filter.is_some_and(|filter| {
-            filter.requests().with_stream(stream_id, |stream| {
-                stream.send_data(Bytes::copy_from_slice(data), end_stream);
-            })
-        })
+        let callback = "http_stream_send_data";
+        let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback);
+        let data = Bytes::copy_from_slice(bytes(&data));
+        filter.is_some_and(|filter| filter.send_stream_data(callback, stream_id, data, end_stream))
     }
 }
 
@@ -171,10 +168,11 @@ pub(crate) unsafe fn http_stream_send_trailers(
     unsafe {
         let filter = ModuleHttpFilter::from_envoy_ptr(filter_envoy_ptr, callback);
         filter.is_some_and(|filter| {
-            filter.requests().with_stream(stream_id, |stream| {
+            let sent = filter.requests().with_stream(stream_id, |stream| {
                 let kind = Kind::RequestTrailers;
                 stream.send_trailers(map(kind, callback, trailers, trailers_size));
-            })
+            });
+            sent.is_some()
         })
     }
 }

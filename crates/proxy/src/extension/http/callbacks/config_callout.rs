@@ -86,13 +86,8 @@ pub(crate) unsafe fn http_filter_config_stream_send_data(
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe {
         let config = ConfigObject::from_envoy_ptr(filter_config_envoy_ptr, callback);
-        let requests = config.and_then(|config| config.requests(callback));
-        let data = bytes(&data);
-        requests.is_some_and(|requests| {
-            requests.with_stream(stream_id, |stream| {
-                stream.send_data(Bytes::copy_from_slice(data), end_stream);
-            })
-        })
+        let data = Bytes::copy_from_slice(bytes(&data));
+        config.is_some_and(|config| config.send_stream_data(callback, stream_id, data, end_stream))
     }
 }
 
@@ -109,10 +104,11 @@ pub(crate) unsafe fn http_filter_config_stream_send_trailers(
         let config = ConfigObject::from_envoy_ptr(filter_config_envoy_ptr, callback);
         let requests = config.and_then(|config| config.requests(callback));
         requests.is_some_and(|requests| {
-            requests.with_stream(stream_id, |stream| {
+            let sent = requests.with_stream(stream_id, |stream| {
                 let kind = Kind::RequestTrailers;
                 stream.send_trailers(map(kind, callback, trailers, trailers_size));
-            })
+            });
+            sent.is_some()
         })
     }
 }
