@@ -20,6 +20,10 @@ const END_STREAM: u8 = 1;
 const ACK: u8 = 1;
 const END_HEADERS: u8 = 4;
 const PADDED: u8 = 8;
+const HAS_PRIORITY: u8 = 0x20;
+
+/// Bytes of a priority at the beginning of HEADERS (RFC 9113, section 6.2).
+const PRIORITY_LEN: usize = 5;
 
 /// A frame's header, and the first bytes of its payload.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,7 +31,7 @@ pub(super) struct Frame {
     pub(super) kind: u8,
     flags: u8,
     pub(super) stream: u32,
-    length: u32,
+    pub(super) length: u32,
     start: [u8; 4],
 }
 
@@ -53,6 +57,24 @@ impl Frame {
             HEADERS | CONTINUATION => Some(self.flags & END_HEADERS == 0),
             _ => None,
         }
+    }
+
+    /// Whether the rest of a block follows in other frames, if it is a part of one.
+    pub(super) const fn ends_block(self) -> bool {
+        self.flags & END_HEADERS != 0
+    }
+
+    /// What a payload has of a block; empty where it has not what its flags say.
+    pub(super) fn block_in(self, payload: &[u8]) -> &[u8] {
+        if self.kind != HEADERS {
+            return payload;
+        }
+        let (padding, rest) = match payload.split_first() {
+            Some((padding, rest)) if self.flags & PADDED != 0 => (usize::from(*padding), rest),
+            _ => (0, payload),
+        };
+        let start = if self.flags & HAS_PRIORITY != 0 { PRIORITY_LEN } else { 0 };
+        rest.get(start..rest.len().saturating_sub(padding)).unwrap_or_default()
     }
 
     /// Whether it asks for an answer at once.
@@ -90,6 +112,15 @@ impl Frame {
     }
 }
 
+/// What has passed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Passing<'b> {
+    /// Enough of a frame to know it, which begins at this byte of the piece, or before.
+    Frame(Frame, usize),
+    /// The next part of the payload of a frame that carries a block, perhaps empty.
+    Block(&'b [u8]),
+}
+
 /// Finds the frames in bytes that come in any pieces.
 #[derive(Debug)]
 pub(super) struct FrameScanner {
@@ -97,22 +128,31 @@ pub(super) struct FrameScanner {
     skip: usize,
     seen: [u8; SEEN_LEN],
     seen_len: usize,
+    /// What is passed over is the payload of a frame that carries a block.
+    is_in_block: bool,
 }
 
 impl FrameScanner {
     /// A scanner of bytes that begin with `preface` bytes of something else.
     pub(super) const fn after(preface: usize) -> Self {
-        Self { skip: preface, seen: [0; SEEN_LEN], seen_len: 0 }
+        Self { skip: preface, seen: [0; SEEN_LEN], seen_len: 0, is_in_block: false }
     }
 
-    /// Takes the next bytes; `note` gets each frame of which enough has passed.
-    pub(super) fn scan(&mut self, mut bytes: &[u8], mut note: impl FnMut(Frame)) {
+    /// Takes the next bytes; `note` gets what passes.
+    pub(super) fn scan(&mut self, piece: &[u8], mut note: impl FnMut(Passing<'_>)) {
+        let (mut bytes, mut start) = (piece, 0);
         loop {
-            let skipped = self.skip.min(bytes.len());
-            self.skip -= skipped;
-            bytes = &bytes[skipped..];
+            let (skipped, rest) = bytes.split_at(self.skip.min(bytes.len()));
+            if self.is_in_block && !skipped.is_empty() {
+                note(Passing::Block(skipped));
+            }
+            self.skip -= skipped.len();
+            bytes = rest;
             if bytes.is_empty() {
                 return;
+            }
+            if self.seen_len == 0 {
+                start = piece.len() - bytes.len();
             }
             let taken = (self.wanted() - self.seen_len).min(bytes.len());
             self.seen[self.seen_len..][..taken].copy_from_slice(&bytes[..taken]);
@@ -123,7 +163,11 @@ impl FrameScanner {
                 self.skip = frame.length as usize - (self.seen_len - HEADER_LEN);
                 self.seen = [0; SEEN_LEN];
                 self.seen_len = 0;
-                note(frame);
+                self.is_in_block = frame.leaves_block_open().is_some();
+                note(Passing::Frame(frame, start));
+                if self.is_in_block && self.skip == 0 {
+                    note(Passing::Block(b""));
+                }
             }
         }
     }
@@ -171,7 +215,8 @@ mod tests {
             let mut scanner = FrameScanner::after(7);
             let mut found = Vec::new();
             for piece in bytes.chunks(size) {
-                scanner.scan(piece, |frame| {
+                scanner.scan(piece, |passing| {
+                    let Passing::Frame(frame, _) = passing else { return };
                     found.push((
                         frame.stream,
                         frame.is_empty(),

@@ -1,12 +1,20 @@
 //! What a client may not do though each of its frames is right, and what must end more than one stream.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+};
 
 use attache_config::model::Http2Options;
 use h2::Reason;
 
-use super::frames::{
-    CONTINUATION, DATA, Frame, FrameScanner, HEADERS, PRIORITY, SETTINGS, WINDOW_UPDATE,
+use super::{
+    blocks::Blocks,
+    frames::{
+        CONTINUATION, DATA, Frame, FrameScanner, HEADERS, PRIORITY, Passing, SETTINGS,
+        WINDOW_UPDATE,
+    },
+    hpack::Findings,
 };
 
 /// Length of the client's preface before its first frame (RFC 9113, section 3.4).
@@ -21,6 +29,8 @@ pub(super) enum Violation {
     FrameSize,
     /// The first frame is not SETTINGS.
     NoSettings,
+    /// Trailers have pseudo-header fields.
+    PseudoTrailers,
     /// This stream was reset for what the client sent on it, with this code.
     Message(u32, Reason),
 }
@@ -31,7 +41,7 @@ impl Violation {
         match self {
             Self::Flood(_) => Reason::ENHANCE_YOUR_CALM,
             Self::FrameSize => Reason::FRAME_SIZE_ERROR,
-            Self::NoSettings => Reason::PROTOCOL_ERROR,
+            Self::NoSettings | Self::PseudoTrailers => Reason::PROTOCOL_ERROR,
             Self::Message(_, reason) => reason,
         }
     }
@@ -50,6 +60,11 @@ pub(super) struct FrameGuard {
     spares_connection: bool,
     received: RefCell<FrameScanner>,
     sent: RefCell<FrameScanner>,
+    blocks: RefCell<Blocks>,
+    /// Requests whose path goes on with a fragment, which the codec drops, in the order of their streams.
+    fragments: RefCell<VecDeque<u32>>,
+    /// Streams whose trailers have pseudo-header fields, which the codec drops, where that does not end the connection.
+    pseudo_trailers: RefCell<Vec<u32>>,
     counts: Cell<Counts>,
     violation: Cell<Option<Violation>>,
     is_told: Cell<bool>,
@@ -85,6 +100,9 @@ impl FrameGuard {
             spares_connection: options.stream_error_on_invalid_message,
             received: RefCell::new(FrameScanner::after(PREFACE_LEN)),
             sent: RefCell::new(FrameScanner::after(0)),
+            blocks: RefCell::default(),
+            fragments: RefCell::default(),
+            pseudo_trailers: RefCell::default(),
             counts: Cell::default(),
             violation: Cell::default(),
             is_told: Cell::default(),
@@ -148,22 +166,72 @@ impl FrameGuard {
         self.received.borrow().left()
     }
 
-    /// Bytes from the client, before the codec gets them; false if it must not.
-    pub(super) fn received(&self, bytes: &[u8]) -> bool {
+    /// Whether the path of a request goes on with a fragment; to be asked of each request, in their order.
+    pub(super) fn take_fragment(&self, stream: u32) -> bool {
+        let mut fragments = self.fragments.borrow_mut();
+        // Those before it have been refused by the codec.
+        while fragments.front().is_some_and(|first| *first < stream) {
+            fragments.pop_front();
+        }
+        fragments.pop_front_if(|first| *first == stream).is_some()
+    }
+
+    /// Whether the trailers of a request have pseudo-header fields.
+    pub(super) fn take_pseudo_trailers(&self, stream: u32) -> bool {
+        let mut streams = self.pseudo_trailers.borrow_mut();
+        let place = streams.iter().position(|each| *each == stream);
+        place.map(|place| streams.swap_remove(place)).is_some()
+    }
+
+    /// Bytes from the client, before the codec gets them: as many of them as it may have. What comes before a frame that ends the
+    /// connection is still served.
+    pub(super) fn received(&self, bytes: &[u8]) -> usize {
         let mut counts = self.counts.get();
-        self.received.borrow_mut().scan(bytes, |frame| {
-            let found = if counts.received == 0 && frame.kind != SETTINGS {
-                Some(Violation::NoSettings)
-            } else if !frame.has_valid_length() {
-                Some(Violation::FrameSize)
-            } else {
-                self.count(&mut counts, frame).map(Violation::Flood)
+        let mut blocks = self.blocks.borrow_mut();
+        let (mut good, mut start) = (bytes.len(), 0);
+        self.received.borrow_mut().scan(bytes, |passing| {
+            let found = match passing {
+                Passing::Frame(frame, at) => {
+                    start = at;
+                    blocks.begin(frame);
+                    self.frame(&mut counts, frame)
+                }
+                Passing::Block(piece) => blocks
+                    .piece(piece)
+                    .and_then(|(stream, found)| self.block(&counts, stream, found)),
             };
-            counts.received += 1;
-            self.violation.set(self.violation.get().or(found));
+            if found.is_some() && !self.is_violated() {
+                self.violation.set(found);
+                good = start;
+            }
         });
         self.counts.set(counts);
-        !self.is_violated()
+        if self.is_violated() { good } else { bytes.len() }
+    }
+
+    fn frame(&self, counts: &mut Counts, frame: Frame) -> Option<Violation> {
+        let is_first = counts.received == 0;
+        counts.received += 1;
+        if is_first && frame.kind != SETTINGS {
+            Some(Violation::NoSettings)
+        } else if !frame.has_valid_length() {
+            Some(Violation::FrameSize)
+        } else {
+            self.count(counts, frame).map(Violation::Flood)
+        }
+    }
+
+    fn block(&self, counts: &Counts, stream: u32, found: Findings) -> Option<Violation> {
+        if counts.last_trailers == stream {
+            if found.has_pseudo && self.spares_connection {
+                self.pseudo_trailers.borrow_mut().push(stream);
+            } else if found.has_pseudo {
+                return Some(Violation::PseudoTrailers);
+            }
+        } else if found.has_fragment {
+            self.fragments.borrow_mut().push_back(stream);
+        }
+        None
     }
 
     fn count(&self, counts: &mut Counts, frame: Frame) -> Option<&'static str> {
@@ -202,7 +270,8 @@ impl FrameGuard {
     /// Bytes that the socket has taken.
     pub(super) fn sent(&self, bytes: &[u8]) {
         let mut data_frames = 0;
-        self.sent.borrow_mut().scan(bytes, |frame| {
+        self.sent.borrow_mut().scan(bytes, |passing| {
+            let Passing::Frame(frame, _) = passing else { return };
             data_frames += u64::from(frame.kind == DATA);
             let code = frame.error_code().map(Reason::from);
             let is_fatal = match code {
@@ -245,7 +314,7 @@ mod tests {
 
     /// How many of these frames are taken before the connection has to end.
     fn taken(guard: &FrameGuard, bytes: &[u8]) -> usize {
-        (0..2000).find(|_| !guard.received(bytes)).expect("there is a limit")
+        (0..2000).find(|_| guard.received(bytes) < bytes.len()).expect("there is a limit")
     }
 
     #[test]
@@ -296,7 +365,7 @@ mod tests {
     fn answers_that_could_be_given_are_not_counted() {
         let guard = guard(&Http2Options::default());
         for _ in 0..5000 {
-            assert!(guard.received(&frame(SETTINGS, 0, 0, b"")));
+            assert_eq!(guard.received(&frame(SETTINGS, 0, 0, b"")), 9);
             guard.is_dry();
         }
     }
@@ -313,13 +382,13 @@ mod tests {
             (WINDOW_UPDATE, 0, 4, 3),
         ] {
             let guard = guard(&Http2Options::default());
-            assert!(guard.received(&frame(kind, flags, 0, &vec![0; good])), "{kind}");
-            assert!(!guard.received(&frame(kind, flags, 0, &vec![0; bad])), "{kind}");
+            assert_eq!(guard.received(&frame(kind, flags, 0, &vec![0; good])), 9 + good, "{kind}");
+            assert_eq!(guard.received(&frame(kind, flags, 0, &vec![0; bad])), 0, "{kind}");
             assert_eq!(guard.take_violation(), Some(Violation::FrameSize));
         }
         let guard = FrameGuard::new(&Http2Options::default());
         guard.received(&[0; PREFACE_LEN]);
-        assert!(!guard.received(&frame(HEADERS, 5, 1, b"x")));
+        assert_eq!(guard.received(&frame(HEADERS, 5, 1, b"x")), 0);
         assert_eq!(guard.take_violation(), Some(Violation::NoSettings));
     }
 
@@ -356,6 +425,44 @@ mod tests {
             guard.sent(&reset(code));
             let expected = ends.then_some(Violation::Message(1, Reason::from(u32::from(code))));
             assert_eq!(guard.take_violation(), expected, "{spares} {code}");
+        }
+    }
+
+    /// `:path: /a#b` beside `:method: GET`, and `:method: GET` alone.
+    const FRAGMENT: &[u8] = &[0x82, 4, 4, b'/', b'a', b'#', b'b'];
+    const PSEUDO: &[u8] = &[0x82];
+
+    #[test]
+    fn what_the_codec_drops_of_a_request_is_known() {
+        for size in [1, 3, 1000] {
+            let guard = guard(&Http2Options::default());
+            let mut bytes = frame(HEADERS, 5, 1, b"\x82\x84");
+            // Padded, with a priority, and in two frames.
+            let padded = [&[2, 0, 0, 0, 0, 9], FRAGMENT, &[0, 0]].concat();
+            bytes.extend(frame(HEADERS, 0x2d, 3, &padded));
+            bytes.extend(frame(HEADERS, 1, 5, &FRAGMENT[..3]));
+            bytes.extend(frame(CONTINUATION, 4, 5, &FRAGMENT[3..]));
+            for piece in bytes.chunks(size) {
+                assert_eq!(guard.received(piece), piece.len());
+            }
+            let streams = [1, 3, 5].map(|stream| guard.take_fragment(stream));
+            assert_eq!(streams, [false, true, true], "pieces of {size}");
+            assert!(!guard.take_fragment(5), "it is told once");
+        }
+    }
+
+    #[test]
+    fn pseudo_header_fields_in_trailers_end_the_connection_or_their_stream() {
+        for spares in [false, true] {
+            let options =
+                Http2Options { stream_error_on_invalid_message: spares, ..Http2Options::default() };
+            let guard = guard(&options);
+            let good = [frame(HEADERS, 4, 1, PSEUDO), frame(DATA, 0, 1, b"x")].concat();
+            let bytes = [good.clone(), frame(HEADERS, 5, 1, PSEUDO)].concat();
+            assert_eq!(guard.received(&bytes), if spares { bytes.len() } else { good.len() });
+            assert_eq!(guard.take_pseudo_trailers(1), spares);
+            let expected = (!spares).then_some(Violation::PseudoTrailers);
+            assert_eq!(guard.take_violation(), expected);
         }
     }
 }

@@ -12,13 +12,17 @@ use crate::http::{
     upgrade,
 };
 
-/// A request's pseudo headers and headers.
-pub(super) fn request(head: &request::Parts) -> HeaderMap {
+/// A request's pseudo headers and headers; its path ends with `#` if it `has_fragment`.
+pub(super) fn request(head: &request::Parts, has_fragment: bool) -> HeaderMap {
     let pseudo = pseudo(head);
     let mut block = Block::with_room_for(&head.headers, pseudo_len(&pseudo));
     for (name, value) in pseudo {
-        if let Some(value) = value {
-            block.add(name, value.as_bytes());
+        match value {
+            Some(path) if has_fragment && name == b":path" => {
+                block.add_joined(name, [path.as_bytes(), b"#"], b"");
+            }
+            Some(value) => block.add(name, value.as_bytes()),
+            None => {}
         }
     }
     let has_authority = head.uri.authority().is_some();
@@ -161,7 +165,7 @@ mod tests {
 
     fn received(builder: request::Builder) -> String {
         let (head, ()) = builder.body(()).expect("a request").into_parts();
-        dump(&request(&head))
+        dump(&request(&head, false))
     }
 
     #[test]

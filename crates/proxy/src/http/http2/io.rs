@@ -128,9 +128,14 @@ impl AsyncRead for Http2Io {
             if wire.read_first(buffer) { Poll::Ready(Ok(())) } else { wire.read(cx, buffer) };
         if result.is_pending() {
             wire.guard.is_dry();
-        } else if !wire.guard.received(&buffer.filled()[before..]) {
-            buffer.set_filled(before);
-            return Poll::Pending;
+        } else {
+            let bytes = &buffer.filled()[before..];
+            let good = wire.guard.received(bytes);
+            if good == 0 && !bytes.is_empty() {
+                buffer.set_filled(before);
+                return Poll::Pending;
+            }
+            buffer.set_filled(before + good);
         }
         result
     }

@@ -14,8 +14,11 @@
 //!
 //! It gives up the positions of repeated names (HTTP-118): all values of a name stand together, where its first one was. The
 //! order of pseudo headers is not kept either; filters see `:method`, `:path`, `:scheme`, `:authority`. A path loses its
-//! fragment, so a request with one is forwarded without it, where Envoy answers 400; pseudo headers in trailers are dropped,
-//! where Envoy ends the connection.
+//! fragment, and trailers lose pseudo headers: that they were there is found out from the compressed bytes (`hpack`), so that such
+//! requests are refused as Envoy refuses them. A filter or log that looks at the refused path sees `#` in place of the fragment.
+//!
+//! What the crate finds to be wrong on a connection makes it drop requests that came in the same read and that nobody has accepted;
+//! Envoy still serves them. What is found here (`guard`) does not.
 //!
 //! | file | subject |
 //! |---|---|
@@ -24,15 +27,18 @@
 //! | `encoder` | the response on its way to the codec |
 //! | `headers` | header maps of either side |
 //! | `io` | the socket as the codec sees it |
+//! | `blocks`, `hpack` | header blocks as they pass by |
 //! | `frames`, `guard`, `resets` | what a client may not do though each of its frames is right |
 //! | `keepalive` | whether a client that says nothing is still there |
 //! | `turn` | wake-ups of the task |
 
+mod blocks;
 mod connection;
 mod encoder;
 mod frames;
 mod guard;
 mod headers;
+mod hpack;
 mod io;
 mod keepalive;
 mod resets;

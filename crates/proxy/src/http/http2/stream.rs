@@ -78,10 +78,10 @@ pub(super) struct Http2Stream {
 }
 
 impl Http2Stream {
-    /// The stream of a request that has just been accepted.
+    /// The stream of a request that has just been accepted, whose path the codec may have cut a fragment from.
     pub(super) fn new(
         shared: Shared,
-        head: &request::Parts,
+        (head, has_fragment): (&request::Parts, bool),
         request: RecvStream,
         response: SendResponse<Bytes>,
         now: Instant,
@@ -104,7 +104,7 @@ impl Http2Stream {
             end: StreamEnd::Orderly,
             last_taken: now,
         };
-        stream.begin(headers::request(head), now);
+        stream.begin(headers::request(head, has_fragment), now);
         stream
     }
 
@@ -231,6 +231,11 @@ impl Http2Stream {
         let Poll::Ready(trailers) = self.request.poll_trailers(cx) else { return false };
         let Some(exchange) = &mut self.exchange else { return false };
         self.is_request_complete = true;
+        if self.shared.wire.guard().take_pseudo_trailers(self.request.stream_id().as_u32()) {
+            self.encoder.send_reset(Reason::PROTOCOL_ERROR);
+            self.reset_by_client();
+            return true;
+        }
         match trailers {
             Ok(Some(fields)) => exchange.request_trailers(headers::request_trailers(&fields), now),
             Ok(None) => exchange.request_end(now),

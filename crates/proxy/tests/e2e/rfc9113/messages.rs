@@ -91,6 +91,7 @@ fn section_8_1_trailers_end_the_request() {
         trailers(end, &[("X-A", "1")]),
         trailers(end, &[("x a", "1")]),
         trailers(end, &[("x-a", "1\n2")]),
+        trailers(end, &[(":path", "/")]),
     ] {
         let mut client = FrameClient::connect(proxy.address());
         client.send(body(&[], &[data(1, 0, "a"), wrong]));
@@ -240,4 +241,33 @@ fn section_10_5_1_headers_have_limits() {
     client.send(long(7, 5));
     client.expect_reset(7, INTERNAL_ERROR);
     client.expect_service(9);
+}
+
+#[test]
+fn section_8_3_1_a_path_has_no_fragment() {
+    let upstream = Upstream::echo();
+    let proxy = super::proxy_to(&upstream, "");
+    for path in ["/up#a", "/up?b#", "/#"] {
+        let mut client = FrameClient::connect(proxy.address());
+        client.send(of(&[
+            (":method", "GET"),
+            (":path", path),
+            (":scheme", "http"),
+            (":authority", "h"),
+        ]));
+        assert_eq!(client.status(1), 400, "{path}");
+    }
+    assert_eq!(upstream.connections(), 0);
+}
+
+#[test]
+fn section_8_3_pseudo_header_fields_in_trailers_may_end_their_stream_only() {
+    let upstream = Upstream::echo();
+    let options = "http2_protocol_options: {override_stream_error_on_invalid_http_message: true},";
+    let proxy = super::proxy_to(&upstream, options);
+    let mut client = FrameClient::connect(proxy.address());
+    let wrong = trailers(END_HEADERS | END_STREAM, &[(":path", "/")]);
+    client.send(body(&[], &[data(1, 0, "a"), wrong]));
+    client.expect_reset(1, PROTOCOL_ERROR);
+    client.expect_service(3);
 }
