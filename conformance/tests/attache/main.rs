@@ -12,6 +12,9 @@ use tempfile::TempDir;
 
 use host::Host;
 
+/// Where a configuration is to have a variant of the module from.
+type Source<'a> = &'a dyn Fn(&Variant) -> Value;
+
 fn main() {
     let arguments = Arguments::from_args();
     log::collect();
@@ -19,7 +22,7 @@ fn main() {
     let cases = case::load().unwrap_or_else(|error| panic!("{error:#}"));
     let linked = |variant: &Variant| json!({ "name": linked::table(variant).name });
     let file = |variant: &Variant| json!({ "module": { "local": { "filename": variant.compile(folder.path(), None) } } });
-    let ways: [(_, &dyn Fn(&Variant) -> Value); 2] = [("linked", &linked), ("file", &file)];
+    let ways: [(_, Source<'_>); 2] = [("linked", &linked), ("file", &file)];
     let mut trials = Vec::new();
     for (way, module) in ways {
         // What the compiler defines makes another program, which is not linked in.

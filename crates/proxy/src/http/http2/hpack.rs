@@ -315,8 +315,7 @@ mod tests {
     /// RFC 7541, appendix C.6: a table of 256 bytes, from which entries have to go.
     #[test]
     fn entries_go_when_there_is_no_room() {
-        let mut scanner = BlockScanner::default();
-        scanner.max_size = 256;
+        let mut scanner = BlockScanner { max_size: 256, ..BlockScanner::default() };
         for (block, size) in [
             (
                 "4882 6402 5885 aec3 771a 4b61 96d0 7abe 9410 54d4 44a8 2005 9504 0b81 66e0 82a6 \
