@@ -177,20 +177,19 @@ fn an_early_answer_says_that_the_rest_of_the_request_is_not_wanted() {
 
 #[test]
 fn a_client_that_gives_up_ends_the_upstream_request() {
-    let (ended, has_ended) = mpsc::channel();
+    let (came, events) = mpsc::channel();
     let upstream = Upstream::start(move |peer| {
         peer.request()?;
+        came.send("request").map_err(std::io::Error::other)?;
         peer.wait_for_close()?;
-        ended.send(()).map_err(std::io::Error::other)
+        came.send("end").map_err(std::io::Error::other)
     });
     let proxy = Proxy::to(&upstream);
     let mut client = FrameClient::connect(proxy.address());
     client.send([frames::get(1)]);
-    while upstream.connections() == 0 {
-        std::thread::yield_now();
-    }
+    assert_eq!(events.recv_timeout(PATIENCE), Ok("request"));
     client.send([frames::reset(1, frames::CANCEL)]);
-    has_ended.recv_timeout(PATIENCE).expect("the upstream request ends");
+    assert_eq!(events.recv_timeout(PATIENCE), Ok("end"));
 }
 
 /// What lies between upstream and client at most, besides buffers of the system: the stream's queue, the codec's, and what is
