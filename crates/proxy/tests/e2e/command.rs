@@ -378,7 +378,7 @@ fn a_log_file_is_opened_anew_and_a_hang_up_changes_nothing() {
     wait_for(&log, "SIGHUP");
     std::fs::rename(&log, &moved).expect("it can be moved");
     process.signal("USR1");
-    wait_for(&moved, "SIGUSR1");
+    wait_for(&moved, "SIGUSR1:");
     // The file is there when it is open, and what comes then goes to it.
     process.signal("HUP");
     wait_for(&log, "SIGHUP");
