@@ -108,6 +108,8 @@ fn builder(config: &model::Cluster) -> h2::client::Builder {
         .max_send_buffer_size(send_buffer)
         // Requests that clients give up are reset; their late answers are no fault of the server.
         .max_concurrent_reset_streams(1024)
+        // Counted over a connection's whole life: one that serves many clients that give up would end by it, with all streams on it.
+        .max_local_error_reset_streams(None)
         .reset_stream_duration(Duration::from_secs(30));
     builder
 }
