@@ -3,6 +3,9 @@
 //! Whatever versions of HTTP are spoken, filters see upgrades as HTTP/1 has them: a request with `connection: upgrade`, and a
 //! response with status 101 that has it too. The codecs of HTTP/2 turn them into extended CONNECT and back (RFC 8441), as Envoy's
 //! do. What either side sends after that is the stream's body.
+//!
+//! A request that asks for an upgrade and has a body of a given length is passed on with it. Envoy 1.40 waits for more than the body
+//! then, and answers 408 when the client has been idle for too long.
 
 use super::headers::HeaderMap;
 
