@@ -27,5 +27,6 @@ mod flapping;
 mod found;
 mod nesting;
 mod random;
+mod router;
 mod splits;
 mod watched;

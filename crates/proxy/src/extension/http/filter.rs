@@ -180,10 +180,12 @@ impl ModuleHttpFilter {
         })
     }
 
-    /// Gives an HTTP stream up, and tells the module so (HTTP-217).
+    /// Gives an HTTP stream up, and tells the module so (HTTP-217), unless the filter is still being made: the module has nothing yet
+    /// that could be told (Envoy 1.40).
     pub(super) fn reset_http_stream(&self, callback: &str, id: u64) {
         if let Some(handle) = self.handle_for(callback)
             && self.requests.remove(id, RequestKind::Stream)
+            && !self.module_ptr.get().is_null()
         {
             handle.run_hook(|| self.tell_reset(id));
         }

@@ -245,10 +245,12 @@ impl Stream {
         self.response_sent();
     }
 
-    /// An attempt lives until its parent has what it sent.
+    /// An attempt lives until its parent has what it sent. Filters whose hooks are on the stack must not send it again.
     fn response_sent(&self) {
         if self.parent.is_none() {
             self.complete();
+        } else {
+            self.response.aborted.set(true);
         }
     }
 
