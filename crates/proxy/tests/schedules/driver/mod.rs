@@ -94,8 +94,19 @@ impl Driver {
 
     /// A book that is empty, and a stream through filters that are made so.
     pub(crate) fn open(factories: &[Arc<dyn HttpFilterFactory>]) -> Self {
+        Self::open_with_cluster(factories, &[])
+    }
+
+    /// The same, whose attempts go through filters of the cluster.
+    pub(crate) fn open_with_cluster(
+        factories: &[Arc<dyn HttpFilterFactory>],
+        cluster: &[Arc<dyn HttpFilterFactory>],
+    ) -> Self {
         book::open();
-        Self::new(factories.iter().cloned().map(watched).collect())
+        let chain = |factories: &[Arc<dyn HttpFilterFactory>]| {
+            factories.iter().cloned().map(watched).collect()
+        };
+        Self::with_cluster(chain(factories), chain(cluster), LIMIT)
     }
 
     /// What requests are about.
@@ -122,6 +133,11 @@ impl Driver {
     /// What has come out, of the last stream.
     pub(crate) fn ends(&self) -> &Ends {
         &self.ends
+    }
+
+    /// What has come to the server, in the attempt under way.
+    pub(crate) fn server(&self) -> Option<Rc<Ends>> {
+        self.ends.attempt().map(|attempt| Rc::clone(&attempt.ends))
     }
 
     /// Has `event` happen, unless the protocol or backpressure do not let it happen now; says whether it did.
