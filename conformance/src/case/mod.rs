@@ -1,14 +1,19 @@
 //! Cases as the files under `http/` have them.
 
+mod expected;
+mod filters;
+mod message;
+
 use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::c_module;
+pub use self::expected::{Expected, Otherwise, Received, Response};
+pub use self::filters::{Script, Variant};
+pub use self::message::{Exchange, Message};
 
 /// The releases of Envoy that cases are tried on, the oldest first.
 pub const ENVOYS: [&str; 4] = ["1.37.0", "1.38.3", "1.39.3", "1.40.0"];
@@ -48,9 +53,6 @@ pub struct Case {
     /// What the client sends.
     #[serde(default)]
     pub request: Message,
-    /// What must come of it.
-    #[serde(default)]
-    pub response: Response,
     /// The client closes its connection when the filters have logged this line, and waits for no response.
     #[serde(default)]
     pub hang_up: Option<String>,
@@ -60,221 +62,15 @@ pub struct Case {
     /// What the upstream answers to each request, the last answer again and again; where nothing is said, a plain 200.
     #[serde(default)]
     pub respond: Vec<Message>,
-    /// The configuration is refused, and this is in what the host says; nothing is sent.
-    #[serde(default)]
-    pub refused: Option<String>,
     /// As many cases, with each of these in place of `EACH` in what the module lacks and what the host says.
     #[serde(default)]
     pub each: Vec<String>,
     /// Releases of Envoy that do otherwise.
     #[serde(default)]
     pub otherwise: Vec<Otherwise>,
-    /// What the filters log while the request runs, all of it in order, each under the filter's name; a line that ends in `...`
-    /// stands for all that begin so.
-    #[serde(default)]
-    pub lines: Option<Vec<String>>,
-    /// Instead, only what commands of scripts logged of their results: the lines that have a ` = ` in them.
-    #[serde(default)]
-    pub results: Option<Vec<String>>,
-    /// What they log while they are configured.
-    #[serde(default)]
-    pub setup: Option<Vec<String>>,
-    /// What the upstream gets.
-    #[serde(default)]
-    pub received: Option<Vec<Received>>,
-    /// The access log's lines: response code, its details, response flags.
-    #[serde(default)]
-    pub log: Option<Vec<String>>,
-}
-
-/// What a filter does.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged, expecting = "a script, or a table of hooks with lists of commands")]
-pub enum Script {
-    /// Lines of hooks and commands.
-    Lines(String),
-    /// Commands by hook.
-    Hooks(BTreeMap<String, Vec<String>>),
-}
-
-impl Script {
-    /// As the filter's configuration has it.
-    pub(crate) fn text(&self) -> String {
-        match self {
-            Self::Lines(lines) => lines.clone(),
-            Self::Hooks(hooks) => hooks
-                .iter()
-                .flat_map(|(hook, commands)| {
-                    commands.iter().map(move |command| format!("{hook} {command}\n"))
-                })
-                .collect(),
-        }
-    }
-}
-
-/// A module that differs from the probe as it is.
-#[derive(Clone, Debug, Default, Hash, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Variant {
-    /// Its source: `probe`, where nothing else is said.
-    pub source: Option<String>,
-    /// Hooks that it does not export, without the ABI's prefix.
-    pub lacks: Vec<String>,
-    /// What the compiler defines.
-    pub defines: Vec<String>,
-}
-
-impl Variant {
-    /// A name for it that a library can have.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let source = self.source.as_deref().unwrap_or("probe");
-        if self.lacks.is_empty() && self.defines.is_empty() {
-            return source.to_owned();
-        }
-        // All that it differs in is too long for the name of a file.
-        let mut hasher = DefaultHasher::new();
-        self.hash(&mut hasher);
-        format!("{source}_{:016x}", hasher.finish())
-    }
-
-    /// Compiles it to a library in `folder`, under its name, for a release's version of the ABI as the header names it.
-    ///
-    /// # Panics
-    ///
-    /// When there is no C compiler, or it finds a fault.
-    #[must_use]
-    pub fn compile(&self, folder: &Path, version: Option<&str>) -> PathBuf {
-        let path = folder.join(format!("lib{}.so", self.name()));
-        if !path.exists() {
-            let source = self.source.as_deref().unwrap_or("probe");
-            let mut defines: Vec<_> = self.defines.iter().map(String::as_str).collect();
-            let answer = version.map(|version| format!("VERSION={version}"));
-            if !defines.iter().any(|define| define.starts_with("VERSION=")) {
-                defines.extend(answer.as_deref());
-            }
-            c_module::compile_without(source, &defines, &self.lacks, &path);
-        }
-        path
-    }
-}
-
-/// A request and its response.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Exchange {
-    /// What the client sends.
-    pub request: Message,
     /// What must come of it.
-    pub response: Response,
-    /// The client closes its connection when the filters have logged this line, and waits for no response.
-    pub hang_up: Option<String>,
-}
-
-/// What releases of Envoy do in place of what the case says.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Otherwise {
-    /// The releases; all where none is listed.
-    #[serde(default)]
-    pub envoy: Vec<String>,
-    /// Why that is so, and right here.
-    pub reason: String,
-    /// Whether the case cannot be run there.
-    #[serde(default)]
-    pub left_out: bool,
-    /// What the host says of a configuration that it refuses.
-    #[serde(default)]
-    pub refused: Option<String>,
-    /// The response, where it differs; and so on.
-    #[serde(default)]
-    pub response: Option<Response>,
-    /// The filters' lines.
-    #[serde(default)]
-    pub lines: Option<Vec<String>>,
-    /// The results.
-    #[serde(default)]
-    pub results: Option<Vec<String>>,
-    /// Their lines while they are configured.
-    #[serde(default)]
-    pub setup: Option<Vec<String>>,
-    /// What the upstream gets.
-    #[serde(default)]
-    pub received: Option<Vec<Received>>,
-    /// The access log's lines.
-    #[serde(default)]
-    pub log: Option<Vec<String>>,
-}
-
-/// A message to send.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Message {
-    /// The first line, where not `GET / HTTP/1.1` or `HTTP/1.1 200 OK`.
-    pub line: Option<String>,
-    /// Header fields, `name: value`, beside `host` and those of the framing.
-    pub fields: Vec<String>,
-    /// A body, framed by its length.
-    pub body: Option<String>,
-    /// A body in chunks.
-    pub chunks: Vec<String>,
-    /// How often the body, or each chunk, is repeated.
-    pub repeat: Option<usize>,
-    /// Trailer fields after the chunks.
-    pub trailers: Vec<String>,
-    /// All bytes, in place of these.
-    pub raw: Option<String>,
-    /// Lines of filters that are waited for, one before each piece after the head: the body, or each chunk and the end of chunks; with
-    /// ` #2` at its end, the second such line. An empty one is not waited for; pieces that follow without waiting are sent in one write.
-    pub after: Vec<String>,
-    /// The chunks do not end.
-    pub unfinished: bool,
-    /// For an upstream: nothing is sent until the connection ends.
-    pub hold: bool,
-    /// For an upstream: the connection is closed afterwards.
-    pub close: bool,
-    /// For an upstream: the head itself waits for this line.
-    pub head_after: Option<String>,
-    /// For an upstream: it answers when it has the request's head, and reads the rest afterwards.
-    pub early: bool,
-}
-
-/// A response that must come.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Response {
-    /// Its status, where not 200.
-    pub status: Option<u16>,
-    /// Fields that must be there, `name: value`, in this order among themselves.
-    pub fields: Vec<String>,
-    /// Names that must not be there.
-    pub without: Vec<String>,
-    /// The body; of one that breaks off, what comes of it.
-    pub body: Option<String>,
-    /// All trailer fields.
-    pub trailers: Option<Vec<String>>,
-    /// It breaks off before its end.
-    pub broken: bool,
-    /// The connection ends without any.
-    pub none: bool,
-    /// The connection is closed afterwards.
-    pub closed: bool,
-}
-
-/// A request that must reach the upstream.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Received {
-    /// The first line.
-    pub line: Option<String>,
-    /// Fields that must be there, `name: value`, in this order among themselves.
-    pub fields: Vec<String>,
-    /// Names that must not be there.
-    pub without: Vec<String>,
-    /// The body.
-    pub body: Option<String>,
-    /// All trailer fields.
-    pub trailers: Option<Vec<String>>,
+    #[serde(flatten)]
+    pub expected: Expected,
 }
 
 /// How a host is to be judged.
@@ -289,7 +85,8 @@ pub enum Judged<'a> {
 impl Case {
     /// What the client does, in order.
     pub(crate) fn exchanges(&self) -> impl Iterator<Item = Exchange> {
-        let (request, response) = (self.request.clone(), self.response.clone());
+        let (request, response) =
+            (self.request.clone(), self.expected.response.clone().unwrap_or_default());
         let first = Exchange { request, response, hang_up: self.hang_up.clone() };
         std::iter::once(first).chain(self.then.iter().cloned())
     }
@@ -324,15 +121,7 @@ impl Case {
             if other.left_out {
                 return None;
             }
-            if let Some(response) = &other.response {
-                case.response = response.clone();
-            }
-            replace(&mut case.refused, &other.refused);
-            replace(&mut case.lines, &other.lines);
-            replace(&mut case.results, &other.results);
-            replace(&mut case.setup, &other.setup);
-            replace(&mut case.received, &other.received);
-            replace(&mut case.log, &other.log);
+            case.expected.replace(&other.instead);
         }
         Some(case)
     }
@@ -347,8 +136,9 @@ impl Case {
             let mut case = Self { each: Vec::new(), ..self.clone() };
             put(&mut case.name);
             case.module.lacks.iter_mut().for_each(put);
-            case.refused.iter_mut().for_each(put);
-            case.otherwise.iter_mut().filter_map(|other| other.refused.as_mut()).for_each(put);
+            case.expected.refused.iter_mut().for_each(put);
+            let others = case.otherwise.iter_mut();
+            others.filter_map(|other| other.instead.refused.as_mut()).for_each(put);
             case
         };
         self.each.iter().map(of).collect()
@@ -369,18 +159,12 @@ impl Case {
     }
 }
 
-fn replace<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
-    if from.is_some() {
-        to.clone_from(from);
-    }
-}
-
 /// The release line of a version, such as 38 of 1.38.3.
 fn line_of(version: &str) -> u16 {
     version.split('.').nth(1).and_then(|line| line.parse().ok()).unwrap_or_default()
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     case: Vec<Case>,
@@ -410,4 +194,42 @@ pub fn load() -> anyhow::Result<Vec<Case>> {
         }
     }
     Ok(cases)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_refused() {
+        let case = |more: &str| {
+            let text = format!("[[case]]\nstatements = [1]\nname = \"x\"\n{more}");
+            toml::from_str::<File>(&text).map_err(|error| error.to_string())
+        };
+        let known = case("lines = [\"a\"]\nresponse = { status = 500 }").expect("a case");
+        assert_eq!(known.case[0].expected.lines.as_deref(), Some(&["a".to_owned()][..]));
+        for unknown in [
+            "liens = []",
+            "response = { code = 1 }",
+            "otherwise = [{ reason = \"x\", liens = [] }]",
+        ] {
+            let error = case(unknown).expect_err("an unknown field");
+            assert!(error.contains("unknown field"), "{unknown}: {error}");
+        }
+    }
+
+    #[test]
+    fn releases_may_do_otherwise() {
+        let text = "[[case]]\nstatements = [1]\nname = \"x\"\nlines = [\"a\"]\nlog = [\"l\"]\n\
+                    otherwise = [{ envoy = [\"1.37.0\"], reason = \"x\", lines = [\"b\"] }]";
+        let case = &toml::from_str::<File>(text).expect("a case").case[0];
+        let lines = |judged| {
+            let Expected { lines, log, .. } = case.on(judged).expect("it runs").expected;
+            (lines.unwrap_or_default(), log.unwrap_or_default())
+        };
+        let of = |line: &str| (vec![line.to_owned()], vec!["l".to_owned()]);
+        assert_eq!(lines(Judged::Attache), of("a"));
+        assert_eq!(lines(Judged::Envoy("1.40.0")), of("a"));
+        assert_eq!(lines(Judged::Envoy("1.37.0")), of("b"));
+    }
 }
