@@ -63,6 +63,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        misplaced: Vec::new(),
         dump: ConfigDump::default(),
     }
 }
