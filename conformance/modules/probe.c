@@ -412,6 +412,10 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->name = copy(name);
   config->script = copy(script);
   config->host = host;
+  /* JSON is no script, so it is shown. */
+  if (config->script[0] == '{') {
+    note(config, "config %s", config->script);
+  }
   Run run = {config, "config_new", host, NULL, 0, false};
   if (run_hook(run, "") == 1) {
     free(config->name);

@@ -31,6 +31,7 @@ mod route;
 mod route_action;
 mod route_match;
 mod stats;
+mod struct_json;
 mod upgrade;
 
 use std::{collections::HashSet, time::Duration};
