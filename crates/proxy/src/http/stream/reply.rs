@@ -32,7 +32,10 @@ impl Stream {
         self.set_details(reply.details.clone());
         self.edge.local_reply(reply.status);
         reply.flags.iter().for_each(|flag| self.info().raise(flag));
-        if self.announce(&reply) == LocalReplyStatus::ContinueAndResetStream {
+        let answer = self.announce(&reply);
+        // Nobody waits for the server any more, whatever becomes of the reply (Envoy 1.40).
+        self.edge.cancel();
+        if answer == LocalReplyStatus::ContinueAndResetStream {
             self.cut_off();
         } else if self.is_ended() {
             // A filter ended the stream from its hook.
