@@ -45,10 +45,10 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Forgets requests of an earlier case, and ends connections on which one is not over.
+    /// Forgets the earlier case, and ends its connections: whether there is one makes a difference to when a request leaves.
     pub(super) fn begin(&mut self) {
         self.done.clear();
-        self.connections.retain(|each| each.number.is_none() && !each.has_ended);
+        self.connections.clear();
     }
 
     /// Takes what has come; says whether there was anything.

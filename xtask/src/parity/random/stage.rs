@@ -334,7 +334,8 @@ impl Play<'_> {
             self.made += usize::from(hook == "new");
             self.streams += usize::from(line == "f1 new");
             self.destroyed += usize::from(hook == "destroy");
-            self.trace.push(if self.program.is_http2 { unordered(line) } else { line.to_owned() });
+            let line = timeless(line);
+            self.trace.push(if self.program.is_http2 { unordered(&line) } else { line });
             self.pending = rest.to_owned();
         }
         Ok(!bytes.is_empty())
@@ -392,6 +393,13 @@ impl Play<'_> {
         self.trace.extend(lines.into_iter().map(|line| format!("log: {line}")));
         Ok(())
     }
+}
+
+/// A line without the time of day.
+fn timeless(line: &str) -> String {
+    let Some((before, rest)) = line.split_once(" date=") else { return line.to_owned() };
+    let after = rest.split_once(" GMT").map_or("", |(_, after)| after);
+    format!("{before} date=*{after}")
 }
 
 /// A line with the fields that HTTP/2 has in place of a start line in one order: what order they came in is known to no program that

@@ -32,10 +32,7 @@ impl Stream {
         self.set_details(reply.details.clone());
         self.edge.local_reply(reply.status);
         reply.flags.iter().for_each(|flag| self.info().raise(flag));
-        let answer = self.announce(&reply);
-        // Nobody waits for the server any more, whatever becomes of the reply (Envoy 1.40).
-        self.edge.cancel();
-        if answer == LocalReplyStatus::ContinueAndResetStream {
+        if self.announce(&reply) == LocalReplyStatus::ContinueAndResetStream {
             self.cut_off();
         } else if self.is_ended() {
             // A filter ended the stream from its hook.
@@ -92,6 +89,10 @@ impl Stream {
             self.response.observed_end.set(true);
             self.request.aborted.set(true);
             self.pass_data(Direction::Response, 0, Piece::Chunk(body), true);
+        }
+        if !self.is_ended() {
+            // A filter holds it. Nobody waits for the server any more (Envoy 1.40).
+            self.edge.cancel();
         }
     }
 
