@@ -84,22 +84,35 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let host = host()?;
     let mut command = Command::new("rustup");
     command.args(["run", "nightly", "cargo", "test", "--package", "attache"]);
-    // With a target of their own, build scripts and macros are built as usual, and once for all sanitizers.
-    command.args(["--target", &host, "--target-dir", "target/sanitizers"]);
+    // With a target of its own, build scripts and macros are built as usual.
+    command.args(["--target", &host, "--target-dir", &format!("target/{name}-sanitizer")]);
     command.args(args.sanitizer.cargo());
     let usual = args.sanitizer.tests().iter().map(|test| (*test).to_owned()).collect();
     let tests = if args.tests.is_empty() && !args.lib { &usual } else { &args.tests };
     command.args(tests.iter().flat_map(|test| ["--test", test]));
     command.args(args.lib.then_some("--lib"));
     command.args(&args.filter);
-    command.env("RUSTFLAGS", format!("-Zsanitizer={name} -Cforce-frame-pointers=yes"));
-    // Schedules take long without, and reports are as good.
-    command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    command.env("RUSTFLAGS", flags(args.sanitizer));
+    command.env("ATTACHE_STACKS", "8");
+    // Modules are loaded several times, from copies, and each has the same variables. Frames of modules are watched on the stack
+    // itself: the two compilers' versions of the runtime do not agree on how frames are moved off it.
+    command.env("ASAN_OPTIONS", "detect_odr_violation=0:detect_stack_use_after_return=0");
     command.env("CC", "clang");
     command.env("CFLAGS", format!("-fsanitize={name} -g -O1 -fno-omit-frame-pointer"));
     command.env("ATTACHE_STREAMS", number("ATTACHE_STREAMS", args.streams, 2_000));
     command.env("ATTACHE_SEED", number("ATTACHE_SEED", args.seed, 1));
     process::run(command.current_dir(workspace.root()))
+}
+
+/// Libraries that are opened find the runtime in the executable, if that exports it.
+fn flags(sanitizer: Sanitizer) -> String {
+    let exports = match sanitizer {
+        Sanitizer::Address => ["__asan_*", "__sanitizer_*"],
+        Sanitizer::Thread => ["__tsan_*", "__sanitizer_*"],
+    };
+    let exports = exports.map(|names| format!(" -Clink-arg=-Wl,--export-dynamic-symbol={names}"));
+    let name = sanitizer.name();
+    format!("-Zsanitizer={name} -Cforce-frame-pointers=yes{}", exports.concat())
 }
 
 /// A number that was given, or the environment's, or the usual one.
