@@ -25,7 +25,7 @@ use crate::http::{
     buffer::Buffer,
     connection_manager::Verdict,
     edge::LocalReply,
-    headers::{HeaderMap, Kind},
+    headers::{HeaderMap, Kind, Text},
     stream::Stream,
     stream_info::{Protocol, ResponseFlag, StreamInfo},
 };
@@ -109,7 +109,10 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         }
         match verdict {
             Verdict::Pass => {
-                if let Some(id) = headers.shared(b"x-request-id") {
+                // The connection manager has noted it; nobody has where the proxy itself is the client.
+                if !self.exchange.info.has_request_id()
+                    && let Some(id) = headers.shared(b"x-request-id")
+                {
                     self.exchange.info.set_request_id(id);
                 }
                 self.stream.request_headers(headers, end_stream);
@@ -456,16 +459,14 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     fn add_response_headers(&self, headers: &mut HeaderMap, now: Instant) {
         let limits = self.exchange.outgoing.limits();
-        let mut digits = itoa::Buffer::new();
         if limits.adds_envoy_headers
             && let Some(time) = self.timers.service_time(now)
         {
-            let milliseconds = digits.format(time.as_millis());
-            headers.set(b"x-envoy-upstream-service-time", milliseconds.as_bytes());
+            headers.replace("x-envoy-upstream-service-time", Text::decimal(time.as_millis()));
         }
         if limits.attempts.in_response {
-            let count = digits.format(self.exchange.info.upstream.attempt_count.get());
-            headers.set(b"x-envoy-attempt-count", count.as_bytes());
+            let count = self.exchange.info.upstream.attempt_count.get();
+            headers.replace("x-envoy-attempt-count", Text::decimal(count.into()));
         }
     }
 
