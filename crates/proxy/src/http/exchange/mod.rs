@@ -9,10 +9,13 @@
 //! |---|---|
 //! | `outgoing` | the request as the router sends it, waiting to be taken upstream |
 //! | `request` | the request as upstream codecs read it |
-//! | `driver` | the task's side: upstream to stream, back-pressure |
+//! | `driver` | the task's side: what moves in a turn of it, back-pressure |
+//! | `client` | what the client does: its request, and its end |
+//! | `response` | what comes of the server, on its way to the stream |
 //! | `timers` | the time limits of an exchange |
 //! | `owner` | whose exchanges they are |
-//! | `attempts` | beginning attempts, and what follows when they fail |
+//! | `attempts` | beginning attempts |
+//! | `failed_attempts` | what follows when they fail: another one, or an answer |
 //! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `attempt_chain` | the filters of the cluster, for one attempt |
@@ -25,7 +28,9 @@
 mod attempt;
 mod attempt_chain;
 mod attempts;
+mod client;
 mod driver;
+mod failed_attempts;
 mod failure;
 mod http1_upstream;
 mod http2_headers;
@@ -33,6 +38,7 @@ mod http2_upstream;
 mod outgoing;
 mod owner;
 mod request;
+mod response;
 mod retries;
 mod tcp_upstream;
 mod timers;
