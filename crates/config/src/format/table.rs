@@ -2,8 +2,8 @@
 
 use super::{
     Address, AddressPart, Clock, Command, CommonDurationUnit, Count, DurationOf, Extensions, Fact,
-    GrpcStatusStyle, HeaderNames, HostHeader, Maps, Operator, PathSource, ServerNameSource,
-    TimeFormat, TimePoint, parser::Call,
+    FilterStateForm, GrpcStatusStyle, HeaderNames, HostHeader, Maps, MetadataSource, Operator,
+    PathSource, ServerNameSource, TimeFormat, TimePoint, parser::Call,
 };
 use crate::nearest::did_you_mean;
 
@@ -228,9 +228,9 @@ const COMMANDS: &[(&str, Takes, Make)] = {
         ("UNIQUE_ID", Nothing, |_| Ok(Operator::UniqueId)),
         ("ENVIRONMENT", NeedsArgumentsAndTakesLength, |name| Ok(Operator::Environment(environment(name)))),
 
-        ("DYNAMIC_METADATA", NeedsArgumentsAndTakesLength, |path| Ok(dynamic_metadata(path.split(':')))),
-        ("CLUSTER_METADATA", NeedsArguments, ABSENT),
-        ("UPSTREAM_METADATA", NeedsArguments, ABSENT),
+        ("DYNAMIC_METADATA", NeedsArgumentsAndTakesLength, |path| Ok(metadata_of(MetadataSource::Dynamic, path.split(':')))),
+        ("CLUSTER_METADATA", NeedsArguments, |path| Ok(metadata_of(MetadataSource::Cluster, path.split(':')))),
+        ("UPSTREAM_METADATA", NeedsArguments, |path| Ok(metadata_of(MetadataSource::UpstreamHost, path.split(':')))),
         ("METADATA", ArgumentsAndLength, metadata),
         ("FILTER_STATE", ArgumentsAndLength, filter_state),
         ("UPSTREAM_FILTER_STATE", ArgumentsAndLength, |arguments| filter_state(arguments).map(|_| Operator::Absent)),
@@ -434,27 +434,23 @@ fn time_point(name: &str) -> TimePoint {
 }
 
 fn metadata(arguments: &str) -> Result<Operator, String> {
-    const KINDS: [&str; 7] = [
-        "DYNAMIC",
-        "CLUSTER",
-        "ROUTE",
-        "UPSTREAM_HOST",
-        "LISTENER",
-        "LISTENER_FILTER_CHAIN",
-        "VIRTUAL_HOST",
-    ];
     let mut arguments = arguments.split(':');
-    match arguments.next().unwrap_or_default() {
-        "DYNAMIC" => Ok(dynamic_metadata(arguments)),
-        // Routes, clusters and the like cannot have metadata yet.
-        kind if KINDS.contains(&kind) => Ok(Operator::Absent),
-        kind => Err(format!("{kind} is not supported type of metadata")),
-    }
+    let source = match arguments.next().unwrap_or_default() {
+        "DYNAMIC" => MetadataSource::Dynamic,
+        "CLUSTER" => MetadataSource::Cluster,
+        "ROUTE" => MetadataSource::Route,
+        "UPSTREAM_HOST" => MetadataSource::UpstreamHost,
+        "LISTENER" => MetadataSource::Listener,
+        "LISTENER_FILTER_CHAIN" => MetadataSource::ListenerFilterChain,
+        "VIRTUAL_HOST" => MetadataSource::VirtualHost,
+        kind => return Err(format!("{kind} is not supported type of metadata")),
+    };
+    Ok(metadata_of(source, arguments))
 }
 
-fn dynamic_metadata<'a>(mut path: impl Iterator<Item = &'a str>) -> Operator {
+fn metadata_of<'a>(source: MetadataSource, mut path: impl Iterator<Item = &'a str>) -> Operator {
     let namespace = path.next().unwrap_or_default().to_owned();
-    Operator::DynamicMetadata { namespace, path: path.map(str::to_owned).collect() }
+    Operator::Metadata { source, namespace, path: path.map(str::to_owned).collect() }
 }
 
 fn filter_state(arguments: &str) -> Result<Operator, String> {
@@ -475,11 +471,12 @@ fn filter_state(arguments: &str) -> Result<Operator, String> {
                 .to_owned(),
         );
     }
-    // No object here has fields.
-    if kind == "FIELD" {
-        return Ok(Operator::Absent);
-    }
-    Ok(Operator::FilterState { key: key.to_owned(), plain: kind == "PLAIN" })
+    let form = match (kind, field) {
+        ("FIELD", Some(field)) => FilterStateForm::Field(field.to_owned()),
+        ("PLAIN", _) => FilterStateForm::Plain,
+        _ => FilterStateForm::Json,
+    };
+    Ok(Operator::FilterState { key: key.to_owned(), form })
 }
 
 fn coalesce(json: &str) -> Result<Operator, String> {

@@ -150,6 +150,7 @@ impl ServerHandle {
 pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, Vec<Fault>> {
     let store = Store::new(&bootstrap.stats)?;
     let context = HostContext::new(options.concurrency.get(), true, &store);
+    context.set_secrets(&bootstrap.secrets);
     let _installed = context.install();
     let clusters = shared_clusters(bootstrap, options);
     let main_worker = main_worker::main_worker(&clusters, &store, options.concurrency);
@@ -170,6 +171,7 @@ impl Server {
     pub fn start(bootstrap: &Bootstrap, options: Options) -> Result<Self, Vec<Fault>> {
         let store = Store::new(&bootstrap.stats)?;
         let context = HostContext::new(options.concurrency.get(), false, &store);
+        context.set_secrets(&bootstrap.secrets);
         let installed = context.install();
         let stats = ServerStats::new(&store, bootstrap, &options);
         let clusters = shared_clusters(bootstrap, &options);
@@ -404,6 +406,8 @@ fn worker_plans(
                 stat_prefix: prepared.stat_prefix.clone(),
                 direction: prepared.direction,
                 filter_chain: manager.filter_chain.clone(),
+                metadata: Arc::clone(&prepared.metadata),
+                filter_chain_metadata: Arc::clone(&manager.filter_chain_metadata),
                 access_logs: prepared.access_logs.clone(),
                 socket,
                 manager,

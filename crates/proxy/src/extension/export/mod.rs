@@ -53,6 +53,12 @@ macro_rules! observed_callbacks {
         [1.40] fn http_span_set_tag_batch(span: span_envoy_ptr, tags: *const module_key_value_pair, tags_size: size_t);
         /// Merges a serialised `google.protobuf.Any` into a namespace of the stream's typed dynamic metadata.
         [1.40] fn http_set_dynamic_typed_metadata(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_any: module_buffer);
+        /// Subscribes a configuration that is being made to a secret.
+        [1.40] fn http_filter_config_generic_secret_subscribe(filter_config_envoy_ptr: http_filter_config_envoy_ptr, name: module_buffer, sds_config_source: module_buffer) -> size_t;
+        /// Reads a secret that the configuration is subscribed to.
+        [1.40] fn http_filter_config_get_generic_secret(filter_config_envoy_ptr: http_filter_config_envoy_ptr, id: size_t, result: *mut envoy_buffer) -> bool;
+        /// Reads a secret that the filter's configuration is subscribed to.
+        [1.40] fn http_filter_get_generic_secret(filter_envoy_ptr: http_filter_envoy_ptr, id: size_t, result: *mut envoy_buffer) -> bool;
     } };
 }
 
@@ -72,7 +78,8 @@ mod imp {
         http_add_header, http_append_body, http_child_span_finish, http_clear_route_cache,
         http_clear_route_cluster_cache, http_drain_body, http_filter_config_decrement_gauge,
         http_filter_config_define_counter, http_filter_config_define_gauge,
-        http_filter_config_define_histogram, http_filter_config_http_callout,
+        http_filter_config_define_histogram, http_filter_config_generic_secret_subscribe,
+        http_filter_config_get_generic_secret, http_filter_config_http_callout,
         http_filter_config_increment_counter, http_filter_config_increment_gauge,
         http_filter_config_record_histogram_value, http_filter_config_reset_http_stream,
         http_filter_config_scheduler_commit, http_filter_config_scheduler_delete,
@@ -81,10 +88,11 @@ mod imp {
         http_filter_config_stream_send_trailers, http_filter_continue_decoding,
         http_filter_continue_encoding, http_filter_decrement_gauge, http_filter_get_attribute_bool,
         http_filter_get_attribute_int, http_filter_get_attribute_string,
-        http_filter_get_worker_index, http_filter_http_callout, http_filter_increment_counter,
-        http_filter_increment_gauge, http_filter_record_histogram_value,
-        http_filter_recreate_stream, http_filter_reset_http_stream, http_filter_reset_stream,
-        http_filter_scheduler_commit, http_filter_scheduler_delete, http_filter_scheduler_new,
+        http_filter_get_generic_secret, http_filter_get_worker_index, http_filter_http_callout,
+        http_filter_increment_counter, http_filter_increment_gauge,
+        http_filter_record_histogram_value, http_filter_recreate_stream,
+        http_filter_reset_http_stream, http_filter_reset_stream, http_filter_scheduler_commit,
+        http_filter_scheduler_delete, http_filter_scheduler_new,
         http_filter_send_go_away_and_close, http_filter_set_gauge, http_filter_start_http_stream,
         http_get_active_span, http_get_body_chunks, http_get_body_chunks_size, http_get_body_size,
         http_get_buffer_limit, http_get_cluster_host_count, http_get_cluster_name,

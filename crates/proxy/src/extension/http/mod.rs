@@ -13,6 +13,7 @@ mod filter_state_object;
 mod kept;
 mod per_route;
 mod requests;
+mod secrets;
 mod status;
 
 use std::sync::Arc;
