@@ -94,18 +94,19 @@ impl Builder<'_> {
         part
     }
 
-    /// The list of secrets, each with its name once more.
+    /// The list of secrets. Those that stand in the file have a name of their own and no date (Envoy 1.40).
     fn secrets(&self, secrets: &[DynamicMessage]) -> DynamicMessage {
-        let mut part = self.list("Secrets", "static_secrets", "StaticSecret", "secret", secrets);
-        let wanted = secrets.iter().filter(|secret| self.wants(secret));
-        if let Some(Value::List(elements)) = part.get_field_by_name_mut("static_secrets") {
-            let elements = elements.iter_mut().filter_map(Value::as_message_mut);
-            for (element, secret) in elements.zip(wanted) {
-                if let Some(name) = secret.get_field_by_name("name") {
-                    element.set_field_by_name("name", name.into_owned());
-                }
+        let element = |secret: &DynamicMessage| {
+            let mut element = message("envoy.admin.v3.SecretsConfigDump.StaticSecret");
+            if let Some(name) = secret.get_field_by_name("name") {
+                element.set_field_by_name("name", name.into_owned());
             }
-        }
+            element.set_field_by_name("secret", Value::Message(any(secret)));
+            Value::Message(element)
+        };
+        let elements = secrets.iter().filter(|secret| self.wants(secret)).map(element).collect();
+        let mut part = message("envoy.admin.v3.SecretsConfigDump");
+        part.set_field_by_name("static_secrets", Value::List(elements));
         part
     }
 

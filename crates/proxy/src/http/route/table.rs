@@ -93,6 +93,10 @@ impl RouteTable {
         headers: &HeaderMap,
         random: impl Fn() -> u64,
     ) -> Option<SelectedRoute> {
+        // Missing where the connection manager refuses a request before it completes the headers.
+        if !self.takes_all && headers.get(b"x-forwarded-proto").is_none_or(<[u8]>::is_empty) {
+            return None;
+        }
         let virtual_host = self.virtual_host(headers)?;
         let target = self.target(&self.config.virtual_hosts[virtual_host], headers, random);
         Some(SelectedRoute::new(Rc::clone(self), virtual_host, target))
@@ -122,11 +126,7 @@ impl RouteTable {
         if self.takes_all {
             return Target::Route { route: 0, cluster: ChosenCluster::Configured };
         }
-        // Missing where the connection manager refuses a request before it completes the headers.
-        let Some(scheme) = headers.get(b"x-forwarded-proto").filter(|scheme| !scheme.is_empty())
-        else {
-            return Target::None;
-        };
+        let scheme = headers.get(b"x-forwarded-proto").unwrap_or_default();
         if requires_tls(host.require_tls, headers) && scheme != b"https" {
             return Target::RequireTls;
         }
