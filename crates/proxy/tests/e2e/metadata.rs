@@ -98,7 +98,7 @@ fn cluster(upstream: SocketAddr, fields: &str) -> String {
 }
 
 const ROUTES: &str = r#"[{match: {prefix: "/"}, route: {cluster: upstream}, metadata: {
-    filter_metadata: {n: {word: of the route, number: 1.5, list: [1, two, true]}},
+    filter_metadata: {n: {word: of the route, number: 15, list: [1, two, true]}},
     typed_filter_metadata: {typed: {"@type": type.googleapis.com/google.protobuf.StringValue, value: v}}}}]"#;
 
 #[test]
@@ -114,7 +114,7 @@ fn http_259_filters_of_the_sdk_know_what_the_configuration_says() {
     assert_eq!(
         *SEEN.lock().expect("nobody panics"),
         [
-            r#"route Ok("of the route") Ok(1.5)"#.to_owned(),
+            r#"route Ok("of the route") Ok(15.0)"#.to_owned(),
             r#"list Ok(1.0) Ok("two") Ok(true)"#.to_owned(),
             "typed type.googleapis.com/google.protobuf.StringValue [10, 1, 118]".to_owned(),
             r#"cluster Ok("of the cluster") Ok(["n"])"#.to_owned(),
