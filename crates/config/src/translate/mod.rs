@@ -33,6 +33,7 @@ mod route_action;
 mod route_match;
 mod secret;
 mod stats;
+mod struct_json;
 mod upgrade;
 
 use std::{collections::HashSet, time::Duration};
@@ -67,6 +68,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         listeners,
         clusters,
         secrets,
+        misplaced: Vec::new(),
         dump: ConfigDump::default(),
     }
 }
