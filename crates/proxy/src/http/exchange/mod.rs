@@ -88,6 +88,10 @@ pub trait ResponseEncoder {
     fn reset(&self);
     /// There was, or is no longer, a connection with the server. Told before the end of the message.
     fn server_lost(&self) {}
+    /// Says in response headers that are about to be sent what becomes of the connection, so that filters and logs see it (HTTP/1).
+    fn tell_connection(&self, info: &StreamInfo, headers: &mut HeaderMap) {
+        let _ = (info, headers);
+    }
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
     /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
@@ -119,6 +123,10 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 
     fn server_lost(&self) {
         T::server_lost(self);
+    }
+
+    fn tell_connection(&self, info: &StreamInfo, headers: &mut HeaderMap) {
+        T::tell_connection(self, info, headers);
     }
 
     fn backlog(&self) -> usize {
@@ -161,6 +169,7 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
         info: StreamInfo,
     ) -> Successor<E> {
         owner.request_started(&info);
+        let buffer_limit = owner.filter_buffer_limit(&info);
         let exchange = Rc::new(Self {
             owner: Rc::clone(owner),
             encoder,
@@ -174,6 +183,9 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
         });
         let edge = Rc::clone(&exchange);
         let stream = Stream::new(owner.chain(), Rc::clone(&owner.worker().scope), edge);
+        if let Some(limit) = buffer_limit {
+            stream.begin_with_buffer_limit(limit);
+        }
         (stream, exchange)
     }
 }
@@ -217,6 +229,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
         self.owner.finish_response(headers, request);
+        self.encoder.tell_connection(&self.info, headers);
     }
 
     fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {

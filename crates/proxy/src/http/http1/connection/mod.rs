@@ -127,7 +127,7 @@ impl Http1Connection {
         }
         if self.phase == Phase::Open && self.wants_request() {
             has_moved |= self.read_request(cx, now);
-        } else if self.phase == Phase::Open && self.exchange.is_some() && self.buffer.is_empty() {
+        } else if self.phase == Phase::Open && self.exchange.is_some() {
             has_moved |= self.watch_client(cx, now);
         }
         has_moved

@@ -59,9 +59,11 @@ impl Http1Connection {
         true
     }
 
-    /// Finds out whether a client that waits for its response is still there. What it sends meanwhile is kept for later.
+    /// Finds out whether a client is still there that waits for its response, or for its request to be wanted. What it sends meanwhile
+    /// is kept for later, as far as that is little.
     pub(super) fn watch_client(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        if !self.encoder.is_request_complete() {
+        let most = if self.encoder.is_request_complete() { 1 } else { KEPT_OF_PAUSED };
+        if self.buffer.len() >= most {
             return false;
         }
         match self.buffer.poll_fill(&mut self.transport, cx) {
@@ -167,6 +169,9 @@ impl Http1Connection {
         }
     }
 }
+
+/// Bytes that are read of a request while nobody wants more of it: the end of its connection is seen behind them, not behind more.
+const KEPT_OF_PAUSED: usize = 1 << 14;
 
 /// The answer to a request that cannot be decoded.
 fn refusal(error: DecodeError) -> LocalReply {
