@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::case::{Case, Exchange, Judged, Variant};
+use crate::case::{Case, Exchange, Expected, Judged, Variant};
 use crate::config::{self, Placed, access_log};
 use crate::expect;
 use crate::http1::{Connection, Told};
@@ -80,7 +80,7 @@ impl Suite {
         start: impl Fn(&Value) -> Result<(), String>,
     ) -> std::io::Result<Vec<Outcome>> {
         let mut outcomes = Vec::new();
-        for each in self.cases.iter().filter(|each| each.case.refused.is_some()) {
+        for each in self.cases.iter().filter(|each| each.case.expected.refused.is_some()) {
             let placed = [each.placed()?];
             let said = start(&config::bootstrap(&placed, &module, folder));
             let result = each.judge_refusal(said, lines);
@@ -106,17 +106,24 @@ impl Suite {
 
     /// The cases that run on one host together.
     fn running(&self) -> impl Iterator<Item = &Prepared> {
-        self.cases.iter().filter(|each| each.case.refused.is_none())
+        self.cases.iter().filter(|each| each.case.expected.refused.is_none())
     }
 
-    /// Runs all cases on a host that listens at these addresses, by the names of listeners.
+    /// Runs all cases on a host that listens at these addresses, by the names of listeners, and whose admin server is at
+    /// `admin`.
     pub fn run(
         &self,
         addresses: impl Fn(&str) -> Option<SocketAddr>,
+        admin: SocketAddr,
         lines: &Arc<Lines>,
         folder: &Path,
     ) -> Vec<Outcome> {
-        self.running().map(|each| each.run(addresses(&each.name), lines, folder)).collect()
+        let run = |each: &Prepared| {
+            let mut outcome = each.run(addresses(&each.name), lines, folder);
+            outcome.result = outcome.result.and_then(|()| each.stats(admin));
+            outcome
+        };
+        self.running().map(run).collect()
     }
 }
 
@@ -139,7 +146,7 @@ impl Prepared {
     }
 
     fn judge_refusal(&self, said: Result<(), String>, lines: &Lines) -> Result<(), String> {
-        let expected = self.case.refused.as_deref().unwrap_or_default();
+        let expected = self.case.expected.refused.as_deref().unwrap_or_default();
         match said {
             Ok(()) => return Err("the configuration is taken".to_owned()),
             Err(said) if !said.contains(expected) => {
@@ -147,7 +154,7 @@ impl Prepared {
             }
             Err(_) => {}
         }
-        match &self.case.setup {
+        match &self.case.expected.setup {
             Some(setup) => {
                 let enough = |all: &[String]| all.len() >= setup.len();
                 expect::lines(setup, &lines.wait(&self.name, enough))
@@ -158,7 +165,7 @@ impl Prepared {
 
     fn run(&self, address: Option<SocketAddr>, lines: &Arc<Lines>, folder: &Path) -> Outcome {
         let setup = lines.of(&self.name);
-        let expected = self.case.lines.clone().map(|lines| (setup.len(), lines));
+        let expected = self.case.expected.lines.clone().map(|lines| (setup.len(), lines));
         let result = match address {
             Some(_) if lines.have_ended() => {
                 Err("the host has ended in an earlier case".to_owned())
@@ -176,7 +183,7 @@ impl Prepared {
         lines: &Arc<Lines>,
         folder: &Path,
     ) -> Result<(), String> {
-        let seen = &self.case;
+        let seen = &self.case.expected;
         if let Some(expected) = &seen.setup {
             expect::lines(expected, setup)?;
         }
@@ -201,13 +208,24 @@ impl Prepared {
         }
     }
 
+    /// What the host tells of statistics.
+    fn stats(&self, admin: SocketAddr) -> Result<(), String> {
+        let Expected { stats, prometheus, .. } = &self.case.expected;
+        for (path, expected) in [("/stats", stats), ("/stats/prometheus", prometheus)] {
+            if let Some(expected) = expected {
+                stats_lines(expected, || ask(admin, path))?;
+            }
+        }
+        Ok(())
+    }
+
     /// What the filters log behind so many lines.
     fn filters(&self, before: usize, lines: &Lines) -> Result<(), String> {
-        if let Some(expected) = &self.case.lines {
+        if let Some(expected) = &self.case.expected.lines {
             let enough = |all: &[String]| all.len() >= before + expected.len();
             expect::lines(expected, &lines.wait(&self.name, enough)[before..])?;
         }
-        if let Some(expected) = &self.case.results {
+        if let Some(expected) = &self.case.expected.results {
             let results = |all: &[String]| -> Vec<String> {
                 all[before..].iter().filter(|line| line.contains(" = ")).cloned().collect()
             };
@@ -246,6 +264,32 @@ impl Exchange {
         expect::response(&self.response, response.as_ref())?;
         if self.response.closed { connection.expect_end() } else { Ok(()) }
     }
+}
+
+/// Waits until these are among the lines of an answer: hosts sum up what their threads count from time to time.
+fn stats_lines(
+    expected: &[String],
+    answer: impl Fn() -> std::io::Result<String>,
+) -> Result<(), String> {
+    let begin = Instant::now();
+    loop {
+        let text = answer().map_err(|error| format!("ask for statistics: {error}"))?;
+        let missing = |line: &&String| !text.lines().any(|found| found == **line);
+        let Some(missing) = expected.iter().find(missing) else { return Ok(()) };
+        if begin.elapsed() > PATIENCE {
+            // All of them are too many to look at; what begins alike tells most.
+            let alike = |line: &&str| line.starts_with(&missing[..missing.len().min(12)]);
+            let alike: Vec<_> = text.lines().filter(alike).collect();
+            return Err(format!("no line `{missing}` but:\n{}", alike.join("\n")));
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// What the admin server answers.
+fn ask(admin: SocketAddr, path: &str) -> std::io::Result<String> {
+    let mut connection = TcpStream::connect(admin).and_then(Connection::new)?;
+    connection.get(path)
 }
 
 /// Waits for as many lines in an access log.

@@ -17,6 +17,7 @@ mod logs;
 mod mask;
 mod notes;
 mod observe;
+mod random;
 mod recorder;
 mod report;
 mod run;
@@ -65,6 +66,15 @@ pub(crate) struct Args {
     /// The languages whose test modules are compiled; each needs its compiler, Go's is downloaded.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = Language::ALL)]
     language: Vec<Language>,
+    /// Instead random programs of filters.
+    #[arg(long)]
+    random: bool,
+    /// The first seed of random programs; each has the next one.
+    #[arg(long, default_value_t = 1, requires = "random")]
+    seed: u64,
+    /// How many random programs run.
+    #[arg(long, default_value_t = 1000, requires = "random")]
+    cases: u64,
     /// Compare the releases with the last one of them, to see what changed between them.
     #[arg(long)]
     without_attache: bool,
@@ -105,6 +115,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     if args.foreign {
         return foreign::run(&workspace, args);
+    }
+    if args.random {
+        return random::run(&workspace, args);
     }
     if !args.envoy_sdk.is_empty() {
         return envoy_sdk::run(&workspace, args);

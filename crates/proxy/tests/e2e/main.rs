@@ -20,6 +20,7 @@ mod http_streams;
 mod informational;
 mod limits;
 mod load;
+mod loading;
 mod modules;
 mod per_route;
 mod remote_modules;
