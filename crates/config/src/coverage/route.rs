@@ -22,6 +22,8 @@ const PER_FILTER: &[(&str, &[&str])] = &[(
         CORS_POLICY,
         FAULT,
         MUTATION_PER_ROUTE,
+        COMPOSITE_PER_ROUTE,
+        MATCHER_PER_ROUTE,
     ],
 )];
 
@@ -40,6 +42,10 @@ const FAULT: &str = "envoy.extensions.filters.http.fault.v3.HTTPFault";
 
 const MUTATION_PER_ROUTE: &str =
     "envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute";
+
+const COMPOSITE_PER_ROUTE: &str = "envoy.extensions.filters.http.composite.v3.CompositePerRoute";
+
+const MATCHER_PER_ROUTE: &str = "envoy.extensions.common.matching.v3.ExtensionWithMatcherPerRoute";
 
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
@@ -141,6 +147,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
                 CORS_POLICY,
                 FAULT,
                 MUTATION_PER_ROUTE,
+                COMPOSITE_PER_ROUTE,
+                MATCHER_PER_ROUTE,
             ],
         )],
         ..MessageCoverage::NONE

@@ -24,6 +24,8 @@ mod http_filter;
 mod listener;
 mod local_reply;
 mod matched_filter;
+mod matcher;
+mod matcher_input;
 mod matching;
 mod regex;
 mod retry;
@@ -67,9 +69,10 @@ pub use self::{
     http2_options::{Http2Keepalive, Http2Options},
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
-    matched_filter::{
-        FilterAction, FilterMatcher, HeaderValue, MatchPredicate, MatchRules, MatchedFilter,
-        OnMatch,
+    matched_filter::{ChosenChain, FilterAction, FilterChoice, MatchedFilter, MatchedPerRoute},
+    matcher::{Follows, MatchPredicate, MatchResult, MatchRules, Matcher, MetadataTest, OnMatch},
+    matcher_input::{
+        JsonKind, JsonValue, MatchData, MatchInput, MatchValue, MatchedHeaders, ValueTest,
     },
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
@@ -84,7 +87,7 @@ pub use self::{
         CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
-    upgrade::{ConnectConfig, Upgrade},
+    upgrade::{ConnectConfig, Upgrade, UpgradeChain},
     upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 

@@ -24,6 +24,8 @@ mod listener;
 mod load_balancing;
 mod local_reply;
 mod matched_filter;
+mod matcher;
+mod matcher_input;
 mod matching;
 mod per_filter;
 mod retry;
@@ -50,7 +52,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
     let root = Path::default();
     let resources = bootstrap.static_resources.clone().unwrap_or_default();
     let path = root.field("static_resources");
-    let mut translation = Translation { walk, clusters: None };
+    let mut translation = Translation { walk, clusters: None, composite_depth: 0 };
     let clusters = translation.clusters(&resources.clusters, &path.field("clusters"));
     let listeners = translation.listeners(&resources.listeners, &path.field("listeners"));
     Bootstrap {
@@ -72,6 +74,8 @@ struct Translation<'a> {
     walk: &'a mut Walk,
     /// The names of all clusters; `None` if they are not all known because of a fault.
     clusters: Option<HashSet<String>>,
+    /// How many composite filters stand around what is translated.
+    composite_depth: u8,
 }
 
 impl Translation<'_> {

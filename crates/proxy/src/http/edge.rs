@@ -9,7 +9,7 @@ use super::buffer::Buffer;
 use super::headers::HeaderMap;
 use super::retry::{RetryPlan, TryTimeouts};
 use super::route::SelectedRoute;
-use super::stream::Stream;
+use super::stream::{ChainConfig, Stream};
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 use crate::network::ConnectionEnd;
 
@@ -131,6 +131,8 @@ pub struct UpstreamRequest<'a> {
     pub retry_buffer_limit: u64,
     /// What follows the head is sent to the server as it is, without HTTP around it, and so is what comes back.
     pub is_raw: bool,
+    /// What each attempt goes through at a cluster that has no filters of its own.
+    pub filters: Option<Rc<ChainConfig>>,
 }
 
 /// What is told of attempts, and to whom.
@@ -171,6 +173,7 @@ impl<'a> UpstreamRequest<'a> {
             retry: None,
             retry_buffer_limit: 0,
             is_raw: false,
+            filters: None,
         }
     }
 }

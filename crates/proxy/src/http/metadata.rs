@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use attache_config::model::{JsonKind, JsonValue};
 use prost::Message as _;
 pub use prost_types::Any;
 use prost_types::value::Kind;
@@ -26,6 +27,19 @@ pub enum Value {
     Struct(Fields),
     /// Values in order.
     List(Vec<Self>),
+}
+
+impl JsonValue for Value {
+    fn look(&self) -> JsonKind<'_, Self> {
+        match self {
+            Self::Null => JsonKind::Null,
+            Self::Number(number) => JsonKind::Number(*number),
+            Self::String(text) => JsonKind::String(text),
+            Self::Bool(truth) => JsonKind::Bool(*truth),
+            Self::Struct(_) => JsonKind::Struct,
+            Self::List(list) => JsonKind::List(list),
+        }
+    }
 }
 
 /// Where metadata is read from (HTTP-250).
@@ -73,6 +87,17 @@ impl Metadata {
     #[must_use]
     pub fn get(&self, namespace: &[u8], key: &[u8]) -> Option<&Value> {
         self.namespace(namespace)?.get(key)
+    }
+
+    /// The value at a path of keys, each in the structure before.
+    #[must_use]
+    pub fn at(&self, namespace: &[u8], path: &[impl AsRef<[u8]>]) -> Option<&Value> {
+        let (key, rest) = path.split_first()?;
+        let first = self.get(namespace, key.as_ref())?;
+        rest.iter().try_fold(first, |value, key| match value {
+            Value::Struct(fields) => fields.get(key.as_ref()),
+            _ => None,
+        })
     }
 
     /// A namespace to change; created if it is not there.

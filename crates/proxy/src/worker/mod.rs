@@ -12,7 +12,9 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
+pub use self::plan::{
+    ChoicePlan, ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan, RouterPlan,
+};
 use crate::{
     access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     http::connection_manager::WorkerContext,

@@ -20,6 +20,7 @@ mod http_streams;
 mod informational;
 mod limits;
 mod load;
+mod matchers;
 mod modules;
 mod per_route;
 mod remote_modules;

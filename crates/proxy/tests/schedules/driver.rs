@@ -100,7 +100,8 @@ impl Driver {
     pub(crate) fn with_limit(mut filters: Vec<NamedFilter>, buffer_limit: u64) -> Self {
         filters.push(NamedFilter { name: "router".into(), factory: RouterFactory::shared() });
         let routes = RouteTable::new(Arc::default(), Arc::default());
-        let config = ChainConfig { filters, buffer_limit, routes, local_reply: None };
+        let config =
+            ChainConfig { filters, upgrades: None, buffer_limit, routes, local_reply: None };
         let setup = Rc::new(Setup { config, scope: WorkerScope::new(0) });
         let (stream, ends) = Ends::open(&setup, None);
         Self {

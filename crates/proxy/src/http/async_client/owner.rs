@@ -136,6 +136,7 @@ impl Destination {
             kind,
             chain: ChainConfig {
                 filters: vec![NamedFilter { name: "router".to_owned(), factory: Arc::new(router) }],
+                upgrades: None,
                 // All of a whole request may be kept: it is there anyway.
                 buffer_limit: if kind.is_whole { 0 } else { RETRY_LIMIT },
                 routes: RouteTable::of_one(route, Arc::new(names)),

@@ -16,6 +16,7 @@ use crate::{
         connection_manager::limit_of,
         edge::{AttemptHeaders, AutoHostRewrite, LocalReply, UpstreamRequest},
         retry::{RetryPlan, TryTimeouts},
+        stream::ChainConfig,
     },
     upstream::{Cluster, ClusterManager},
 };
@@ -64,6 +65,8 @@ pub(super) struct Outgoing {
     plan: RefCell<Option<Box<RetryPlan>>>,
     end: Cell<End>,
     limits: OnceCell<Limits>,
+    /// What the router has attempts go through.
+    filters: OnceCell<Rc<ChainConfig>>,
     failure: RefCell<Option<LocalReply>>,
 }
 
@@ -148,6 +151,10 @@ impl Outgoing {
             return self.fail(failure::cluster_not_found());
         };
         self.limits.get_or_init(|| Limits::new(&request, cluster.config()));
+        if let Some(filters) = request.filters {
+            // The request is started once.
+            let _first = self.filters.set(filters);
+        }
         if request.retry.is_some() {
             *self.kept.borrow_mut() = Some(Buffer::new());
             *self.plan.borrow_mut() = request.retry;
@@ -157,6 +164,11 @@ impl Outgoing {
         if end_stream {
             self.end.set(End::Head);
         }
+    }
+
+    /// What the router has attempts go through at a cluster that has no filters of its own.
+    pub(super) fn filters(&self) -> Option<&Rc<ChainConfig>> {
+        self.filters.get()
     }
 
     /// A request whose way is decided has come, to be sent upstream.

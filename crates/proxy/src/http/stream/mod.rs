@@ -15,6 +15,7 @@
 //! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
+//! | `upgrade` | requests that want their stream to be something else, and the filters for them |
 //! | `requests` | requests of filters' own to clusters |
 //! | `attempt` | the chain of one attempt, which is a stream over the request of another |
 //! | `recreate` | the request again, as another stream |
@@ -36,13 +37,14 @@ mod scope;
 mod shared;
 mod state;
 mod timer;
+mod upgrade;
 mod watermark;
 
 #[cfg(test)]
 pub(in crate::http) mod tests;
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -56,14 +58,14 @@ use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
 pub use self::timer::Timer;
+pub use self::upgrade::UpgradeFilters;
+use self::upgrade::{UpgradedChain, slots_of};
 use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
-use super::route::{RouteTable, Target};
+use super::route::RouteTable;
 use super::stream_info::StreamInfo;
-use super::upgrade;
-use crate::network::ConnectionEnd;
 
 /// A filter of a chain, by the name that the configuration gives it.
 pub struct NamedFilter {
@@ -77,12 +79,21 @@ pub struct NamedFilter {
 pub struct ChainConfig {
     /// In configured order; the last one answers or forwards the request.
     pub filters: Vec<NamedFilter>,
+    /// What is in their place for requests that want their stream to be something else; `None` where that is nothing.
+    pub upgrades: Option<Rc<[UpgradeFilters]>>,
     /// Bytes that may be kept for a direction before the stream fails or pauses; 0 for no limit (HTTP-097, HTTP-098).
     pub buffer_limit: u64,
     /// Where requests go.
     pub routes: Rc<RouteTable>,
     /// What becomes of local replies.
     pub local_reply: Option<Rc<LocalReplyConfig>>,
+}
+
+impl std::fmt::Debug for ChainConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<_> = self.filters.iter().map(|filter| &filter.name).collect();
+        f.debug_struct("ChainConfig").field("filters", &names).finish_non_exhaustive()
+    }
 }
 
 /// One request and its response on their way through the filter chain.
@@ -92,7 +103,10 @@ pub struct Stream {
     parent: Option<Rc<Self>>,
     scope: Rc<WorkerScope>,
     edge: Rc<dyn Edge>,
-    slots: Box<[Slot]>,
+    /// The filters, unless it has others for an upgrade.
+    usual_slots: Box<[Slot]>,
+    upgrades: Option<Rc<[UpgradeFilters]>>,
+    upgraded: OnceCell<UpgradedChain>,
     request: Half,
     response: Half,
     /// Which kinds of hooks are on the stack.
@@ -139,14 +153,15 @@ impl Stream {
     ) -> Rc<Self> {
         let buffer_limit =
             parent.as_ref().map_or(config.buffer_limit, |parent| parent.buffer_limit.get());
-        let slots =
-            config.filters.iter().map(|filter| Slot::new(filter.factory.create())).collect();
+        let usual_slots = slots_of(&config.filters);
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
             parent,
             scope,
             edge,
-            slots,
+            usual_slots,
+            upgrades: config.upgrades.clone(),
+            upgraded: OnceCell::new(),
             request: Half::default(),
             response: Half::default(),
             calls: Cell::default(),
@@ -176,12 +191,13 @@ impl Stream {
         self.receive_headers(headers, end_of_stream);
         // Before any filter can change the headers (HTTP-132).
         self.select_route();
+        let may_begin = self.choose_chain();
         self.begin();
         if !self.is_ended() {
             self.edge.log(self, AccessLogType::DownstreamStart);
         }
         if !self.run_prepared_reply() && !self.is_ended() {
-            if self.may_begin() {
+            if may_begin {
                 self.pass_headers(Direction::Request, 0, end_of_stream);
             } else {
                 self.refuse_upgrade();
@@ -334,30 +350,11 @@ impl Stream {
         self.request.observed_end.set(end_of_stream);
     }
 
-    /// Whether the request is none that wants its stream to be something that its route does not allow. One that no route takes has
-    /// other troubles.
-    fn may_begin(&self) -> bool {
-        let request = self.request.headers.borrow();
-        let Some(protocol) = request.as_ref().and_then(upgrade::wanted) else { return true };
-        let route = self.info().route();
-        let route = route.as_deref().filter(|route| !matches!(route.target(), Target::None));
-        self.edge.admits_upgrade(protocol, route) || route.is_none()
-    }
-
-    /// Answers a request that wants what it must not have (HTTP-047). What comes after it on the connection may mean something else to
-    /// the client.
-    fn refuse_upgrade(&self) {
-        self.request.aborted.set(true);
-        self.edge.end_connection(ConnectionEnd::Drain);
-        let details = "upgrade_failed".into();
-        self.reply(LocalReply { status: 403, details, ..LocalReply::default() });
-    }
-
     fn begin(&self) {
         self.lifecycle.set(Lifecycle::Running);
         self.leave_filters_out();
         // A reply sent while filters are made goes out before any request hook (HTTP-158).
-        for (index, slot) in self.slots.iter().enumerate() {
+        for (index, slot) in self.slots().iter().enumerate() {
             if slot.left_out.get() {
                 continue;
             }

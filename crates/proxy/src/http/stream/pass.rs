@@ -24,7 +24,7 @@ impl Stream {
         let mut body_added_at = None;
         // The first filter that data came to while its headers hook ran.
         let mut data_waits_at = None;
-        for place in from..self.slots.len() {
+        for place in from..self.slots().len() {
             let (index, slot, state) = self.at(direction, place);
             let end_here = end_of_stream && body_added_at.is_none();
             state.ended.set(end_here);
@@ -101,7 +101,7 @@ impl Stream {
         let had_trailers = half.has_trailers();
         // The first filter that gave trailers to a message which had none.
         let mut trailers_added_at = None;
-        for place in from..self.slots.len() {
+        for place in from..self.slots().len() {
             let (index, slot, state) = self.at(direction, place);
             if is_held(state) {
                 half.streaming.set(state.iteration.get() == Iteration::StopAllAndWatermark);
@@ -175,7 +175,7 @@ impl Stream {
         if self.is_aborted(direction) {
             return;
         }
-        for place in from..self.slots.len() {
+        for place in from..self.slots().len() {
             let (index, slot, state) = self.at(direction, place);
             if is_held(state) {
                 return;
@@ -237,7 +237,7 @@ impl Stream {
 
     /// A filter asks for the rest of the chain (HTTP-089 to HTTP-095).
     pub(super) fn continue_from(&self, direction: Direction, index: usize) {
-        let place = direction.mirror(index, self.slots.len());
+        let place = direction.mirror(index, self.slots().len());
         let state = self.at(direction, place).2;
         if !state.headers_seen.get() || state.continued.replace(true) {
             return;
@@ -259,7 +259,7 @@ impl Stream {
         if self.is_ended() {
             return;
         }
-        let place = direction.mirror(index, self.slots.len());
+        let place = direction.mirror(index, self.slots().len());
         let calls = self.calls.get();
         let stopped = self.at(direction, place).2.iteration.get() != Iteration::Continue;
         let in_trailers = calls.intersects(Calls::trailers(direction));
@@ -292,7 +292,7 @@ impl Stream {
         data: Buffer,
         end_of_stream: bool,
     ) {
-        let place = direction.mirror(index, self.slots.len());
+        let place = direction.mirror(index, self.slots().len());
         self.pass_data(direction, place + 1, Piece::Chunk(data), end_of_stream);
     }
 
@@ -306,8 +306,8 @@ impl Stream {
 
     /// The filter at `place` of the direction: its configured index, itself, its state.
     fn at(&self, direction: Direction, place: usize) -> (usize, &Slot, &SlotHalf) {
-        let index = direction.mirror(place, self.slots.len());
-        let slot = &self.slots[index];
+        let index = direction.mirror(place, self.slots().len());
+        let slot = &self.slots()[index];
         (index, slot, slot.half(direction))
     }
 
