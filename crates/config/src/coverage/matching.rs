@@ -177,7 +177,9 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "xds.type.matcher.v3.Matcher.OnMatch",
-        supported: &["matcher", "action", "keep_matching"],
+        supported: &["matcher", "action"],
+        // Envoy takes no other value here (Envoy 1.40).
+        only: &[("keep_matching", &["false"])],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

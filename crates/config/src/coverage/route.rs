@@ -298,6 +298,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "grpc_timeout_offset",
             "retry_policy",
             "upgrade_configs",
+            "internal_redirect_policy",
         ],
         only: &[
             ("include_vh_rate_limits", &["false"]),
@@ -312,13 +313,23 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "request_mirror_policies",
             "max_internal_redirects",
             "retry_policy_typed_config",
-            "internal_redirect_policy",
             "cluster_specifier_plugin",
             "inline_cluster_specifier_plugin",
             "early_data_policy",
             "path_rewrite_policy",
             "flush_timeout",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.InternalRedirectPolicy",
+        supported: &[
+            "max_internal_redirects",
+            "redirect_response_codes",
+            "allow_cross_scheme_redirect",
+            "response_headers_to_copy",
+        ],
+        unsupported: &["predicates"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -30,18 +30,9 @@ pub enum MatchRules<A> {
     Prefix(MatchInput, Vec<(String, OnMatch<A>)>),
 }
 
-/// What follows where something applies.
+/// What follows where something applies: an action, or more to look at.
 #[derive(Debug, Clone)]
-pub struct OnMatch<A> {
-    /// What it is.
-    pub follows: Follows<A>,
-    /// An action that follows counts as none, so that more is looked at.
-    pub keeps_matching: bool,
-}
-
-/// An action, or more to look at.
-#[derive(Debug, Clone)]
-pub enum Follows<A> {
+pub enum OnMatch<A> {
     /// More is looked at.
     Matcher(Matcher<A>),
     /// That is it.
@@ -149,13 +140,9 @@ fn longest_of<'m, A>(
 
 impl<A> OnMatch<A> {
     fn decide(&self, data: &impl MatchData) -> MatchResult<'_, A> {
-        let found = match &self.follows {
-            Follows::Matcher(matcher) => matcher.decide(data),
-            Follows::Action(action) => MatchResult::Action(action),
-        };
-        match found {
-            MatchResult::Action(_) if self.keeps_matching => MatchResult::Nothing,
-            found => found,
+        match self {
+            Self::Matcher(matcher) => matcher.decide(data),
+            Self::Action(action) => MatchResult::Action(action),
         }
     }
 }

@@ -21,6 +21,7 @@ mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
+mod internal_redirect;
 mod listener;
 mod local_reply;
 mod matched_filter;
@@ -67,10 +68,11 @@ pub use self::{
         PerFilterKind, RouterConfig,
     },
     http2_options::{Http2Keepalive, Http2Options},
+    internal_redirect::InternalRedirects,
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
     matched_filter::{ChosenChain, FilterAction, FilterChoice, MatchedFilter, MatchedPerRoute},
-    matcher::{Follows, MatchPredicate, MatchResult, MatchRules, Matcher, MetadataTest, OnMatch},
+    matcher::{MatchPredicate, MatchResult, MatchRules, Matcher, MetadataTest, OnMatch},
     matcher_input::{
         JsonKind, JsonValue, MatchData, MatchInput, MatchValue, MatchedHeaders, ValueTest,
     },

@@ -75,13 +75,8 @@ impl Translation<'_> {
             matching.is_around_of_route = true;
             (false, config.xds_matcher, "xds_matcher")
         };
-        // Envoy takes none at all, and crashes or skips nothing.
-        let Some(matcher) = matcher else {
-            if !self.walk.is_faulty(&path.field(field)) {
-                self.walk.fault(path, format!("{field} is required"));
-            }
-            return None;
-        };
+        // Without one nothing is ever decided (Envoy 1.40).
+        let matcher = matcher.unwrap_or_default();
         let choice = self.choice(&matcher, matching, &path.field(field))?;
         Some(MatchedPerRoute { choice, is_composite })
     }

@@ -23,8 +23,8 @@ use envoy_types::pb::{
 use super::{Translation, listener::unpack, matched_filter::Matching, matcher_input::Input};
 use crate::{
     model::{
-        FilterAction, Follows, FullMatchRegex, MatchPredicate, MatchRules, Matcher, MetadataTest,
-        OnMatch, StringMatcher, StringPattern,
+        FilterAction, FullMatchRegex, MatchPredicate, MatchRules, Matcher, MetadataTest, OnMatch,
+        StringMatcher, StringPattern,
     },
     path::Path,
 };
@@ -122,18 +122,16 @@ impl Translation<'_> {
         matching: &mut Matching,
         path: &Path,
     ) -> Option<OnMatch<FilterAction>> {
-        let keeps_matching = follows.keep_matching;
-        let follows = match follows.on_match.as_ref()? {
+        Some(match follows.on_match.as_ref()? {
             on_match::OnMatch::Matcher(matcher) => {
-                Follows::Matcher(self.matcher(matcher, matching, &path.field("matcher"))?)
+                OnMatch::Matcher(self.matcher(matcher, matching, &path.field("matcher"))?)
             }
             on_match::OnMatch::Action(action) => {
                 let any = action.typed_config.as_ref()?;
                 let path = path.field("action").field("typed_config");
-                Follows::Action(self.filter_action(any, matching, &path)?)
+                OnMatch::Action(self.filter_action(any, matching, &path)?)
             }
-        };
-        Some(OnMatch { follows, keeps_matching })
+        })
     }
 
     fn predicate(

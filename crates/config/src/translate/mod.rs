@@ -20,6 +20,7 @@ mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
+mod internal_redirect;
 mod listener;
 mod load_balancing;
 mod local_reply;

@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, net::SocketAddr, rc::Rc, sync::Arc, time::Duration};
 
-use attache_config::model::{AccessLogType, Priority, RetryPolicy, RouteTimeout};
+use attache_config::model::{
+    AccessLogType, InternalRedirects, Priority, RetryPolicy, RouteTimeout,
+};
 
 use super::async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartError};
 use super::buffer::Buffer;
@@ -133,6 +135,8 @@ pub struct UpstreamRequest<'a> {
     pub is_raw: bool,
     /// What each attempt goes through at a cluster that has no filters of its own.
     pub filters: Option<Rc<ChainConfig>>,
+    /// Which redirects are followed in the client's place; `None` for none.
+    pub redirects: Option<Arc<InternalRedirects>>,
 }
 
 /// What is told of attempts, and to whom.
@@ -174,6 +178,7 @@ impl<'a> UpstreamRequest<'a> {
             retry_buffer_limit: 0,
             is_raw: false,
             filters: None,
+            redirects: None,
         }
     }
 }

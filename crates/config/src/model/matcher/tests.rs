@@ -30,16 +30,11 @@ fn input(name: &str) -> MatchInput {
 }
 
 fn action(number: u8) -> OnMatch<u8> {
-    OnMatch { follows: Follows::Action(number), keeps_matching: false }
-}
-
-fn passed_over(number: u8) -> OnMatch<u8> {
-    OnMatch { keeps_matching: true, ..action(number) }
+    OnMatch::Action(number)
 }
 
 fn nested(rules: MatchRules<u8>) -> OnMatch<u8> {
-    let matcher = Matcher { rules, on_no_match: None };
-    OnMatch { follows: Follows::Matcher(matcher), keeps_matching: false }
+    OnMatch::Matcher(Matcher { rules, on_no_match: None })
 }
 
 fn exact(name: &str, text: &str) -> MatchPredicate {
@@ -83,7 +78,6 @@ fn longer_prefixes_come_first_and_may_pass_the_word_on() {
     assert_eq!(decided(prefixes(action(2)), None, Some("abc")), Some(2));
     assert_eq!(decided(prefixes(action(2)), None, Some("ac")), Some(1));
     assert_eq!(decided(prefixes(nested(MatchRules::Nothing)), None, Some("abc")), Some(1));
-    assert_eq!(decided(prefixes(passed_over(2)), None, Some("abc")), Some(1));
     assert_eq!(decided(prefixes(action(2)), None, Some("b")), None);
 }
 
@@ -96,7 +90,6 @@ fn conditions_are_combined_and_the_first_that_applies_counts() {
         MatchRules::List(vec![
             (all, action(0)),
             (exact("h", "y"), nested(MatchRules::Nothing)),
-            (exact("h", "y"), passed_over(3)),
             (any, action(1)),
             (not, action(2)),
         ])
@@ -105,20 +98,6 @@ fn conditions_are_combined_and_the_first_that_applies_counts() {
     assert_eq!(decided(list(), None, Some("y")), Some(1));
     assert_eq!(decided(list(), None, Some("z")), Some(2));
     assert_eq!(decided(list(), None, None), Some(2));
-}
-
-#[test]
-fn an_action_that_is_passed_over_counts_as_none() {
-    let outer = |keeps_matching| {
-        let matcher = Matcher { rules: map(vec![("a", action(1))]), on_no_match: None };
-        let follows = Follows::Matcher(matcher);
-        map(vec![("a", OnMatch { follows, keeps_matching })])
-    };
-    assert_eq!(decided(outer(false), Some(9), Some("a")), Some(1));
-    assert_eq!(decided(outer(true), Some(9), Some("a")), Some(9));
-    let matcher =
-        Matcher { rules: MatchRules::Nothing, on_no_match: Some(Box::new(passed_over(1))) };
-    assert_eq!(matcher.decide(&Headers { here: None, later: None }), MatchResult::Nothing);
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod http2_headers;
 mod http2_upstream;
 mod outgoing;
 mod owner;
+mod redirects;
 mod request;
 mod retries;
 mod tcp_upstream;

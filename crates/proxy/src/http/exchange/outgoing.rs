@@ -3,10 +3,11 @@
 use std::{
     cell::{Cell, OnceCell, RefCell},
     rc::Rc,
+    sync::Arc,
     time::Duration,
 };
 
-use attache_config::model::{self, Priority, RouteTimeout};
+use attache_config::model::{self, InternalRedirects, Priority, RouteTimeout};
 use bytes::Bytes;
 
 use super::failure;
@@ -67,6 +68,7 @@ pub(super) struct Outgoing {
     limits: OnceCell<Limits>,
     /// What the router has attempts go through.
     filters: OnceCell<Rc<ChainConfig>>,
+    redirects: OnceCell<Arc<InternalRedirects>>,
     failure: RefCell<Option<LocalReply>>,
 }
 
@@ -155,9 +157,12 @@ impl Outgoing {
             // The request is started once.
             let _first = self.filters.set(filters);
         }
-        if request.retry.is_some() {
+        if request.retry.is_some() || request.redirects.is_some() {
             *self.kept.borrow_mut() = Some(Buffer::new());
             *self.plan.borrow_mut() = request.retry;
+        }
+        if let Some(redirects) = request.redirects {
+            let _first = self.redirects.set(redirects);
         }
         *self.cluster.borrow_mut() = Some(Rc::clone(cluster));
         self.phase.set(Phase::Requested);
@@ -169,6 +174,16 @@ impl Outgoing {
     /// What the router has attempts go through at a cluster that has no filters of its own.
     pub(super) fn filters(&self) -> Option<&Rc<ChainConfig>> {
         self.filters.get()
+    }
+
+    /// Which redirects are followed in the client's place.
+    pub(super) fn redirects(&self) -> Option<&Arc<InternalRedirects>> {
+        self.redirects.get()
+    }
+
+    /// All that has come of the body, if it has been kept and the request is whole.
+    pub(super) fn take_whole(&self) -> Option<Buffer> {
+        if self.end.get() == End::Open { None } else { self.kept.take() }
     }
 
     /// A request whose way is decided has come, to be sent upstream.

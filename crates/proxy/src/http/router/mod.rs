@@ -148,6 +148,7 @@ impl Router {
                 retry::upstream_request(cluster, action, policy.as_ref(), &mut headers);
             request.adds_envoy_headers = !self.config.suppress_envoy_headers;
             request.attempts = attempt_headers(selected);
+            request.redirects.clone_from(&action.internal_redirects);
             request.filters.clone_from(&self.upstream_filters);
             request.auto_host_rewrite = self.auto_host_rewrite(action);
             let timeouts = request.timeouts;

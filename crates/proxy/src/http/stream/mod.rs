@@ -19,6 +19,7 @@
 //! | `requests` | requests of filters' own to clusters |
 //! | `attempt` | the chain of one attempt, which is a stream over the request of another |
 //! | `recreate` | the request again, as another stream |
+//! | `redirect` | the same, where a redirect leads |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
@@ -30,6 +31,7 @@ mod end;
 mod handle;
 mod pass;
 mod recreate;
+mod redirect;
 mod reply;
 mod requests;
 mod route;
@@ -53,6 +55,7 @@ use bytes::Bytes;
 
 pub use self::handle::Handle;
 use self::pass::Piece;
+pub use self::redirect::{RedirectRefusal, RedirectTarget};
 pub use self::scope::{EventQueue, Poster, WorkerScope};
 use self::shared::Shared;
 pub use self::state::Direction;
