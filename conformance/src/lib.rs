@@ -18,6 +18,7 @@ pub mod config;
 mod expect;
 mod http1;
 pub mod lines;
+pub mod log;
 pub mod run;
 pub mod statements;
 pub mod upstream;

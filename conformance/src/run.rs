@@ -80,7 +80,7 @@ impl Suite {
         start: impl Fn(&Value) -> Result<(), String>,
     ) -> std::io::Result<Vec<Outcome>> {
         let mut outcomes = Vec::new();
-        for each in self.cases.iter().filter(|each| each.case.refused.is_some()) {
+        for each in self.cases.iter().filter(|each| each.case.expected.refused.is_some()) {
             let placed = [each.placed()?];
             let said = start(&config::bootstrap(&placed, &module, folder));
             let result = each.judge_refusal(said, lines);
@@ -106,7 +106,7 @@ impl Suite {
 
     /// The cases that run on one host together.
     fn running(&self) -> impl Iterator<Item = &Prepared> {
-        self.cases.iter().filter(|each| each.case.refused.is_none())
+        self.cases.iter().filter(|each| each.case.expected.refused.is_none())
     }
 
     /// Runs all cases on a host that listens at these addresses, by the names of listeners.
@@ -139,7 +139,7 @@ impl Prepared {
     }
 
     fn judge_refusal(&self, said: Result<(), String>, lines: &Lines) -> Result<(), String> {
-        let expected = self.case.refused.as_deref().unwrap_or_default();
+        let expected = self.case.expected.refused.as_deref().unwrap_or_default();
         match said {
             Ok(()) => return Err("the configuration is taken".to_owned()),
             Err(said) if !said.contains(expected) => {
@@ -147,7 +147,7 @@ impl Prepared {
             }
             Err(_) => {}
         }
-        match &self.case.setup {
+        match &self.case.expected.setup {
             Some(setup) => {
                 let enough = |all: &[String]| all.len() >= setup.len();
                 expect::lines(setup, &lines.wait(&self.name, enough))
@@ -158,7 +158,7 @@ impl Prepared {
 
     fn run(&self, address: Option<SocketAddr>, lines: &Arc<Lines>, folder: &Path) -> Outcome {
         let setup = lines.of(&self.name);
-        let expected = self.case.lines.clone().map(|lines| (setup.len(), lines));
+        let expected = self.case.expected.lines.clone().map(|lines| (setup.len(), lines));
         let result = match address {
             Some(_) if lines.have_ended() => {
                 Err("the host has ended in an earlier case".to_owned())
@@ -176,7 +176,7 @@ impl Prepared {
         lines: &Arc<Lines>,
         folder: &Path,
     ) -> Result<(), String> {
-        let seen = &self.case;
+        let seen = &self.case.expected;
         if let Some(expected) = &seen.setup {
             expect::lines(expected, setup)?;
         }
@@ -203,11 +203,11 @@ impl Prepared {
 
     /// What the filters log behind so many lines.
     fn filters(&self, before: usize, lines: &Lines) -> Result<(), String> {
-        if let Some(expected) = &self.case.lines {
+        if let Some(expected) = &self.case.expected.lines {
             let enough = |all: &[String]| all.len() >= before + expected.len();
             expect::lines(expected, &lines.wait(&self.name, enough)[before..])?;
         }
-        if let Some(expected) = &self.case.results {
+        if let Some(expected) = &self.case.expected.results {
             let results = |all: &[String]| -> Vec<String> {
                 all[before..].iter().filter(|line| line.contains(" = ")).cloned().collect()
             };

@@ -8,8 +8,8 @@ use std::{
 };
 
 use attache::server::{
-    CommandLineOptions, Log, LogLevel, LogOptions, LogPattern, Options, Server, start_logging,
-    validate,
+    CommandLineOptions, Log, LogLevel, LogOptions, LogPattern, Options, ServerHandle, Startup,
+    start_logging, validate,
 };
 use attache_config::{
     Loaded, Texts, UnknownFields,
@@ -50,14 +50,14 @@ pub(crate) fn run(arguments: &ServeArgs) -> Result<(), String> {
     match arguments.config.mode {
         Mode::Validate => check(&loaded, &options, &arguments.config),
         Mode::InitOnly => {
-            let server = start(&loaded, options, &arguments.process)?;
-            server.handle().stop();
-            server.run(std::future::pending).map_err(|error| error.to_string())
+            let startup = begin(&loaded, options, &arguments.process)?;
+            finish(startup, &loaded, ServerHandle::stop)
         }
         Mode::Serve => {
             let signals = catch_signals()?;
-            let server = start(&loaded, options, &arguments.process)?;
-            serve(server, log, signals)
+            let startup = begin(&loaded, options, &arguments.process)?;
+            signals.obey(log, startup.handle());
+            finish(startup, &loaded, |_| {})
         }
     }
 }
@@ -71,14 +71,26 @@ pub(crate) fn run_text(text: &str, origin: &str) -> Result<(), String> {
     let log = start_logging(LogOptions::default()).map_err(|error| format!("error: {error}"))?;
     let loaded = attache_config::load_str(text, origin).map_err(|faults| faults.to_string())?;
     let signals = catch_signals()?;
-    let server = Server::start(&loaded.bootstrap, Options::default())
+    let startup = Startup::new(&loaded.bootstrap, Options::default())
         .map_err(|faults| loaded.faults(faults).to_string())?;
-    tell_addresses(&server);
-    serve(server, log, signals)
+    signals.obey(log, startup.handle());
+    finish(startup, &loaded, |_| {})
 }
 
-fn serve(server: Server, log: Log, signals: Caught) -> Result<(), String> {
-    signals.obey(log, server.handle());
+/// Serves until the server is told to end; `started` may tell it when it accepts connections.
+fn finish(
+    startup: Startup,
+    loaded: &Loaded,
+    started: impl FnOnce(&ServerHandle),
+) -> Result<(), String> {
+    if let Some(address) = startup.admin_address() {
+        tracing::info!(target: "main", "admin address: {address}");
+    }
+    let server = startup.finish().map_err(|faults| loaded.faults(faults).to_string())?;
+    for (name, address) in server.addresses() {
+        tracing::info!(target: "main", "listener {name} at {address}");
+    }
+    started(&server.handle());
     server.run(std::future::pending).map_err(|error| error.to_string())
 }
 
@@ -233,7 +245,8 @@ fn check(loaded: &Loaded, options: &Options, arguments: &ConfigArgs) -> Result<(
     Ok(())
 }
 
-fn start(loaded: &Loaded, options: Options, arguments: &ProcessArgs) -> Result<Server, String> {
+/// Begins with what comes before the server is ready, and says where the admin server is then, as the command line wants it.
+fn begin(loaded: &Loaded, options: Options, arguments: &ProcessArgs) -> Result<Startup, String> {
     if arguments.enable_core_dump {
         rustix::process::set_dumpable_behavior(DumpableBehavior::Dumpable)
             .map_err(|error| format!("error: --enable-core-dump: {error}"))?;
@@ -244,25 +257,15 @@ fn start(loaded: &Loaded, options: Options, arguments: &ProcessArgs) -> Result<S
         let base_id = dynamic.unwrap_or(arguments.base_id);
         write("--base-id-path", path, &base_id.to_string())?;
     }
-    let server = Server::start(&loaded.bootstrap, options)
+    let startup = Startup::new(&loaded.bootstrap, options)
         .map_err(|faults| loaded.faults(faults).to_string())?;
-    tell_addresses(&server);
     if let Some(path) = &arguments.admin_address_path {
-        let address = server.admin_address().ok_or_else(|| {
+        let address = startup.admin_address().ok_or_else(|| {
             "error: --admin-address-path: the configuration has no admin address".to_owned()
         })?;
         write("--admin-address-path", path, &address.to_string())?;
     }
-    Ok(server)
-}
-
-fn tell_addresses(server: &Server) {
-    for (name, address) in server.addresses() {
-        tracing::info!(target: "main", "listener {name} at {address}");
-    }
-    if let Some(address) = server.admin_address() {
-        tracing::info!(target: "main", "admin address: {address}");
-    }
+    Ok(startup)
 }
 
 fn write(flag: &str, path: &Path, text: &str) -> Result<(), String> {

@@ -86,7 +86,9 @@ pub(crate) enum ServerState {
     Live,
     /// It is about to end, or says so.
     Draining,
-    /// It is not ready yet.
+    /// It waits for the addresses of clusters.
+    PreInitializing,
+    /// It waits for other things that it needs.
     Initializing,
 }
 
@@ -96,6 +98,7 @@ impl ServerState {
         match self {
             Self::Live => "LIVE",
             Self::Draining => "DRAINING",
+            Self::PreInitializing => "PRE_INITIALIZING",
             Self::Initializing => "INITIALIZING",
         }
     }

@@ -4,6 +4,10 @@ use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
     rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     time::{Duration, Instant},
 };
 
@@ -16,6 +20,9 @@ use super::TaskWaker;
 pub struct Drain {
     is_draining: Cell<bool>,
     discourages: Cell<bool>,
+    /// Health checks are to fail: whoever spreads requests is to find other servers (Envoy 1.40, `/healthcheck/fail`). What health
+    /// checks read, so that nobody is told the one without the other.
+    fails_health_checks: Arc<AtomicBool>,
     /// Since when, and over which time, more and more connections are to end.
     gradually: Cell<Option<(Instant, Duration)>>,
     connections: RefCell<HashMap<u64, Rc<TaskWaker>>>,
@@ -55,16 +62,21 @@ impl DrainState {
 }
 
 impl Drain {
+    /// Connections end in an orderly way also while health checks are to fail.
+    #[must_use]
+    pub fn new(fails_health_checks: Arc<AtomicBool>) -> Self {
+        Self { fails_health_checks, ..Self::default() }
+    }
+
     /// Whether connections are to end in an orderly way.
     #[must_use]
     pub fn is_draining(&self) -> bool {
-        self.is_draining.get() || self.discourages.get()
+        self.is_draining.get() || self.discourages.get() || self.fails_health_checks.load(Relaxed)
     }
 
-    /// Has connections end in an orderly way while more are accepted, or no longer has them: whoever spreads requests is to find
-    /// other servers (Envoy 1.40, `/healthcheck/fail`).
-    pub fn discourage(&self, on: bool) {
-        self.discourages.set(on);
+    /// Has connections end in an orderly way while more are accepted (Envoy 1.40, `/drain_listeners?skip_exit`).
+    pub fn discourage(&self) {
+        self.discourages.set(true);
     }
 
     /// Has connections end one after the other over a time, while more are accepted, so that clients do not come back all at once

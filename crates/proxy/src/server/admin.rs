@@ -134,7 +134,6 @@ impl Subject for AdminSubject {
             Action::FailHealthChecks(fails) => {
                 if self.fails_health_checks.swap(fails, Relaxed) != fails {
                     self.stats.fail_health_checks(fails);
-                    self.send(Control::FailHealthChecks(fails));
                 }
             }
             Action::ReopenLogs => self.reopen_logs(),

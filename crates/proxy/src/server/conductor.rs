@@ -75,7 +75,6 @@ impl Conductor {
             Control::Drain if !self.is_draining => self.drain(),
             Control::Drain | Control::Stop => self.stop(),
             Control::DrainListeners(drain) => self.drain_listeners(drain),
-            Control::FailHealthChecks(fails) => self.send(&Command::DiscourageConnections(fails)),
         }
     }
 
@@ -111,7 +110,7 @@ impl Conductor {
             self.send(&if self.is_gradual {
                 Command::DiscourageGradually(self.drain_time)
             } else {
-                Command::DiscourageConnections(true)
+                Command::DiscourageConnections
             });
         }
         if skip_exit {

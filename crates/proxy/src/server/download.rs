@@ -5,6 +5,7 @@ mod client;
 use std::{
     collections::HashMap,
     path::PathBuf,
+    rc::Rc,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -18,12 +19,12 @@ use super::modules;
 use crate::{
     extension::LOG_TARGET,
     http::{
+        connection_manager::WorkerContext,
         filter::{FilterInitFailed, HttpFilter, HttpFilterFactory},
         stream::Handle,
     },
     module::{ModuleSource, cache},
     stats::Store,
-    upstream::{HostUpdate, SharedCluster},
 };
 
 /// A filter whose module is not there yet.
@@ -76,19 +77,14 @@ impl Download {
 }
 
 /// Downloads what is wanted, each library once, and loads the modules. Returns when nothing is left to wait for, whatever came of it.
-pub(super) async fn run(
-    downloads: Vec<Download>,
-    clusters: &[SharedCluster],
-    hosts: &[HostUpdate],
-    stats: &Store,
-) {
+pub(super) async fn run(downloads: Vec<Download>, worker: &Rc<WorkerContext>, stats: &Store) {
     let mut libraries = HashMap::<String, Vec<Download>>::new();
     for download in downloads {
         libraries.entry(download.remote.sha256.clone()).or_default().push(download);
     }
     join_all(libraries.into_values().map(async |filters| {
         let file = match filters.first() {
-            Some(first) => fetch(&first.remote, clusters, hosts).await,
+            Some(first) => fetch(&first.remote, worker).await,
             None => return,
         };
         for download in filters {
@@ -101,12 +97,11 @@ pub(super) async fn run(
 /// Downloads a library to its file, trying again as often as it may.
 async fn fetch(
     remote: &RemoteModule,
-    clusters: &[SharedCluster],
-    hosts: &[HostUpdate],
+    worker: &Rc<WorkerContext>,
 ) -> Result<PathBuf, DownloadError> {
     let mut retries = 0;
     loop {
-        let result = fetch_once(remote, clusters, hosts, retries as usize).await;
+        let result = fetch_once(remote, worker).await;
         let error = match result {
             Ok(library) => return Ok(cache::store(&remote.sha256, &library)?),
             Err(error) if retries == remote.num_retries => return Err(error),
@@ -120,17 +115,9 @@ async fn fetch(
 
 async fn fetch_once(
     remote: &RemoteModule,
-    clusters: &[SharedCluster],
-    hosts: &[HostUpdate],
-    turn: usize,
+    worker: &Rc<WorkerContext>,
 ) -> Result<Bytes, DownloadError> {
-    let download = client::get(remote, clusters, hosts, turn);
-    let library = match remote.timeout {
-        Some(limit) => {
-            tokio::time::timeout(limit, download).await.map_err(|_| DownloadError::Timeout)??
-        }
-        None => download.await?,
-    };
+    let library = client::get(remote, worker).await?;
     if library.is_empty() {
         return Err(DownloadError::Empty);
     }

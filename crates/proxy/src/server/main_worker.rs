@@ -6,7 +6,7 @@ use tokio::task::LocalSet;
 
 use crate::{
     access_log::LogFilesHandle,
-    http::connection_manager::WorkerContext,
+    http::{Drain, connection_manager::WorkerContext},
     stats::Store,
     upstream::{SharedCluster, dns::ClusterResolver},
     worker::sweep,
@@ -19,7 +19,13 @@ pub(super) fn main_worker(
     stats: &Store,
     workers: NonZeroU32,
 ) -> Rc<WorkerContext> {
-    let worker = WorkerContext::new(workers.get(), clusters, stats, LogFilesHandle::none());
+    let worker = WorkerContext::new(
+        workers.get(),
+        clusters,
+        stats,
+        LogFilesHandle::none(),
+        Drain::default(),
+    );
     let fixed = clusters.iter().filter_map(|cluster| ClusterResolver::fixed(&cluster.config));
     fixed.for_each(|update| worker.clusters.update(&update));
     worker

@@ -148,7 +148,7 @@ impl ServerStats {
                 heap_size: server.gauge("memory_heap_size"),
                 physical_size: server.gauge("memory_physical_size"),
             },
-            phase: Rc::new(Cell::new(ServerState::Initializing)),
+            phase: Rc::new(Cell::new(ServerState::PreInitializing)),
             fails_health_checks: Rc::default(),
             inbound_listeners: bootstrap
                 .listeners
@@ -168,7 +168,7 @@ impl ServerStats {
             limits: Rc::default(),
             store: store.clone(),
         };
-        stats.enter(ServerState::Initializing);
+        stats.enter(ServerState::PreInitializing);
         stats
     }
 
@@ -227,6 +227,7 @@ impl ServerStats {
         self.state.set(match state {
             ServerState::Live => 0,
             ServerState::Draining => 1,
+            ServerState::PreInitializing => 2,
             ServerState::Initializing => 3,
         });
         self.live.set(u64::from(state == ServerState::Live));

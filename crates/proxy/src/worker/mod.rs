@@ -2,7 +2,15 @@
 
 mod plan;
 
-use std::{convert::Infallible, future::poll_fn, io, rc::Rc, sync::Arc, thread, time::Duration};
+use std::{
+    convert::Infallible,
+    future::poll_fn,
+    io,
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+    thread,
+    time::Duration,
+};
 
 use attache_config::model::TrafficDirection;
 use tokio::{
@@ -17,7 +25,7 @@ pub use self::plan::{
 };
 use crate::{
     access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
-    http::connection_manager::WorkerContext,
+    http::{Drain, connection_manager::WorkerContext},
     listener::{self, ListenerStats},
     network::ListenerInfo,
     stats::Store,
@@ -41,6 +49,8 @@ pub struct WorkerPlan {
     pub hosts: Vec<HostUpdate>,
     /// What the server counts.
     pub stats: Store,
+    /// Whether health checks are to fail.
+    pub fails_health_checks: Arc<AtomicBool>,
     /// What access logs are written to.
     pub logs: LogFilesHandle,
     /// How long lines of access logs may wait to be written.
@@ -57,8 +67,8 @@ pub enum Command {
         /// Only those for traffic from outside.
         inbound_only: bool,
     },
-    /// Ask connections to end, or no longer ask them, without closing anything.
-    DiscourageConnections(bool),
+    /// Ask connections to end, without closing anything.
+    DiscourageConnections,
     /// Ask connections to end, more and more of them over this time.
     DiscourageGradually(Duration),
     /// Accept no connection any more, and end when the last one has ended.
@@ -136,7 +146,8 @@ async fn run(
     mut commands: mpsc::UnboundedReceiver<Command>,
     ready: oneshot::Sender<()>,
 ) {
-    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats, plan.logs);
+    let drain = Drain::new(plan.fails_health_checks);
+    let worker = WorkerContext::new(plan.index, &plan.clusters, &plan.stats, plan.logs, drain);
     let filters = plan.attempt_filters.iter().map(|filters| filters.instantiate(&worker.stats));
     worker.set_attempt_filters(filters.collect());
     for update in &plan.hosts {
@@ -162,7 +173,7 @@ async fn run(
                     listener.stop = None;
                 }
             }
-            Some(Command::DiscourageConnections(on)) => worker.drain.discourage(on),
+            Some(Command::DiscourageConnections) => worker.drain.discourage(),
             Some(Command::DiscourageGradually(time)) => worker.drain.discourage_gradually(time),
             Some(Command::Drain) => break,
             Some(Command::Stop) | None => return,
@@ -185,7 +196,7 @@ async fn run(
                 Some(
                     Command::Drain
                     | Command::StopListeners { .. }
-                    | Command::DiscourageConnections(_)
+                    | Command::DiscourageConnections
                     | Command::DiscourageGradually(_)
                 ) => {}
                 Some(Command::Stop) | None => return,

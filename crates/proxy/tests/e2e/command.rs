@@ -5,6 +5,7 @@ use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::mpsc,
     time::{Duration, Instant},
 };
 
@@ -222,6 +223,33 @@ fn wait_until(what: &str, condition: impl Fn() -> bool) {
         assert!(Instant::now() < deadline, "{what}: it does not come");
         std::thread::sleep(Duration::from_millis(2));
     }
+}
+
+#[test]
+fn a_signal_ends_a_server_that_waits_for_a_module() {
+    const FILTER: &str =
+        "type.googleapis.com/envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter";
+    let (asking, asked) = mpsc::channel();
+    let modules = Upstream::start(move |peer| {
+        peer.request()?;
+        asking.send(()).expect("the test waits");
+        peer.wait_for_close()
+    });
+    let filter = format!(
+        "{{name: p, typed_config: {{\"@type\": {FILTER}, filter_name: p, dynamic_module_config: {{module: {{remote: {{sha256: none, \
+         http_uri: {{uri: 'http://h/x.so', cluster: upstream, timeout: 60s}}}}}}}}}}}}, "
+    );
+    let yaml = config().admin("").cluster("upstream", &modules).filter(&filter).build();
+    let (file, address) = (file(&yaml), tempfile::NamedTempFile::new().expect("a temporary file"));
+    let mut process =
+        Process::start(&["-c", path(&file), "--admin-address-path", path(&address), "-l", "off"]);
+    asked.recv_timeout(PATIENCE).expect("the download begins");
+    let told = std::fs::read_to_string(address.path()).expect("the address is told");
+    let admin = told.parse().expect("an address");
+    assert_eq!(Client::connect(admin).get("/ready").response().status(), 503);
+    process.signal("TERM");
+    let status = process.0.wait().expect("the process ends");
+    assert_eq!(status.code(), Some(0));
 }
 
 /// Reads the log up to the line that names the listener's address; the rest is read and dropped.

@@ -16,7 +16,7 @@ use crate::support::{
 };
 
 /// Cluster fields that say that upstream speaks HTTP/2.
-const HTTP2: &str = r#"typed_extension_protocol_options: {envoy.extensions.upstreams.http.v3.HttpProtocolOptions: {
+pub(crate) const HTTP2: &str = r#"typed_extension_protocol_options: {envoy.extensions.upstreams.http.v3.HttpProtocolOptions: {
     "@type": type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions,
     explicit_http_config: {http2_protocol_options: {}}}},"#;
 

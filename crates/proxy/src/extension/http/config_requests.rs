@@ -1,13 +1,16 @@
-//! Requests to clusters of configurations (HTTP-219 to HTTP-222): those of a filter, but on the main thread.
+//! What configurations ask clusters, on the main thread (HTTP-219 to HTTP-222).
 
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
-use attache_abi::{http_callout_init_result, http_stream_reset_reason};
-use bytes::Bytes;
+use attache_abi::{
+    envoy_buffer, envoy_http_header, http_callout_init_result, http_filter_config_envoy_ptr,
+    http_stream_reset_reason,
+};
 
 use super::config::ConfigObject;
-use super::requests::{CalloutAnswer, RequestKind, Requests, chunks, fields, is_end};
+use super::request_owner::RequestOwner;
+use super::requests::{Array, CalloutAnswer, RequestKind, Requests};
 use crate::extension::context::HostContext;
 use crate::extension::misuse;
 use crate::http::async_client::{
@@ -41,13 +44,22 @@ impl Asker {
 
 impl ResponseReceiver for Asker {
     fn receive(&self, event: ResponseEvent<'_>) {
-        self.tell(|config, id| config.http_stream_event(id, event));
+        self.tell(|config, id| config.tell_stream_event(id, event));
     }
 }
 
-impl ConfigObject {
-    /// Starts a request to a cluster.
-    pub(super) fn start_request(
+impl RequestOwner for ConfigObject {
+    type EnvoyPtr = http_filter_config_envoy_ptr;
+
+    unsafe fn behind<'a>(
+        pointer: http_filter_config_envoy_ptr,
+        callback: &str,
+    ) -> Option<&'a Self> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_envoy_ptr(pointer, callback) }
+    }
+
+    fn start_request(
         &self,
         callback: &str,
         kind: RequestKind,
@@ -63,39 +75,68 @@ impl ConfigObject {
             let receiver: Rc<dyn ResponseReceiver> = match kind {
                 RequestKind::Stream => Rc::new(asker),
                 RequestKind::Callout => Rc::new(Collector::new(move |outcome: Outcome<'_>| {
-                    asker.tell(|config, id| config.http_callout_done(id, outcome));
+                    asker.tell(|config, id| config.tell_callout_done(id, outcome));
                 })),
             };
             async_client::start(&worker, request, receiver)
         })
     }
 
-    /// Gives an HTTP stream up, and tells the module so.
-    pub(super) fn reset_http_stream(&self, callback: &str, id: u64) {
+    fn with_requests<R>(&self, callback: &str, work: impl FnOnce(&Requests) -> R) -> Option<R> {
+        self.requests(callback).map(|requests| work(&requests))
+    }
+
+    fn reset_http_stream(&self, callback: &str, id: u64) {
         let requests = self.requests(callback);
         if requests.is_some_and(|requests| requests.remove(id, RequestKind::Stream)) {
-            self.tell_reset(id);
+            self.stream_reset(id, http_stream_reset_reason::LocalReset);
         }
     }
 
-    /// Sends a piece of an HTTP stream's request, as a filter's is.
-    pub(super) fn send_stream_data(
-        &self,
-        callback: &str,
-        id: u64,
-        data: Bytes,
-        end_stream: bool,
-    ) -> bool {
-        let Some(requests) = self.requests(callback) else { return false };
-        let sent = requests.with_stream(id, |stream| stream.send_data(data, end_stream));
-        if sent.is_some_and(|sent| sent.is_err()) {
-            self.reset_http_stream(callback, id);
-        }
-        sent.is_some()
+    fn finish(&self, id: u64, kind: RequestKind) -> bool {
+        let requests = HostContext::with_current(|context| Some(context?.requests(self.id())));
+        requests.is_some_and(|requests| requests.remove(id, kind))
     }
 
+    fn callout_done(&self, id: u64, answer: CalloutAnswer) {
+        let CalloutAnswer { result, mut headers, mut chunks } = answer;
+        let (fields, count) = (headers.ptr(), headers.len());
+        call!(self.http_filter_config_http_callout_done(
+            id,
+            result,
+            fields,
+            count,
+            chunks.ptr(),
+            chunks.len()
+        ));
+    }
+
+    fn stream_headers(&self, id: u64, mut headers: Array<envoy_http_header>, end_stream: bool) {
+        let (first, count) = (headers.ptr(), headers.len());
+        call!(self.http_filter_config_http_stream_headers(id, first, count, end_stream));
+    }
+
+    fn stream_data(&self, id: u64, mut data: Array<envoy_buffer>, end_stream: bool) {
+        let (first, count) = (data.ptr(), data.len());
+        call!(self.http_filter_config_http_stream_data(id, first, count, end_stream));
+    }
+
+    fn stream_trailers(&self, id: u64, mut trailers: Array<envoy_http_header>) {
+        call!(self.http_filter_config_http_stream_trailers(id, trailers.ptr(), trailers.len()));
+    }
+
+    fn stream_complete(&self, id: u64) {
+        call!(self.http_filter_config_http_stream_complete(id));
+    }
+
+    fn stream_reset(&self, id: u64, reason: http_stream_reset_reason) {
+        call!(self.http_filter_config_http_stream_reset(id, reason));
+    }
+}
+
+impl ConfigObject {
     /// Its requests; `None`, with a line in the log, on any thread but the main thread of its server.
-    pub(super) fn requests(&self, callback: &str) -> Option<Rc<Requests>> {
+    fn requests(&self, callback: &str) -> Option<Rc<Requests>> {
         let requests = HostContext::with_current(|context| {
             let context = context?;
             let is_own = self.main_queue().is_some_and(|queue| Arc::ptr_eq(queue, context.queue()));
@@ -106,56 +147,5 @@ impl ConfigObject {
             misuse::report_of(&self.callee, callback, how);
         }
         requests
-    }
-
-    fn http_callout_done(&self, id: u64, outcome: Outcome<'_>) {
-        // The request is over before the hook, which may not find it any more.
-        if self.finish(id, RequestKind::Callout) {
-            let CalloutAnswer { result, mut headers, mut chunks } = CalloutAnswer::new(outcome);
-            call!(self.http_filter_config_http_callout_done(
-                id,
-                result,
-                headers.ptr(),
-                headers.len(),
-                chunks.ptr(),
-                chunks.len()
-            ));
-        }
-    }
-
-    fn http_stream_event(&self, id: u64, event: ResponseEvent<'_>) {
-        if is_end(&event) && !self.finish(id, RequestKind::Stream) {
-            return;
-        }
-        match event {
-            ResponseEvent::Headers { headers, end_stream } => {
-                let mut headers = fields(headers);
-                let (first, count) = (headers.ptr(), headers.len());
-                call!(self.http_filter_config_http_stream_headers(id, first, count, end_stream));
-            }
-            ResponseEvent::Data { data, end_stream } => {
-                let mut data = chunks(data).or_null();
-                let (first, count) = (data.ptr(), data.len());
-                call!(self.http_filter_config_http_stream_data(id, first, count, end_stream));
-            }
-            ResponseEvent::Trailers(trailers) => {
-                let mut trailers = fields(trailers);
-                let (first, count) = (trailers.ptr(), trailers.len());
-                call!(self.http_filter_config_http_stream_trailers(id, first, count));
-            }
-            ResponseEvent::Complete => call!(self.http_filter_config_http_stream_complete(id)),
-            ResponseEvent::Reset => self.tell_reset(id),
-        }
-    }
-
-    fn finish(&self, id: u64, kind: RequestKind) -> bool {
-        let requests = HostContext::with_current(|context| Some(context?.requests(self.id())));
-        requests.is_some_and(|requests| requests.remove(id, kind))
-    }
-
-    /// The reason is the same whatever has happened (HTTP-212).
-    fn tell_reset(&self, id: u64) {
-        let reason = http_stream_reset_reason::LocalReset;
-        call!(self.http_filter_config_http_stream_reset(id, reason));
     }
 }

@@ -12,6 +12,7 @@ mod filter;
 mod filter_state_object;
 mod kept;
 mod per_route;
+mod request_owner;
 mod requests;
 mod status;
 

@@ -76,6 +76,7 @@ impl WorkerContext {
         clusters: &[SharedCluster],
         stats: &Store,
         logs: LogFilesHandle,
+        drain: Drain,
     ) -> Rc<Self> {
         let stats = Rc::new(Writer::new(stats));
         Rc::new(Self {
@@ -86,7 +87,7 @@ impl WorkerContext {
             stats,
             buffers: Rc::default(),
             date: DateCache::default(),
-            drain: Rc::default(),
+            drain: Rc::new(drain),
             attempt_filters: OnceCell::new(),
             random: RefCell::new(fastrand::Rng::new()),
         })

@@ -142,13 +142,14 @@ pub(crate) async fn describe(request: Request<RecvStream>) -> String {
 }
 
 /// Sends a whole response, with its length in a trailer.
-pub(crate) async fn answer(mut response: SendResponse<Bytes>, status: u16, text: String) {
+pub(crate) async fn answer(mut response: SendResponse<Bytes>, status: u16, body: impl Into<Bytes>) {
+    let body = body.into();
     let head = Response::builder().status(status).header("x-upstream", "h2").body(());
-    let Ok(mut body) = response.send_response(head.expect("a response"), false) else { return };
+    let Ok(mut stream) = response.send_response(head.expect("a response"), false) else { return };
     let mut trailers = HeaderMap::new();
-    trailers.insert("x-length", text.len().into());
-    let _ = send_all(&mut body, text.into()).await;
-    let _ = body.send_trailers(trailers);
+    trailers.insert("x-length", body.len().into());
+    let _ = send_all(&mut stream, body).await;
+    let _ = stream.send_trailers(trailers);
 }
 
 /// Sends data as the proxy takes it.

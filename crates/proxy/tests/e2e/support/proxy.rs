@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use attache::server::{CommandLineOptions, Options, Server, ServerHandle};
+use attache::server::{CommandLineOptions, Options, ServerHandle, Startup};
 
 use super::{Scripts, Upstream};
 
@@ -32,37 +32,12 @@ impl Proxy {
         drain_strategy: &'static str,
         drain_time: Duration,
     ) -> Self {
-        let yaml = yaml.to_owned();
-        let (sender, receiver) = mpsc::channel();
-        let thread = thread::spawn(move || {
-            let loaded = attache_config::load_str(&yaml, "test.yaml")
-                .unwrap_or_else(|faults| panic!("{faults}\n{yaml}"));
-            let options = Options {
-                concurrency: NonZeroU32::MIN,
-                drain_time,
-                file_flush_interval: Duration::from_millis(10),
-                command_line: CommandLineOptions {
-                    drain_strategy,
-                    ..CommandLineOptions::default()
-                },
-                linked_modules: vec![&crate::modules::PROBE],
-                ..Options::default()
-            };
-            let server = Server::start(&loaded.bootstrap, options)
-                .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
-            let addresses = server.addresses().iter().map(|(_, address)| *address).collect();
-            let admin = server.admin_address();
-            sender.send((addresses, admin, server.handle())).expect("the test waits");
-            server.run(std::future::pending).expect("no worker panics");
-        });
-        match receiver.recv() {
-            Ok((addresses, admin, handle)) => {
-                Self { addresses, admin, handle, thread: Some(thread) }
-            }
-            Err(_) => {
-                std::panic::resume_unwind(thread.join().expect_err("the thread has panicked"))
-            }
-        }
+        StartingProxy::new(yaml, drain_strategy, drain_time).started()
+    }
+
+    /// The same as [`Self::start`], without waiting until it accepts connections.
+    pub(crate) fn begin(yaml: &str) -> StartingProxy {
+        StartingProxy::new(yaml, "Immediate", Duration::from_secs(60))
     }
 
     /// A proxy that sends everything to one upstream.
@@ -70,6 +45,7 @@ impl Proxy {
         Self::start(&config().cluster("upstream", upstream).build())
     }
 
+    /// Where it accepts connections.
     pub(crate) fn address(&self) -> SocketAddr {
         self.addresses[0]
     }
@@ -95,6 +71,68 @@ impl Proxy {
         {
             std::panic::resume_unwind(panic);
         }
+    }
+}
+
+/// A proxy that does not accept connections yet; stopped when dropped.
+pub(crate) struct StartingProxy {
+    proxy: Proxy,
+    addresses: mpsc::Receiver<Vec<SocketAddr>>,
+}
+
+impl StartingProxy {
+    fn new(yaml: &str, drain_strategy: &'static str, drain_time: Duration) -> Self {
+        let yaml = yaml.to_owned();
+        let (bound, began) = mpsc::channel();
+        let (accepts, addresses) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            let loaded = attache_config::load_str(&yaml, "test.yaml")
+                .unwrap_or_else(|faults| panic!("{faults}\n{yaml}"));
+            let options = Options {
+                concurrency: NonZeroU32::MIN,
+                drain_time,
+                file_flush_interval: Duration::from_millis(10),
+                command_line: CommandLineOptions {
+                    drain_strategy,
+                    ..CommandLineOptions::default()
+                },
+                linked_modules: vec![&crate::modules::PROBE],
+                ..Options::default()
+            };
+            let startup = Startup::new(&loaded.bootstrap, options)
+                .unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
+            bound.send((startup.admin_address(), startup.handle())).expect("the test waits");
+            let server =
+                startup.finish().unwrap_or_else(|faults| panic!("{}", loaded.faults(faults)));
+            let addresses = server.addresses().iter().map(|(_, address)| *address).collect();
+            // A test may have ended before.
+            let _unheard = accepts.send(addresses);
+            server.run(std::future::pending).expect("no worker panics");
+        });
+        match began.recv() {
+            Ok((admin, handle)) => {
+                let proxy = Proxy { addresses: Vec::new(), admin, handle, thread: Some(thread) };
+                Self { proxy, addresses }
+            }
+            Err(_) => {
+                std::panic::resume_unwind(thread.join().expect_err("the thread has panicked"))
+            }
+        }
+    }
+
+    /// Where the admin server listens.
+    pub(crate) fn admin(&self) -> SocketAddr {
+        self.proxy.admin()
+    }
+
+    /// Waits until it accepts connections, or has been told to end.
+    pub(crate) fn started(self) -> Proxy {
+        let Self { mut proxy, addresses } = self;
+        match addresses.recv() {
+            Ok(addresses) => proxy.addresses = addresses,
+            Err(_) => proxy.join(),
+        }
+        proxy
     }
 }
 

@@ -1,23 +1,17 @@
 //! Filters in C that do what a script says, and what they have logged.
 
 use std::{
-    fmt,
     path::{Path, PathBuf},
     sync::{
-        Condvar, LazyLock, Mutex, MutexGuard, Once, PoisonError,
+        LazyLock, Once,
         atomic::{AtomicU32, Ordering},
     },
 };
 
-use attache_conformance::c_module;
+use attache::extension::LOG_TARGET;
+use attache_conformance::{c_module, lines::Lines, log::Collector};
 use tempfile::TempDir;
-use tracing::{
-    Event, Metadata, Subscriber,
-    field::{Field, Visit},
-    span,
-};
-
-use super::PATIENCE;
+use tracing::{Metadata, level_filters::LevelFilter};
 
 static PROBE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
     let directory = TempDir::new().expect("a temporary directory can be made");
@@ -34,7 +28,9 @@ impl Scripts {
         static INSTALL: Once = Once::new();
         static LAST: AtomicU32 = AtomicU32::new(0);
         INSTALL.call_once(|| {
-            tracing::subscriber::set_global_default(Collector).expect("nobody else collects");
+            let add = |_: &Metadata<'_>, line| LINES.add(line);
+            let collector = Collector::new(LOG_TARGET, LevelFilter::INFO, add);
+            tracing::subscriber::set_global_default(collector).expect("nobody else collects");
         });
         Self(format!("{}.", LAST.fetch_add(1, Ordering::Relaxed)))
     }
@@ -77,7 +73,7 @@ impl Scripts {
 
     /// What this test's filters have logged so far, without the part of their names that tells tests apart.
     pub(crate) fn lines(&self) -> Vec<String> {
-        self.of(&lines())
+        LINES.of(&self.0)
     }
 
     /// The same, once one of the lines begins with `start`.
@@ -91,58 +87,11 @@ impl Scripts {
         what: &str,
         is_enough: impl Fn(&[String]) -> bool,
     ) -> Vec<String> {
-        let is_missing = |all: &mut Vec<String>| !is_enough(&self.of(all));
-        let (all, timeout) = ADDED
-            .wait_timeout_while(lines(), PATIENCE, is_missing)
-            .unwrap_or_else(PoisonError::into_inner);
-        let found = self.of(&all);
-        assert!(!timeout.timed_out(), "no {what:?}: {found:#?}");
+        let found = LINES.wait(&self.0, &is_enough);
+        assert!(is_enough(&found), "no {what:?}: {found:#?}");
         found
     }
-
-    fn of(&self, all: &[String]) -> Vec<String> {
-        all.iter().filter_map(|line| line.strip_prefix(&*self.0).map(str::to_owned)).collect()
-    }
 }
 
-static LINES: Mutex<Vec<String>> = Mutex::new(Vec::new());
-static ADDED: Condvar = Condvar::new();
-
-fn lines() -> MutexGuard<'static, Vec<String>> {
-    LINES.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Collects what modules log, on any thread.
-struct Collector;
-
-impl Subscriber for Collector {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        *metadata.level() <= tracing::Level::INFO
-            && metadata.target() == attache::extension::LOG_TARGET
-    }
-
-    fn event(&self, event: &Event<'_>) {
-        let mut message = Message(String::new());
-        event.record(&mut message);
-        lines().push(message.0);
-        ADDED.notify_all();
-    }
-
-    fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
-        span::Id::from_u64(1)
-    }
-    fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-    fn enter(&self, _: &span::Id) {}
-    fn exit(&self, _: &span::Id) {}
-}
-
-struct Message(String);
-
-impl Visit for Message {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        if field.name() == "message" {
-            self.0 = format!("{value:?}");
-        }
-    }
-}
+/// What modules log, on any thread.
+static LINES: Lines = Lines::new();

@@ -13,9 +13,9 @@ use attache::extension::context::{HostContext, Installed};
 use attache::http::filter::HttpFilterFactory;
 use attache::http::stream::NamedFilter;
 use attache::stats::Store;
-use tracing::field::{Field, Visit};
+use attache_conformance::log::Collector;
+use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
-use tracing::{Event, Metadata, Subscriber, span};
 
 use self::plain::Plan;
 use crate::book;
@@ -96,43 +96,16 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new() -> Self {
         let context = HostContext::new(1, false, &Store::default());
-        Self { _installed: context.install(), _log: tracing::subscriber::set_default(Log) }
+        let log = Collector::new(LOG_TARGET, LevelFilter::TRACE, |_, message| note(message));
+        Self { _installed: context.install(), _log: tracing::subscriber::set_default(log) }
     }
 }
 
 /// Notes what is logged about modules. A panic in a callback is caught before it could fail a test; its line is a fault.
-struct Log;
-
-impl Subscriber for Log {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == LOG_TARGET
-    }
-
-    fn event(&self, event: &Event<'_>) {
-        let mut message = Message(String::new());
-        event.record(&mut message);
-        if message.0.starts_with("bug of the host") || message.0.contains(" panicked in ") {
-            book::fault(message.0);
-        } else {
-            book::note(format!("  log: {}", message.0));
-        }
-    }
-
-    fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
-        span::Id::from_u64(1)
-    }
-    fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-    fn enter(&self, _: &span::Id) {}
-    fn exit(&self, _: &span::Id) {}
-}
-
-struct Message(String);
-
-impl Visit for Message {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        if field.name() == "message" {
-            self.0 = format!("{value:?}");
-        }
+fn note(message: String) {
+    if message.starts_with("bug of the host") || message.contains(" panicked in ") {
+        book::fault(message);
+    } else {
+        book::note(format!("  log: {message}"));
     }
 }

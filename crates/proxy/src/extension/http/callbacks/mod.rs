@@ -19,6 +19,7 @@ mod headers;
 mod metadata;
 mod metrics;
 mod reply;
+mod request;
 mod route;
 mod scheduler;
 mod socket_option;

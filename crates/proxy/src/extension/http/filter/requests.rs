@@ -1,0 +1,85 @@
+//! What a filter asks clusters, on its worker (HTTP-190 to HTTP-218).
+
+use attache_abi::{
+    envoy_buffer, envoy_http_header, http_callout_init_result, http_filter_envoy_ptr,
+    http_stream_reset_reason,
+};
+
+use super::ModuleHttpFilter;
+use crate::extension::http::request_owner::RequestOwner;
+use crate::extension::http::requests::{Array, CalloutAnswer, RequestKind, Requests};
+use crate::http::async_client::AsyncRequest;
+
+impl RequestOwner for ModuleHttpFilter {
+    type EnvoyPtr = http_filter_envoy_ptr;
+
+    unsafe fn behind<'a>(pointer: http_filter_envoy_ptr, callback: &str) -> Option<&'a Self> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_envoy_ptr(pointer, callback) }
+    }
+
+    fn start_request(
+        &self,
+        callback: &str,
+        kind: RequestKind,
+        request: AsyncRequest<'_>,
+    ) -> Result<u64, http_callout_init_result> {
+        let handle = self.handle_for(callback);
+        let handle = handle.ok_or(http_callout_init_result::CannotCreateRequest)?;
+        self.requests.start(kind, |id| match kind {
+            RequestKind::Callout => handle.start_callout(id, request),
+            RequestKind::Stream => handle.start_http_stream(id, request),
+        })
+    }
+
+    fn with_requests<R>(&self, _: &str, work: impl FnOnce(&Requests) -> R) -> Option<R> {
+        Some(work(&self.requests))
+    }
+
+    fn reset_http_stream(&self, callback: &str, id: u64) {
+        if let Some(handle) = self.handle_for(callback)
+            && self.requests.remove(id, RequestKind::Stream)
+        {
+            handle.run_hook(|| self.stream_reset(id, http_stream_reset_reason::LocalReset));
+        }
+    }
+
+    fn finish(&self, id: u64, kind: RequestKind) -> bool {
+        self.requests.remove(id, kind)
+    }
+
+    fn callout_done(&self, id: u64, answer: CalloutAnswer) {
+        let CalloutAnswer { result, mut headers, mut chunks } = answer;
+        let (fields, count) = (headers.ptr(), headers.len());
+        call!(self.http_filter_http_callout_done(
+            id,
+            result,
+            fields,
+            count,
+            chunks.ptr(),
+            chunks.len()
+        ));
+    }
+
+    fn stream_headers(&self, id: u64, mut headers: Array<envoy_http_header>, end_stream: bool) {
+        let (first, count) = (headers.ptr(), headers.len());
+        call!(self.http_filter_http_stream_headers(id, first, count, end_stream));
+    }
+
+    fn stream_data(&self, id: u64, mut data: Array<envoy_buffer>, end_stream: bool) {
+        let (first, count) = (data.ptr(), data.len());
+        call!(self.http_filter_http_stream_data(id, first, count, end_stream));
+    }
+
+    fn stream_trailers(&self, id: u64, mut trailers: Array<envoy_http_header>) {
+        call!(self.http_filter_http_stream_trailers(id, trailers.ptr(), trailers.len()));
+    }
+
+    fn stream_complete(&self, id: u64) {
+        call!(self.http_filter_http_stream_complete(id));
+    }
+
+    fn stream_reset(&self, id: u64, reason: http_stream_reset_reason) {
+        call!(self.http_filter_http_stream_reset(id, reason));
+    }
+}
