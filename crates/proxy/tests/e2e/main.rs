@@ -18,6 +18,7 @@ mod http2;
 mod http2_upstream;
 mod http_streams;
 mod informational;
+mod internal_redirects;
 mod limits;
 mod load;
 mod matchers;
