@@ -4,9 +4,14 @@
  * The configuration is a list of lines "<hook> <command> <argument>...". When a hook runs, its lines do, in order. Every hook and
  * every command logs one line. An argument "-" is an empty buffer, and %XX in an argument is a byte. Maps and bodies are given by
  * their numbers. "return N" sets what the hook answers,
- * "return_until_end N" unless the hook has the end of the stream.
+ * "return_until_end N" unless the hook has the end of the stream. A hook "<hook>#N" means its Nth run in the filter only.
+ *
+ * A configuration "@FILE" stands for what the file has when a filter is made, so that one host can run scripts that come later. The
+ * file then has lines "<filter name> <hook> <command> <argument>...", and what is logged goes to "FILE.log", written at once.
  */
 #define _GNU_SOURCE
+#include <unistd.h>
+
 #include "probe.h"
 
 /* Only 1.40.0 has these, and no header declares them. */
@@ -25,6 +30,14 @@ void note(const Config* config, const char* format, ...) {
   va_end(arguments);
   if (length >= LINE) {
     length = LINE - 1;
+  }
+  if (config->log >= 0) {
+    length = length < LINE - 1 ? length : LINE - 2;
+    line[length] = '\n';
+    /* What is lost here would be missed by whoever compares. */
+    ssize_t written = write(config->log, line, (size_t)length + 1);
+    (void)written;
+    return;
   }
   TYPE(module_buffer) message = {line, (size_t)length};
   CALL(log)(envoy_dynamic_module_type_log_level_Info, message);
@@ -137,6 +150,10 @@ static void body_command(Run* run, const char* command, char** arg) {
     int length = 0;
     size_t size = CALL(http_get_body_size)(run->host, kind);
     size_t count = CALL(http_get_body_chunks_size)(run->host, kind);
+    if (size > SHOWN || count > MAX_ITEMS) {
+      note(run->config, "body = %zu bytes", size);
+      return;
+    }
     bool found = CALL(http_get_body_chunks)(run->host, kind, chunks);
     for (size_t i = 0; found && i < count; i++) {
       length += sprintf(text + length, "%.*s", (int)chunks[i].length, chunks[i].ptr);
@@ -145,6 +162,14 @@ static void body_command(Run* run, const char* command, char** arg) {
     note(run->config, "body = %d %zu \"%s\"", found, size, text);
   } else if (strcmp(command, "append") == 0) {
     note(run->config, "append = %d", CALL(http_append_body)(run->host, kind, buffer(arg[1])));
+  } else if (strcmp(command, "fill") == 0) {
+    /* A number of bytes that no script could hold. */
+    TYPE(module_buffer) filling = {NULL, strtoul(arg[1], NULL, 10)};
+    char* bytes = malloc(filling.length);
+    memset(bytes, 'x', filling.length);
+    filling.ptr = bytes;
+    note(run->config, "fill = %d", CALL(http_append_body)(run->host, kind, filling));
+    free(bytes);
   } else if (strcmp(command, "append_first") == 0) {
     /* To the piece that is not the last one. */
     if (!run->is_end) {
@@ -232,12 +257,36 @@ static void other_command(Run* run, const char* command, char** arg) {
     run->answer = (uint32_t)strtoul(arg[0], NULL, 10);
   } else if (strcmp(command, "return_until_end") == 0) {
     run->answer = run->is_end ? 0 : (uint32_t)strtoul(arg[0], NULL, 10);
+  } else if (strcmp(command, "sizes") == 0) {
+    /* Of all maps and bodies that there are. */
+    char text[LINE];
+    int length = 0;
+    for (uint32_t map = 0; map < 4; map++) {
+      length += sprintf(text + length, " %zu", CALL(http_get_headers_size)(run->host, map));
+    }
+    for (uint32_t kind = 0; kind < 4; kind++) {
+      length += sprintf(text + length, " %zu", CALL(http_get_body_size)(run->host, kind));
+    }
+    note(run->config, "sizes =%s", text);
   } else if (strcmp(command, "continue_request") == 0) {
     CALL(http_filter_continue_decoding)(run->host);
     note(run->config, "continue_request done");
   } else if (strcmp(command, "continue_response") == 0) {
     CALL(http_filter_continue_encoding)(run->host);
     note(run->config, "continue_response done");
+  } else if (strcmp(command, "resume_request") == 0) {
+    /* Where the filter has something to go on with. */
+    bool begun = runs_of(run->filter, "request_headers") > 0;
+    if (begun) {
+      CALL(http_filter_continue_decoding)(run->host);
+    }
+    note(run->config, "resume_request = %d", begun);
+  } else if (strcmp(command, "resume_response") == 0) {
+    bool begun = runs_of(run->filter, "response_headers") > 0;
+    if (begun) {
+      CALL(http_filter_continue_encoding)(run->host);
+    }
+    note(run->config, "resume_response = %d", begun);
   } else if (strcmp(command, "reset") == 0) {
     TYPE(module_buffer) details = {NULL, 0};
     CALL(http_filter_reset_stream)(run->host, 0, details);
@@ -348,6 +397,15 @@ static bool is_one_of(const char* command, const char* list) {
   return found != NULL && found[-1] == ' ' && found[strlen(command)] == ' ';
 }
 
+/* Whether a line's hook, "<hook>" or "<hook>#N", is the one that runs. */
+static bool is_meant(const Run* run, const char* word) {
+  size_t length = strlen(run->hook);
+  if (strncmp(word, run->hook, length) != 0) {
+    return false;
+  }
+  return word[length] == 0 || (word[length] == '#' && strtoul(word + length + 1, NULL, 10) == run->times);
+}
+
 static void run_line(Run* run, char* line) {
   char* arg[MAX_ARGUMENTS + 1] = {NULL};
   int count = 0;
@@ -356,12 +414,12 @@ static void run_line(Run* run, char* line) {
        word = strtok_r(NULL, " ", &rest)) {
     arg[count++] = word;
   }
-  if (count < 2 || strcmp(arg[0], run->hook) != 0) {
+  if (count < 2 || !is_meant(run, arg[0])) {
     return;
   }
   if (is_one_of(arg[1], " get get_no_count values all hold_header set add ")) {
     header_command(run, arg[1], arg + 2);
-  } else if (is_one_of(arg[1], " body append append_first drain buffered ")) {
+  } else if (is_one_of(arg[1], " body append append_first fill drain buffered ")) {
     body_command(run, arg[1], arg + 2);
   } else if (is_one_of(arg[1], " reply send_headers send_data send_trailers ")) {
     reply_command(run, arg[1], arg + 2, count - 2);
@@ -392,9 +450,28 @@ uint32_t run_hook(Run run, const char* arguments) {
 
 static const char* end_text(bool end) { return end ? " end" : ""; }
 
-static uint32_t filter_hook(const char* hook, const void* filter, void* host, const char* arguments) {
+static unsigned count_run(Filter* filter, const char* hook) {
+  Count* count = filter->counts;
+  while (count->hook != NULL && strcmp(count->hook, hook) != 0) {
+    count++;
+  }
+  count->hook = hook;
+  return ++count->runs;
+}
+
+unsigned runs_of(const Filter* filter, const char* hook) {
+  for (const Count* count = filter->counts; count->hook != NULL; count++) {
+    if (strcmp(count->hook, hook) == 0) {
+      return count->runs;
+    }
+  }
+  return 0;
+}
+
+uint32_t filter_hook(const char* hook, const void* object, void* host, const char* arguments) {
+  Filter* filter = (Filter*)object;
   bool is_end = strcmp(arguments, end_text(true)) == 0;
-  Run run = {((const Filter*)filter)->config, hook, NULL, host, 0, is_end};
+  Run run = {filter->config, hook, NULL, host, 0, is_end, count_run(filter, hook), filter};
   return run_hook(run, arguments);
 }
 
@@ -412,7 +489,13 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->name = copy(name);
   config->script = copy(script);
   config->host = host;
-  Run run = {config, "config_new", host, NULL, 0, false};
+  config->log = live_log(config->script);
+  config->live = NULL;
+  /* JSON is no script, so it is shown. */
+  if (config->script[0] == '{') {
+    note(config, "config %s", config->script);
+  }
+  Run run = {config, "config_new", host, NULL, 0, false, 1, NULL};
   if (run_hook(run, "") == 1) {
     free(config->name);
     free(config->script);
@@ -425,9 +508,16 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
 void ON(http_filter_config_destroy)(TYPE(http_filter_config_module_ptr) object) {
   Config* config = (Config*)object;
   note(config, "config_destroy");
-  free(config->name);
-  free(config->script);
-  free(config);
+  if (config->log >= 0) {
+    close(config->log);
+  }
+  while (config != NULL) {
+    Config* next = config->live;
+    free(config->name);
+    free(config->script);
+    free(config);
+    config = next;
+  }
 }
 
 /* " on worker" where a worker runs the hook. */
@@ -444,6 +534,8 @@ ON(http_filter_per_route_config_new)(TYPE(envoy_buffer) name, TYPE(envoy_buffer)
   config->name = copy(name);
   config->script = copy(bytes);
   config->host = NULL;
+  config->log = -1;
+  config->live = NULL;
   note(config, "per_route_config_new%s \"%s\"", thread_text(), config->script);
   if (strcmp(config->script, "null") == 0) {
     free(config->name);
@@ -466,14 +558,14 @@ void ON(http_filter_config_scheduled)(TYPE(http_filter_config_envoy_ptr) host,
                                       TYPE(http_filter_config_module_ptr) config, uint64_t id) {
   char arguments[32];
   sprintf(arguments, " %llu", (unsigned long long)id);
-  Run run = {config, "config_scheduled", host, NULL, 0, false};
+  Run run = {config, "config_scheduled", host, NULL, 0, false, 1, NULL};
   run_hook(run, arguments);
 }
 
 TYPE(http_filter_module_ptr)
 ON(http_filter_new)(TYPE(http_filter_config_module_ptr) config, TYPE(http_filter_envoy_ptr) host) {
-  Filter* filter = malloc(sizeof *filter);
-  filter->config = config;
+  Filter* filter = calloc(1, sizeof *filter);
+  filter->config = live_config((Config*)config);
   filter->host = host;
   if (filter_hook("new", filter, host, "") == 1) {
     free(filter);

@@ -11,9 +11,6 @@ static TYPE(http_filter_config_envoy_ptr) owner(const Run* run, const char** com
   return run->host == NULL ? run->config_host : NULL;
 }
 
-/* Bytes of a body that are shown; of a longer one only the length is. */
-enum { SHOWN = 1000 };
-
 static void callout_start(Run* run, TYPE(http_filter_config_envoy_ptr) config, const char* command,
                           char** arg, int count) {
   TYPE(module_http_header) headers[MAX_ARGUMENTS];
@@ -142,8 +139,7 @@ static const char* ending(bool end) { return end ? " end" : ""; }
 
 #define FILTER TYPE(http_filter_envoy_ptr) host, TYPE(http_filter_module_ptr) filter
 #define CONFIG TYPE(http_filter_config_envoy_ptr) host, TYPE(http_filter_config_module_ptr) config
-#define RUN_FILTER(NAME) \
-  run_hook((Run){.config = ((const Filter*)filter)->config, .hook = #NAME, .host = host}, text)
+#define RUN_FILTER(NAME) filter_hook(#NAME, filter, host, text)
 #define RUN_CONFIG(NAME) \
   run_hook((Run){.config = config, .hook = "config_" #NAME, .config_host = host}, text)
 

@@ -32,6 +32,9 @@ pub struct Case {
     /// Filters by name, in the order of their names, with their scripts.
     #[serde(default)]
     pub filters: BTreeMap<String, Script>,
+    /// Filters of the upstream's cluster, in front of the codec, as `filters` are in front of the router.
+    #[serde(default)]
+    pub upstream_filters: BTreeMap<String, Script>,
     /// More fields of a filter's configuration, by its name.
     #[serde(default)]
     pub filter_fields: BTreeMap<String, Value>,
@@ -146,7 +149,9 @@ impl Case {
 
     fn check(&self) -> anyhow::Result<()> {
         ensure!(!self.statements.is_empty(), "it is about no statement");
-        let known = |name: &String| self.filters.contains_key(name);
+        let known = |name: &String| {
+            self.filters.contains_key(name) || self.upstream_filters.contains_key(name)
+        };
         ensure!(
             self.filter_fields.keys().all(known),
             "`filter_fields` names a filter that is not there"

@@ -16,6 +16,7 @@ mod logs;
 mod mask;
 mod notes;
 mod observe;
+mod random;
 mod recorder;
 mod report;
 mod run;
@@ -57,6 +58,15 @@ pub(crate) struct Args {
     /// Instead the suites of a module that is compiled with Envoy's own SDK, from these source trees of Envoy.
     #[arg(long, value_delimiter = ',', value_name = "SOURCE_TREE")]
     envoy_sdk: Vec<PathBuf>,
+    /// Instead random programs of filters.
+    #[arg(long)]
+    random: bool,
+    /// The first seed of random programs; each has the next one.
+    #[arg(long, default_value_t = 1, requires = "random")]
+    seed: u64,
+    /// How many random programs run.
+    #[arg(long, default_value_t = 1000, requires = "random")]
+    cases: u64,
     /// Compare the releases with the last one of them, to see what changed between them.
     #[arg(long)]
     without_attache: bool,
@@ -90,6 +100,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     if args.foreign {
         return foreign::run(&workspace, args);
+    }
+    if args.random {
+        return random::run(&workspace, args);
     }
     if !args.envoy_sdk.is_empty() {
         return envoy_sdk::run(&workspace, args);

@@ -136,8 +136,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: FILTER_CONFIG,
-        supported: &["disabled"],
-        only: &[("is_optional", &["false"])],
+        supported: &["disabled", "is_optional"],
         extensions: &[(
             "config",
             &[

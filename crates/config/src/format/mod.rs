@@ -7,11 +7,13 @@
 //! | file | subject |
 //! |---|---|
 //! | `parser` | the grammar: what is text, what is a command |
-//! | `table` | the commands by name, and what each makes of its arguments |
+//! | `table` | the commands by name, and what may stand behind each |
+//! | `arguments` | what commands make of their arguments |
 //! | `operator` | what a command stands for |
 //! | `time` | formats of points in time |
 //! | `json` | JSON objects whose values are formats |
 
+mod arguments;
 mod json;
 mod operator;
 mod parser;

@@ -106,6 +106,9 @@ pub struct Bootstrap {
     pub admin: Option<Admin>,
     /// How statistics are kept and named.
     pub stats: StatsConfig,
+    /// Filters at wrong places of their chains. Such a configuration is refused, but only when its modules have seen
+    /// theirs (HTTP-346).
+    pub misplaced: Vec<crate::fault::Fault>,
     /// All of it as it was read; empty for one that a program has made.
     pub dump: ConfigDump,
 }

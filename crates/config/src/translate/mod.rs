@@ -34,6 +34,7 @@ mod route;
 mod route_action;
 mod route_match;
 mod stats;
+mod struct_json;
 mod upgrade;
 
 use std::{collections::HashSet, time::Duration};
@@ -66,6 +67,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        misplaced: Vec::new(),
         dump: ConfigDump::default(),
     }
 }

@@ -108,6 +108,7 @@ impl Prepared {
         let admin_logs = bootstrap.admin.as_ref().map_or(&[][..], |admin| &admin.access_logs);
         let admin_logs =
             access_logs(admin_logs, &mut logs).unwrap_or_else(|found| nothing(&mut faults, found));
+        faults.extend_from_slice(&bootstrap.misplaced);
         if !faults.is_empty() {
             return Err(faults);
         }

@@ -21,6 +21,7 @@ mod informational;
 mod internal_redirects;
 mod limits;
 mod load;
+mod loading;
 mod matchers;
 mod modules;
 mod per_route;

@@ -295,6 +295,10 @@ fn failure(error: &h2::Error, progress: Progress) -> UpstreamFailure {
     if error.is_io() {
         return UpstreamFailure::Terminated;
     }
+    // A server that breaks the rules at once may have done so before the request was begun, or after: it is the same to the client.
+    if error.is_go_away() && error.is_library() {
+        return UpstreamFailure::Protocol;
+    }
     // The server has said so (RFC 9113, sections 6.8 and 8.7), or has seen nothing of it.
     let is_unprocessed = progress == Progress::NotBegun
         || (progress == Progress::Begun && error.is_go_away() && error.is_remote());
@@ -309,5 +313,25 @@ fn failure(error: &h2::Error, progress: Progress) -> UpstreamFailure {
     } else {
         // Either side may be the one that says so (Envoy 1.40).
         UpstreamFailure::Protocol
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::AsyncWriteExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_that_broke_the_rules_before_the_request_did_so() {
+        let (socket, mut server) = tokio::io::duplex(1024);
+        let answer = b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n";
+        server.write_all(answer).await.expect("there is room");
+        let handshake = h2::client::handshake(socket).await;
+        let (mut sender, connection) = handshake.expect("the server is not asked");
+        connection.await.expect_err("that is no frame");
+        let begun = sender.send_request(http::Request::new(()), true);
+        let error = begun.map(drop).expect_err("the connection has ended");
+        assert!(matches!(failure(&error, Progress::NotBegun), UpstreamFailure::Protocol));
     }
 }

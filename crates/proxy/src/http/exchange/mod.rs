@@ -9,10 +9,13 @@
 //! |---|---|
 //! | `outgoing` | the request as the router sends it, waiting to be taken upstream |
 //! | `request` | the request as upstream codecs read it |
-//! | `driver` | the task's side: upstream to stream, back-pressure |
+//! | `driver` | the task's side: what moves in a turn of it, back-pressure |
+//! | `client` | what the client does: its request, and its end |
+//! | `response` | what comes of the server, on its way to the stream |
 //! | `timers` | the time limits of an exchange |
 //! | `owner` | whose exchanges they are |
-//! | `attempts` | beginning attempts, and what follows when they fail |
+//! | `attempts` | beginning attempts |
+//! | `failed_attempts` | what follows when they fail: another one, or an answer |
 //! | `retries` | what is kept for another attempt |
 //! | `attempt` | one try to have the request served, whatever protocol the server speaks |
 //! | `attempt_chain` | the filters of the cluster, for one attempt |
@@ -25,7 +28,9 @@
 mod attempt;
 mod attempt_chain;
 mod attempts;
+mod client;
 mod driver;
+mod failed_attempts;
 mod failure;
 mod http1_upstream;
 mod http2_headers;
@@ -34,6 +39,7 @@ mod outgoing;
 mod owner;
 mod redirects;
 mod request;
+mod response;
 mod retries;
 mod tcp_upstream;
 mod timers;
@@ -83,6 +89,10 @@ pub trait ResponseEncoder {
     fn reset(&self);
     /// There was, or is no longer, a connection with the server. Told before the end of the message.
     fn server_lost(&self) {}
+    /// Says in response headers that are about to be sent what becomes of the connection, so that filters and logs see it (HTTP/1).
+    fn tell_connection(&self, info: &StreamInfo, headers: &mut HeaderMap) {
+        let _ = (info, headers);
+    }
     /// Bytes that wait to be written.
     fn backlog(&self) -> usize;
     /// Nothing more is taken from the client, where it could be taken for something else (HTTP/1).
@@ -114,6 +124,10 @@ impl<T: ResponseEncoder> ResponseEncoder for Rc<T> {
 
     fn server_lost(&self) {
         T::server_lost(self);
+    }
+
+    fn tell_connection(&self, info: &StreamInfo, headers: &mut HeaderMap) {
+        T::tell_connection(self, info, headers);
     }
 
     fn backlog(&self) -> usize {
@@ -156,6 +170,7 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
         info: StreamInfo,
     ) -> Successor<E> {
         owner.request_started(&info);
+        let buffer_limit = owner.filter_buffer_limit(&info);
         let exchange = Rc::new(Self {
             owner: Rc::clone(owner),
             encoder,
@@ -169,6 +184,9 @@ impl<E: ResponseEncoder + Clone + 'static> Exchange<E> {
         });
         let edge = Rc::clone(&exchange);
         let stream = Stream::new(owner.chain(), Rc::clone(&owner.worker().scope), edge);
+        if let Some(limit) = buffer_limit {
+            stream.begin_with_buffer_limit(limit);
+        }
         (stream, exchange)
     }
 }
@@ -212,6 +230,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
 
     fn finish_response_headers(&self, headers: &mut HeaderMap, request: Option<&HeaderMap>) {
         self.owner.finish_response(headers, request);
+        self.encoder.tell_connection(&self.info, headers);
     }
 
     fn admits_upgrade(&self, protocol: &[u8], route: Option<&SelectedRoute>) -> bool {
@@ -273,7 +292,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         self.owner.request_ended(&self.info, cluster.is_some());
         if let Some(cluster) = cluster {
             let is_internal = self.outgoing.limits().is_internal;
-            let is_servers = !self.is_handshake_broken();
+            let is_servers = !self.is_handshake_broken() && !self.outgoing.is_redirected();
             cluster.stats().request_ended(&self.info, is_internal, is_servers);
         }
         if self.is_upgraded.get() {

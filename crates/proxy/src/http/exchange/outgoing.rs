@@ -69,6 +69,8 @@ pub(super) struct Outgoing {
     /// What the router has attempts go through.
     filters: OnceCell<Rc<ChainConfig>>,
     redirects: OnceCell<Arc<InternalRedirects>>,
+    /// The response is a redirect that is followed.
+    is_redirected: Cell<bool>,
     failure: RefCell<Option<LocalReply>>,
 }
 
@@ -179,6 +181,15 @@ impl Outgoing {
     /// Which redirects are followed in the client's place.
     pub(super) fn redirects(&self) -> Option<&Arc<InternalRedirects>> {
         self.redirects.get()
+    }
+
+    /// Whether the response is a redirect that is followed, which stats do not count as one (Envoy 1.40).
+    pub(super) fn is_redirected(&self) -> bool {
+        self.is_redirected.get()
+    }
+
+    pub(super) fn set_redirected(&self, is_redirected: bool) {
+        self.is_redirected.set(is_redirected);
     }
 
     /// All that has come of the body, if it has been kept and the request is whole.

@@ -9,7 +9,7 @@ use crate::http::{
     headers::HeaderMap,
     route::SelectedRoute,
     stream::{ChainConfig, RedirectRefusal, Stream},
-    stream_info::StreamInfo,
+    stream_info::{Protocol, StreamInfo},
 };
 
 /// Whose exchanges they are: a connection manager's, or the proxy's own where it is the client itself.
@@ -25,6 +25,12 @@ pub trait ExchangeOwner {
 
     /// Bytes of a response that may wait before no more is read of it.
     fn buffer_limit(&self) -> usize;
+
+    /// Bytes that filters may keep for a direction of a stream, where that is not what the chain has for all streams.
+    fn filter_buffer_limit(&self, info: &StreamInfo) -> Option<u64> {
+        let _ = info;
+        None
+    }
 
     /// How often a request is logged before it has ended; `None` for never.
     fn log_interval(&self) -> Option<Duration> {
@@ -104,6 +110,12 @@ impl ExchangeOwner for ConnectionManager {
 
     fn buffer_limit(&self) -> usize {
         self.buffer_limit
+    }
+
+    /// That of HTTP/2 is a stream's window, whatever the listener says of connections (Envoy 1.40).
+    fn filter_buffer_limit(&self, info: &StreamInfo) -> Option<u64> {
+        let is_http2 = info.protocol() == Some(Protocol::Http2);
+        is_http2.then(|| self.config.http2.initial_stream_window_size.into())
     }
 
     fn log_interval(&self) -> Option<Duration> {

@@ -47,6 +47,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         let Some(location) = headers.get(b"location") else { return false };
         // A request that is not whole, or too long to be kept, is nobody's to send again.
         let Some(body) = self.exchange.outgoing.take_whole() else { return false };
+        self.exchange.outgoing.set_redirected(true);
         let target = match target(policy, location) {
             Ok((scheme, authority, path)) => RedirectTarget {
                 policy,
@@ -62,6 +63,7 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         match target {
             Ok(()) => true,
             Err(refusal) => {
+                self.exchange.outgoing.set_redirected(false);
                 if let Some(refusal) = refusal {
                     self.exchange.owner.refused_redirect(refusal);
                 }

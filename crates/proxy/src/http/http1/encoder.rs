@@ -165,12 +165,22 @@ impl Http1Encoder {
 impl ResponseEncoder for Http1Encoder {
     type Owner = ConnectionManager;
 
-    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+    fn tell_connection(&self, info: &StreamInfo, headers: &mut HeaderMap) {
         if self.response.get() != Response::Awaited {
             return;
         }
         if info.connection().wanted_end().is_some() {
             self.start_drain();
+        }
+        let connection = self.connection(headers);
+        if let Some(token) = connection.token().filter(|_| connection != Connection::Upgrade) {
+            headers.set(b"connection", token.as_bytes());
+        }
+    }
+
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+        if self.response.get() != Response::Awaited {
+            return;
         }
         let (peer, connection) = (self.peer.get(), self.connection(headers));
         let before = self.backlog();

@@ -351,7 +351,7 @@ impl<'a> Handle<'a> {
     /// How many bytes may be kept for a direction; 0 for no limit, and after the end (HTTP-300).
     #[must_use]
     pub fn buffer_limit(self) -> u64 {
-        if self.stream.is_ended() { 0 } else { self.stream.buffer_limit.get() }
+        self.stream.buffer_limit()
     }
 
     /// Changes how many bytes may be kept, at once (HTTP-300).

@@ -11,15 +11,16 @@
 //! | file | subject |
 //! |---|---|
 //! | `state` | what the stream knows, for each direction and for each filter in it |
+//! | `events` | what comes in at the ends of the chain, or from anywhere |
 //! | `pass` | one item through the chain: statuses, stopping, resuming |
 //! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
-//! | `upgrade` | requests that want their stream to be something else, and the filters for them |
 //! | `requests` | requests of filters' own to clusters |
 //! | `attempt` | the chain of one attempt, which is a stream over the request of another |
 //! | `recreate` | the request again, as another stream |
 //! | `redirect` | the same, where a redirect leads |
+//! | `upgrade` | requests that want their stream to be something else, and the filters for them |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
@@ -28,6 +29,7 @@
 
 mod attempt;
 mod end;
+mod events;
 mod handle;
 mod pass;
 mod recreate;
@@ -50,11 +52,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use attache_config::model::{AccessLogType, LocalReplyConfig};
-use bytes::Bytes;
+use attache_config::model::LocalReplyConfig;
 
 pub use self::handle::Handle;
-use self::pass::Piece;
 pub use self::redirect::{RedirectRefusal, RedirectTarget};
 pub use self::scope::{EventQueue, Poster, WorkerScope};
 use self::shared::Shared;
@@ -63,7 +63,6 @@ use self::state::{Calls, Half, Lifecycle, Slot};
 pub use self::timer::Timer;
 pub use self::upgrade::UpgradeFilters;
 use self::upgrade::{UpgradedChain, slots_of};
-use super::buffer::Buffer;
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
@@ -156,13 +155,12 @@ impl Stream {
     ) -> Rc<Self> {
         let buffer_limit =
             parent.as_ref().map_or(config.buffer_limit, |parent| parent.buffer_limit.get());
-        let usual_slots = slots_of(&config.filters);
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
             parent,
             scope,
             edge,
-            usual_slots,
+            usual_slots: slots_of(&config.filters),
             upgrades: config.upgrades.clone(),
             upgraded: OnceCell::new(),
             request: Half::default(),
@@ -185,113 +183,6 @@ impl Stream {
             shared: Shared::default(),
             id: Cell::default(),
         })
-    }
-
-    // --- events from the client's side ---
-
-    /// The request's headers: readies the filters, in order, and passes the headers.
-    pub fn request_headers(&self, headers: HeaderMap, end_of_stream: bool) {
-        self.receive_headers(headers, end_of_stream);
-        // Before any filter can change the headers (HTTP-132).
-        self.select_route();
-        let may_begin = self.choose_chain();
-        self.begin();
-        if !self.is_ended() {
-            self.edge.log(self, AccessLogType::DownstreamStart);
-        }
-        if !self.run_prepared_reply() && !self.is_ended() {
-            if may_begin {
-                self.pass_headers(Direction::Request, 0, end_of_stream);
-            } else {
-                self.refuse_upgrade();
-            }
-        }
-        self.settle();
-    }
-
-    /// A request that the connection manager refuses: filters see the reply but not the request (HTTP-047).
-    pub fn reject_request(&self, headers: HeaderMap, reply: LocalReply) {
-        self.receive_headers(headers, true);
-        self.begin();
-        self.request.aborted.set(true);
-        self.reply(reply);
-        self.settle();
-    }
-
-    /// A piece of the request's body.
-    pub fn request_data(&self, data: Buffer, end_of_stream: bool) {
-        self.receive_data(Direction::Request, data, end_of_stream);
-    }
-
-    /// The request's trailers.
-    pub fn request_trailers(&self, trailers: HeaderMap) {
-        self.receive_trailers(Direction::Request, trailers);
-    }
-
-    /// The client is gone, or the stream must end without a response: no hook but `stream_complete` and `destroy` runs
-    /// (HTTP-051). The edge is not told to reset.
-    pub fn reset(&self, details: impl Into<Cow<'static, str>>) {
-        if !self.is_ended() {
-            self.set_details(details.into());
-            self.complete();
-        }
-        self.settle();
-    }
-
-    // --- events from the server's side ---
-
-    /// The response's headers. Dropped where a response is under way already (HTTP-188).
-    pub fn response_headers(&self, headers: HeaderMap, end_of_stream: bool) {
-        self.response_headers_as("via_upstream", headers, end_of_stream);
-    }
-
-    /// As [`Self::response_headers`], of a response that came about as `details` say.
-    pub fn response_headers_as(
-        &self,
-        details: &'static str,
-        mut headers: HeaderMap,
-        end_of_stream: bool,
-    ) {
-        if self.is_ended() {
-            return;
-        }
-        if self.response.has_headers() {
-            self.edge.cancel();
-            return;
-        }
-        if self.parent.is_none() {
-            self.info().response_code_details.set(details);
-            self.note_response_code(&headers);
-            self.finish_by_route(&mut headers);
-        } else if self.has_given_up() {
-            return;
-        }
-        self.start_response(headers, end_of_stream);
-        self.settle();
-    }
-
-    /// A piece of the response's body.
-    pub fn response_data(&self, data: Buffer, end_of_stream: bool) {
-        self.receive_data(Direction::Response, data, end_of_stream);
-    }
-
-    /// The response's trailers.
-    pub fn response_trailers(&self, trailers: HeaderMap) {
-        self.receive_trailers(Direction::Response, trailers);
-    }
-
-    // --- events from anywhere ---
-
-    /// Answers in the server's place, or in the client's: through the chain, past it, or by a reset, as far as the response has
-    /// got (HTTP-154 to HTTP-156).
-    pub fn send_local_reply(&self, reply: LocalReply) {
-        self.reply(reply);
-        self.settle();
-    }
-
-    /// An event that was posted to filter `index`; dropped if the stream has ended (HTTP-226).
-    pub fn scheduled(&self, index: usize, event_id: u64) {
-        self.tell(index, |filter, handle| filter.scheduled(handle, event_id));
     }
 
     // --- questions ---
@@ -346,73 +237,6 @@ impl Stream {
 
     // --- inside ---
 
-    fn receive_headers(&self, headers: HeaderMap, end_of_stream: bool) {
-        self.is_head.set(headers.get(b":method") == Some(b"HEAD"));
-        self.is_grpc.set(headers.is_grpc());
-        *self.request.headers.borrow_mut() = Some(headers);
-        self.request.observed_end.set(end_of_stream);
-    }
-
-    fn begin(&self) {
-        self.lifecycle.set(Lifecycle::Running);
-        self.leave_filters_out();
-        // A reply sent while filters are made goes out before any request hook (HTTP-158).
-        for (index, slot) in self.slots().iter().enumerate() {
-            if slot.left_out.get() {
-                continue;
-            }
-            slot.is_late.set(self.response.has_headers());
-            let made = self.call(Calls::INIT, || slot.filter.init(self.handle(index)));
-            slot.live.set(made.is_ok());
-            if self.is_ended() {
-                self.tell_end();
-                return;
-            }
-            for _ in 0..self.high_watermarks.get() {
-                self.tell_above(index, slot);
-            }
-        }
-    }
-
-    fn receive_data(&self, direction: Direction, data: Buffer, end_of_stream: bool) {
-        let half = self.half(direction);
-        if self.is_ended() || half.observed_end.get() || !self.maps(direction).has_headers() {
-            return;
-        }
-        half.observed_end.set(end_of_stream);
-        if direction == Direction::Response && end_of_stream {
-            self.request.aborted.set(true);
-        }
-        self.pass_data(direction, 0, Piece::Chunk(data), end_of_stream);
-        self.settle();
-    }
-
-    fn receive_trailers(&self, direction: Direction, trailers: HeaderMap) {
-        let half = self.half(direction);
-        if self.is_ended() || half.observed_end.get() || !self.maps(direction).has_headers() {
-            return;
-        }
-        half.observed_end.set(true);
-        half.has_trailers.set(true);
-        *half.trailers.borrow_mut() = Some(trailers);
-        if direction == Direction::Response {
-            self.request.aborted.set(true);
-        }
-        self.pass_trailers(direction, 0);
-        self.settle();
-    }
-
-    /// Lets a response into its chain.
-    fn start_response(&self, headers: HeaderMap, end_of_stream: bool) {
-        *self.response.headers.borrow_mut() = Some(headers);
-        if end_of_stream {
-            self.response.observed_end.set(true);
-            // Nobody is interested in the rest of the request any more.
-            self.request.aborted.set(true);
-        }
-        self.pass_headers(Direction::Response, 0, end_of_stream);
-    }
-
     const fn half(&self, direction: Direction) -> &Half {
         match direction {
             Direction::Request => &self.request,
@@ -461,11 +285,5 @@ impl Drop for OnStack<'_> {
     fn drop(&mut self) {
         self.stream.calls.set(self.calls_before);
         self.stream.depth.set(self.stream.depth.get() - 1);
-    }
-}
-
-impl From<Bytes> for Piece {
-    fn from(bytes: Bytes) -> Self {
-        Self::Chunk(bytes.into())
     }
 }

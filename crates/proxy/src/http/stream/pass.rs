@@ -2,6 +2,8 @@
 
 use std::mem;
 
+use bytes::Bytes;
+
 use super::super::buffer::Buffer;
 use super::super::edge::LocalReply;
 use super::super::filter::{DataStatus, HeadersStatus, TrailersStatus};
@@ -15,6 +17,12 @@ pub(super) enum Piece {
     Chunk(Buffer),
     /// The stream's buffer, which a filter has released; it stays where it is (HTTP-080).
     StreamBuffer,
+}
+
+impl From<Bytes> for Piece {
+    fn from(bytes: Bytes) -> Self {
+        Self::Chunk(bytes.into())
+    }
 }
 
 impl Stream {

@@ -42,6 +42,8 @@ impl Stream {
             next.request_headers(headers, body.is_none());
         }
         if let Some(body) = body {
+            // It comes again, and is counted again (Envoy 1.40).
+            next.info().bytes_received.add(body.len());
             next.request_data(body, true);
         }
         true

@@ -90,6 +90,10 @@ impl Stream {
             self.request.aborted.set(true);
             self.pass_data(Direction::Response, 0, Piece::Chunk(body), true);
         }
+        if !self.is_ended() {
+            // A filter holds it. Nobody waits for the server any more (Envoy 1.40).
+            self.edge.cancel();
+        }
     }
 
     /// Sends a reply past the filters, since they are in the middle of a response that is given up (HTTP-155).

@@ -104,7 +104,9 @@ pub(super) struct Half {
     pub(super) aborted: Cell<bool>,
     /// Too much kept means a pause, not a failure: no filter has kept anything yet, or the last one chose a watermark status.
     pub(super) streaming: Cell<bool>,
-    /// More than the limit is kept while `streaming`.
+    /// More than the limit has come to be kept, and not half of it or less since.
+    pub(super) is_over_limit: Cell<bool>,
+    /// It came so while `streaming`.
     pub(super) paused: Cell<bool>,
     /// How many filters hold too much of it themselves.
     pub(super) held: Cell<u32>,
@@ -120,6 +122,7 @@ impl Default for Half {
             observed_end: Cell::default(),
             aborted: Cell::default(),
             streaming: Cell::new(true),
+            is_over_limit: Cell::default(),
             paused: Cell::default(),
             held: Cell::default(),
         }

@@ -2,7 +2,7 @@
 
 use super::super::edge::LocalReply;
 use super::Stream;
-use super::state::{Calls, Direction, Slot};
+use super::state::{Calls, Direction, Lifecycle, Slot};
 
 impl Stream {
     /// The client's side holds more than it can send. Every call needs its [`Self::below_low_watermark`].
@@ -53,11 +53,15 @@ impl Stream {
         self.below_low_watermark();
     }
 
-    /// Acts if more than the limit is kept: a pause where a filter streams, else the end of the exchange.
+    /// Acts when more than the limit comes to be kept: a pause where a filter streams, else the end of the exchange. Once, until less
+    /// is kept: more of what is too much already changes nothing (Envoy 1.40).
     pub(super) fn enforce_limit(&self, direction: Direction) {
         let half = self.half(direction);
         let limit = self.buffer_limit.get();
         if limit == 0 || half.buffered_len() as u64 <= limit {
+            return;
+        }
+        if half.is_over_limit.replace(true) {
             return;
         }
         if half.streaming.get() {
@@ -76,7 +80,7 @@ impl Stream {
         });
     }
 
-    /// Ends pauses whose reason is gone: less than half of the limit is kept.
+    /// Ends pauses whose reason is gone: no more than half of the limit is kept.
     ///
     /// Filters that hear of it may fill the buffer again, and others empty it: that goes round a few times and no more. A pause that
     /// is left then ends with the next event.
@@ -98,14 +102,28 @@ impl Stream {
     /// Ends a pause if its reason is gone; says whether it did.
     fn end_pause(&self, direction: Direction) -> bool {
         let (half, limit) = (self.half(direction), self.buffer_limit.get());
-        let is_low = limit == 0 || (half.buffered_len() as u64) < limit.div_ceil(2);
-        if self.is_ended() || !is_low || !half.paused.replace(false) {
+        let is_low = limit == 0 || half.buffered_len() as u64 <= limit / 2;
+        if self.is_ended() || !is_low {
+            return false;
+        }
+        half.is_over_limit.set(false);
+        if !half.paused.replace(false) {
             return false;
         }
         if direction == Direction::Response {
             self.below_low_watermark();
         }
         true
+    }
+
+    /// Has the limit be that of the client's side, where it is not the configuration's. Before anything is kept.
+    pub fn begin_with_buffer_limit(&self, limit: u64) {
+        self.buffer_limit.set(limit);
+    }
+
+    /// The limit, as long as there are filters.
+    pub(super) fn buffer_limit(&self) -> u64 {
+        if self.lifecycle.get() == Lifecycle::Destroyed { 0 } else { self.buffer_limit.get() }
     }
 
     pub(super) fn set_buffer_limit(&self, limit: u64) {

@@ -128,7 +128,7 @@ impl Http1Connection {
         }
         if self.phase == Phase::Open && self.wants_request() {
             has_moved |= self.read_request(cx, now);
-        } else if self.phase == Phase::Open && self.exchange.is_some() && self.buffer.is_empty() {
+        } else if self.phase == Phase::Open && self.exchange.is_some() {
             has_moved |= self.watch_client(cx, now);
         }
         has_moved
@@ -177,9 +177,11 @@ impl Http1Connection {
         true
     }
 
-    /// Finds out whether a client that waits for its response is still there. What it sends meanwhile is kept for later.
+    /// Finds out whether a client is still there that waits for its response, or for its request to be wanted. What it sends meanwhile
+    /// is kept for later, as far as that is little.
     fn watch_client(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
-        if !self.encoder.is_request_complete() {
+        let most = if self.encoder.is_request_complete() { 1 } else { KEPT_OF_PAUSED };
+        if self.buffer.len() >= most {
             return false;
         }
         match self.buffer.poll_fill(&mut self.transport, cx) {
@@ -372,6 +374,9 @@ impl Future for Http1Connection {
         result
     }
 }
+
+/// Bytes that are read of a request while nobody wants more of it: the end of its connection is seen behind them, not behind more.
+const KEPT_OF_PAUSED: usize = 1 << 14;
 
 /// The answer to a request that cannot be decoded.
 fn refusal(error: DecodeError) -> LocalReply {

@@ -28,7 +28,8 @@ pub enum Connection {
 }
 
 impl Connection {
-    const fn token(self) -> Option<&'static str> {
+    /// The connection header's value.
+    pub(in crate::http) const fn token(self) -> Option<&'static str> {
         match self {
             Self::Silent => None,
             Self::KeepAlive => Some("keep-alive"),
