@@ -10,9 +10,6 @@ use super::{Direction, Stream};
 use crate::http::buffer::Buffer;
 use crate::http::edge::LocalReply;
 use crate::http::headers::HeaderMap;
-use crate::http::route::Target;
-use crate::http::upgrade;
-use crate::network::ConnectionEnd;
 
 impl Stream {
     // --- events from the client's side ---
