@@ -151,7 +151,7 @@ mod tests {
         Number(f64),
         Text(&'static str),
         Bool(bool),
-        List(Vec<Json>),
+        List(Vec<Self>),
         Struct,
     }
 

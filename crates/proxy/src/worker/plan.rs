@@ -237,7 +237,7 @@ impl ManagerPlan {
     fn filter(&self, plan: &FilterPlan, context: &FilterContext<'_>) -> Option<NamedFilter> {
         let FilterPlan::Router(name, router) = plan else { return plan.instantiate(context) };
         let matches_scheme = self.config.scheme == SchemeTransformation::MatchUpstream;
-        let factory = Arc::new(router.instantiate(matches_scheme, context));
+        let factory = router.instantiate(matches_scheme, context).shared();
         Some(NamedFilter { name: name.clone(), factory })
     }
 }

@@ -49,6 +49,13 @@ impl RouterFactory {
     pub fn with_upstream_filters(self, filters: Option<Rc<ChainConfig>>) -> Self {
         Self { upstream_filters: filters, ..self }
     }
+
+    /// The factory, as a chain has it.
+    #[must_use]
+    #[expect(clippy::arc_with_non_send_sync, reason = "a chain stays on its worker")]
+    pub fn shared(self) -> Arc<dyn HttpFilterFactory> {
+        Arc::new(self)
+    }
 }
 
 impl HttpFilterFactory for RouterFactory {

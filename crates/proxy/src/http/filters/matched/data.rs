@@ -121,12 +121,12 @@ impl MatchData for Data<'_> {
             }
             MatchInput::ResponseStatusClass => self.status(class),
             MatchInput::IsLocalReply => self.is_local_reply(),
-            MatchInput::SourceIp => text(info.remote_address().ip()),
-            MatchInput::SourcePort => text(info.remote_address().port()),
-            MatchInput::DirectSourceIp => text(info.connection().remote_address().ip()),
+            MatchInput::SourceIp => text(&info.remote_address().ip()),
+            MatchInput::SourcePort => text(&info.remote_address().port()),
+            MatchInput::DirectSourceIp => text(&info.connection().remote_address().ip()),
             MatchInput::SourceType => self.source_type(),
-            MatchInput::DestinationIp => text(info.connection().local_address().ip()),
-            MatchInput::DestinationPort => text(info.connection().local_address().port()),
+            MatchInput::DestinationIp => text(&info.connection().local_address().ip()),
+            MatchInput::DestinationPort => text(&info.connection().local_address().port()),
             MatchInput::FilterState(key) => {
                 let object = self.handle.filter_state(key.as_bytes());
                 some(object.and_then(|object| Some(object.serialized()?.into_owned())))
@@ -149,7 +149,7 @@ fn some(value: Option<Vec<u8>>) -> MatchValue<'static> {
     value.map_or(MatchValue::Absent, |value| MatchValue::Present(value.into()))
 }
 
-fn text(value: impl ToString) -> MatchValue<'static> {
+fn text(value: &impl ToString) -> MatchValue<'static> {
     MatchValue::Present(value.to_string().into_bytes().into())
 }
 
