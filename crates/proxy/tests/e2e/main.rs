@@ -23,6 +23,7 @@ mod limits;
 mod load;
 mod loading;
 mod matchers;
+mod metadata;
 mod modules;
 mod per_route;
 mod remote_modules;

@@ -103,6 +103,8 @@ pub struct Stream {
     this: Weak<Self>,
     /// Whose request this is an attempt at; `None` for a client's.
     parent: Option<Rc<Self>>,
+    /// The request has become the parent's business again.
+    gave_up: Cell<bool>,
     scope: Rc<WorkerScope>,
     edge: Rc<dyn Edge>,
     /// The filters, unless it has others for an upgrade.
@@ -113,8 +115,8 @@ pub struct Stream {
     response: Half,
     /// Which kinds of hooks are on the stack.
     calls: Cell<Calls>,
-    /// How many hooks are on the stack.
-    depth: Cell<u32>,
+    /// How many hooks are on the stack, those of attempts among them.
+    depth: Cell<i32>,
     lifecycle: Cell<Lifecycle>,
     /// A local reply that waits for the request hook on the stack to return (HTTP-150).
     prepared_reply: RefCell<Option<LocalReply>>,
@@ -158,6 +160,7 @@ impl Stream {
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
             parent,
+            gave_up: Cell::default(),
             scope,
             edge,
             usual_slots: slots_of(&config.filters),
@@ -264,6 +267,15 @@ impl Stream {
         let _on_stack = OnStack::enter(self, kind);
         hook()
     }
+
+    /// Counts a hook that is put on the stack or has left it. Filters of an attempt look at what is the parent's, which must stay
+    /// until their hooks have returned.
+    fn nest(&self, change: i32) {
+        self.depth.set(self.depth.get() + change);
+        if let Some(parent) = self.parent() {
+            parent.nest(change);
+        }
+    }
 }
 
 /// Marks a hook as being on the stack, also if it unwinds.
@@ -276,7 +288,7 @@ impl<'a> OnStack<'a> {
     fn enter(stream: &'a Stream, kind: Calls) -> Self {
         let calls_before = stream.calls.get();
         stream.calls.set(calls_before.with(kind));
-        stream.depth.set(stream.depth.get() + 1);
+        stream.nest(1);
         Self { stream, calls_before }
     }
 }
@@ -284,6 +296,6 @@ impl<'a> OnStack<'a> {
 impl Drop for OnStack<'_> {
     fn drop(&mut self) {
         self.stream.calls.set(self.calls_before);
-        self.stream.depth.set(self.stream.depth.get() - 1);
+        self.stream.nest(-1);
     }
 }
