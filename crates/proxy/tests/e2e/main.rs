@@ -15,6 +15,7 @@ mod forwarding;
 mod framing;
 mod grpc;
 mod http2;
+mod http2_late_frames;
 mod http2_upstream;
 mod http_streams;
 mod informational;

@@ -13,7 +13,7 @@ use attache_config::model::{
 use super::{
     edge::{AttemptHeaders, AutoHostRewrite, LocalReply, ReplyOrigin},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
-    headers::{HeaderMap, Kind},
+    headers::{HeaderMap, Kind, Text},
     local_reply::fill_in,
     retry::TryTimeouts,
     route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
@@ -194,10 +194,7 @@ impl Router {
     ) {
         let adds_envoy_headers = !self.config.suppress_envoy_headers;
         if adds_envoy_headers && let Some(timeout) = timeouts.expected(Duration::ZERO) {
-            let mut digits = itoa::Buffer::new();
-            let milliseconds = digits.format(timeout.as_millis());
-            headers.remove(b"x-envoy-expected-rq-timeout-ms");
-            headers.push("x-envoy-expected-rq-timeout-ms", milliseconds.as_bytes().to_vec());
+            headers.replace("x-envoy-expected-rq-timeout-ms", Text::decimal(timeout.as_millis()));
         }
         if selected.virtual_host().include_request_attempt_count {
             headers.set(b"x-envoy-attempt-count", b"1");
