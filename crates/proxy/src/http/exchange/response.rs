@@ -73,7 +73,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             ResponseEvent::Headers { mut headers, mut end_stream } => {
                 let is_broken = self.timers.awaits_upgrade() && self.end_handshake(&mut headers);
                 end_stream |= is_broken;
-                if self.retries_response(&headers, end_stream, now) {
+                if self.retries_response(&headers, end_stream, now)
+                    || self.redirects_response(&headers, end_stream)
+                {
                     return;
                 }
                 self.has_response_started = true;

@@ -52,7 +52,7 @@ impl Stream {
     fn announce(&self, reply: &LocalReply) -> LocalReplyStatus {
         let mut status = LocalReplyStatus::Continue;
         self.in_local_reply.set(true);
-        for (index, slot) in self.slots.iter().enumerate() {
+        for (index, slot) in self.slots().iter().enumerate() {
             if !slot.is_live() || self.is_ended() {
                 continue;
             }
@@ -151,7 +151,7 @@ impl Stream {
         if self.is_ended() || self.response.has_headers() {
             return;
         }
-        self.slots[index].replied.set(true);
+        self.slots()[index].replied.set(true);
         if self.parent.is_none() {
             self.set_details("".into());
         }
@@ -194,7 +194,7 @@ impl Stream {
 
     fn is_streaming(&self, index: usize) -> bool {
         !self.is_ended()
-            && self.slots[index].replied.get()
+            && self.slots()[index].replied.get()
             && self.response.has_headers()
             && !self.response.observed_end.get()
     }
