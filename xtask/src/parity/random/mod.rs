@@ -146,6 +146,7 @@ impl<'a> Pair<'a> {
                 && each.program.is_match(&text)
                 && each.ours.is_match(&ours)
                 && each.envoys.is_match(&envoys)
+                && (!each.again || traces[1][..at].contains(&envoys))
         });
         if meant.is_none() {
             self.last = traces;

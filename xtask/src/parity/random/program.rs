@@ -193,6 +193,9 @@ pub(super) struct Explained {
     /// What Envoy must show there.
     #[serde(with = "pattern")]
     pub(super) envoys: regex::Regex,
+    /// Envoy must have shown the same line before.
+    #[serde(default)]
+    pub(super) again: bool,
     /// The releases of which this is true; none means all.
     #[serde(default)]
     pub(super) envoy: Vec<String>,
