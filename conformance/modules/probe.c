@@ -491,6 +491,10 @@ ON(http_filter_config_new)(TYPE(http_filter_config_envoy_ptr) host, TYPE(envoy_b
   config->host = host;
   config->log = live_log(config->script);
   config->live = NULL;
+  /* JSON is no script, so it is shown. */
+  if (config->script[0] == '{') {
+    note(config, "config %s", config->script);
+  }
   Run run = {config, "config_new", host, NULL, 0, false, 1, NULL};
   if (run_hook(run, "") == 1) {
     free(config->name);

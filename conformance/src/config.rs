@@ -1,11 +1,12 @@
 //! The configuration that a host runs the cases on: a listener and a cluster for each.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::case::{Case, Variant};
+use crate::case::{Case, Script, Variant};
 
 const PREFIX: &str = "type.googleapis.com/envoy.extensions";
 
@@ -25,13 +26,19 @@ pub struct Placed<'a> {
 pub fn bootstrap(cases: &[Placed<'_>], module: impl Fn(&Variant) -> Value, folder: &Path) -> Value {
     let listeners: Vec<_> =
         cases.iter().map(|case| listener(case, &module(&case.case.module), folder)).collect();
-    let mut clusters: Vec<_> = cases.iter().map(cluster).collect();
+    let mut clusters: Vec<_> =
+        cases.iter().map(|case| cluster(case, &module(&case.case.module))).collect();
     clusters.push(hosts("empty", None));
     // Nobody listens on a port that only the system could give away.
     clusters.push(hosts("refused", Some(([127, 0, 0, 1], 1).into())));
+    let secret = json!({ "secret": { "inline_string": "a secret" } });
     json!({
         "admin": { "address": address(([127, 0, 0, 1], 0).into()) },
-        "static_resources": { "listeners": listeners, "clusters": clusters },
+        "static_resources": {
+            "listeners": listeners,
+            "clusters": clusters,
+            "secrets": [{ "name": "known", "generic_secret": secret }],
+        },
     })
 }
 
@@ -46,11 +53,7 @@ fn listener(placed: &Placed<'_>, module: &Value, folder: &Path) -> Value {
     let usual = json!([{ "match": { "prefix": "/" }, "route": { "cluster": "upstream" } }]);
     let mut routes = case.routes.clone().unwrap_or(usual);
     rename(&mut routes, &cluster_name(name), module);
-    let mut filters: Vec<_> = case
-        .filters
-        .iter()
-        .map(|(own, script)| filter(name, own, &script.text(), module, case.filter_fields.get(own)))
-        .collect();
+    let mut filters = filters(placed, &case.filters, module);
     if !case.without_router {
         let router = format!("{PREFIX}.filters.http.router.v3.Router");
         filters.push(json!({ "name": "router", "typed_config": { "@type": router } }));
@@ -80,6 +83,14 @@ fn listener(placed: &Placed<'_>, module: &Value, folder: &Path) -> Value {
     listener
 }
 
+fn filters(placed: &Placed<'_>, scripts: &BTreeMap<String, Script>, module: &Value) -> Vec<Value> {
+    let Placed { case, name, .. } = placed;
+    scripts
+        .iter()
+        .map(|(own, script)| filter(name, own, &script.text(), module, case.filter_fields.get(own)))
+        .collect()
+}
+
 fn filter(case: &str, name: &str, script: &str, module: &Value, more: Option<&Value>) -> Value {
     let mut config = json!({
         "@type": format!("{PREFIX}.filters.http.dynamic_modules.v3.DynamicModuleFilter"),
@@ -94,8 +105,26 @@ fn filter(case: &str, name: &str, script: &str, module: &Value, more: Option<&Va
     json!({ "name": name, "typed_config": config })
 }
 
-fn cluster(placed: &Placed<'_>) -> Value {
-    hosts(&cluster_name(placed.name), Some(placed.upstream))
+fn cluster(placed: &Placed<'_>, module: &Value) -> Value {
+    let case = placed.case;
+    let mut cluster = hosts(&cluster_name(placed.name), Some(placed.upstream));
+    let locality = &mut cluster["load_assignment"]["endpoints"][0];
+    merge(locality, case.locality.as_ref());
+    merge(&mut locality["lb_endpoints"][0], case.endpoint.as_ref());
+    merge(&mut cluster, case.cluster.as_ref());
+    let mut filters = filters(placed, &placed.case.upstream_filters, module);
+    if !filters.is_empty() {
+        let codec = format!("{PREFIX}.filters.http.upstream_codec.v3.UpstreamCodec");
+        filters.push(json!({ "name": "codec", "typed_config": { "@type": codec } }));
+        cluster["typed_extension_protocol_options"] = json!({
+            "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
+                "@type": format!("{PREFIX}.upstreams.http.v3.HttpProtocolOptions"),
+                "explicit_http_config": { "http_protocol_options": { "enable_trailers": true } },
+                "http_filters": filters,
+            },
+        });
+    }
+    cluster
 }
 
 /// A cluster with one host or none.

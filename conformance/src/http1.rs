@@ -81,6 +81,14 @@ impl Connection {
         self.reader.get_mut().write_all(&pending)
     }
 
+    /// The body of the response to a plain GET of `path`.
+    pub(crate) fn get(&mut self, path: &str) -> io::Result<String> {
+        let head = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        self.reader.get_mut().write_all(head.as_bytes())?;
+        let response = self.response(false)?;
+        response.map(|response| response.body).ok_or_else(|| io::Error::other("no response comes"))
+    }
+
     /// Reads the head of a request; nothing where the connection ends in its place.
     pub(crate) fn request_head(&mut self) -> io::Result<Option<Arrived>> {
         self.head()

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::case::{Case, Exchange, Judged, Variant};
+use crate::case::{Case, Exchange, Expected, Judged, Variant};
 use crate::config::{self, Placed, access_log};
 use crate::expect;
 use crate::http1::{Connection, Told};
@@ -109,14 +109,21 @@ impl Suite {
         self.cases.iter().filter(|each| each.case.expected.refused.is_none())
     }
 
-    /// Runs all cases on a host that listens at these addresses, by the names of listeners.
+    /// Runs all cases on a host that listens at these addresses, by the names of listeners, and whose admin server is at
+    /// `admin`.
     pub fn run(
         &self,
         addresses: impl Fn(&str) -> Option<SocketAddr>,
+        admin: SocketAddr,
         lines: &Arc<Lines>,
         folder: &Path,
     ) -> Vec<Outcome> {
-        self.running().map(|each| each.run(addresses(&each.name), lines, folder)).collect()
+        let run = |each: &Prepared| {
+            let mut outcome = each.run(addresses(&each.name), lines, folder);
+            outcome.result = outcome.result.and_then(|()| each.stats(admin));
+            outcome
+        };
+        self.running().map(run).collect()
     }
 }
 
@@ -201,6 +208,17 @@ impl Prepared {
         }
     }
 
+    /// What the host tells of statistics.
+    fn stats(&self, admin: SocketAddr) -> Result<(), String> {
+        let Expected { stats, prometheus, .. } = &self.case.expected;
+        for (path, expected) in [("/stats", stats), ("/stats/prometheus", prometheus)] {
+            if let Some(expected) = expected {
+                stats_lines(expected, || ask(admin, path))?;
+            }
+        }
+        Ok(())
+    }
+
     /// What the filters log behind so many lines.
     fn filters(&self, before: usize, lines: &Lines) -> Result<(), String> {
         if let Some(expected) = &self.case.expected.lines {
@@ -246,6 +264,32 @@ impl Exchange {
         expect::response(&self.response, response.as_ref())?;
         if self.response.closed { connection.expect_end() } else { Ok(()) }
     }
+}
+
+/// Waits until these are among the lines of an answer: hosts sum up what their threads count from time to time.
+fn stats_lines(
+    expected: &[String],
+    answer: impl Fn() -> std::io::Result<String>,
+) -> Result<(), String> {
+    let begin = Instant::now();
+    loop {
+        let text = answer().map_err(|error| format!("ask for statistics: {error}"))?;
+        let missing = |line: &&String| !text.lines().any(|found| found == **line);
+        let Some(missing) = expected.iter().find(missing) else { return Ok(()) };
+        if begin.elapsed() > PATIENCE {
+            // All of them are too many to look at; what begins alike tells most.
+            let alike = |line: &&str| line.starts_with(&missing[..missing.len().min(12)]);
+            let alike: Vec<_> = text.lines().filter(alike).collect();
+            return Err(format!("no line `{missing}` but:\n{}", alike.join("\n")));
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// What the admin server answers.
+fn ask(admin: SocketAddr, path: &str) -> std::io::Result<String> {
+    let mut connection = TcpStream::connect(admin).and_then(Connection::new)?;
+    connection.get(path)
 }
 
 /// Waits for as many lines in an access log.

@@ -89,8 +89,9 @@ fn judge(workspace: &Workspace, version: &str, cases: &[Case]) -> anyhow::Result
         told.0.add(line.to_owned());
         None
     })?;
-    let addresses = addresses(&mut proxy, &folder)?;
-    let mut outcomes = suite.run(|listener| addresses.get(listener).copied(), &lines, &folder);
+    let (admin, addresses) = addresses(&mut proxy, &folder)?;
+    let mut outcomes =
+        suite.run(|listener| addresses.get(listener).copied(), admin, &lines, &folder);
     let ended = proxy.stop();
     read.join().map_err(|_| anyhow::anyhow!("the thread that reads the log panics"))?;
     outcomes.iter_mut().for_each(|outcome| outcome.judge_end(&lines));
@@ -142,8 +143,11 @@ fn command(binary: &Path, config: &Path, folder: &Path) -> Command {
     command
 }
 
-/// Waits until the proxy serves, and asks it where its listeners are.
-fn addresses(proxy: &mut Running, folder: &Path) -> anyhow::Result<HashMap<String, SocketAddr>> {
+/// Waits until the proxy serves, and asks it where its listeners are; its admin server comes first.
+fn addresses(
+    proxy: &mut Running,
+    folder: &Path,
+) -> anyhow::Result<(SocketAddr, HashMap<String, SocketAddr>)> {
     let found = poll(|| {
         if let Some(status) = proxy.ended() {
             return Some(Err(status));
@@ -162,7 +166,7 @@ fn addresses(proxy: &mut Running, folder: &Path) -> anyhow::Result<HashMap<Strin
         let (name, address) = line.split_once("::")?;
         Some((name.to_owned(), address.parse().ok()?))
     };
-    Ok(listeners.lines().filter_map(address).collect())
+    Ok((admin, listeners.lines().filter_map(address).collect()))
 }
 
 fn ask(admin: SocketAddr, path: &str) -> anyhow::Result<String> {

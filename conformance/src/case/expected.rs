@@ -21,12 +21,17 @@ pub struct Expected {
     pub received: Option<Vec<Received>>,
     /// The access log's lines: response code, its details, response flags.
     pub log: Option<Vec<String>>,
+    /// Lines that are among those of `/stats` in the end.
+    pub stats: Option<Vec<String>>,
+    /// Lines that are among those of `/stats/prometheus`.
+    pub prometheus: Option<Vec<String>>,
 }
 
 impl Expected {
     /// Takes over what the other one says.
     pub(super) fn replace(&mut self, other: &Self) {
-        let Self { refused, response, lines, results, setup, received, log } = other;
+        let Self { refused, response, lines, results, setup, received, log, stats, prometheus } =
+            other;
         replace(&mut self.refused, refused);
         replace(&mut self.response, response);
         replace(&mut self.lines, lines);
@@ -34,6 +39,8 @@ impl Expected {
         replace(&mut self.setup, setup);
         replace(&mut self.received, received);
         replace(&mut self.log, log);
+        replace(&mut self.stats, stats);
+        replace(&mut self.prometheus, prometheus);
     }
 }
 

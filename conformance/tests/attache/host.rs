@@ -15,6 +15,7 @@ use crate::linked;
 /// A running proxy.
 pub(crate) struct Host {
     addresses: HashMap<String, SocketAddr>,
+    admin: SocketAddr,
     handle: ServerHandle,
     thread: JoinHandle<()>,
 }
@@ -27,13 +28,19 @@ impl Host {
         let thread = thread::spawn(move || match server(&text) {
             Ok(server) => {
                 let addresses = server.addresses().iter().cloned().collect();
-                sender.send(Ok((addresses, server.handle()))).expect("somebody waits");
+                let admin = server.admin_address().expect("it is configured");
+                sender.send(Ok((addresses, admin, server.handle()))).expect("somebody waits");
                 server.run(std::future::pending).expect("no worker panics");
             }
             Err(faults) => sender.send(Err(faults)).expect("somebody waits"),
         });
         let started = receiver.recv().map_err(|_| "the server panics".to_owned())?;
-        started.map(|(addresses, handle)| Self { addresses, handle, thread })
+        started.map(|(addresses, admin, handle)| Self { addresses, admin, handle, thread })
+    }
+
+    /// Where its admin server is.
+    pub(crate) const fn admin(&self) -> SocketAddr {
+        self.admin
     }
 
     /// Where a listener is.

@@ -53,7 +53,8 @@ fn outcomes(
     let suite = Suite::new(cases, way, Judged::Attache).expect("the system has ports");
     let bootstrap = suite.bootstrap(module, folder.path()).expect("the system knows its ports");
     let host = Host::start(&bootstrap).unwrap_or_else(|faults| panic!("{faults}"));
-    let mut outcomes = suite.run(|listener| host.address(listener), &log::LINES, folder.path());
+    let mut outcomes =
+        suite.run(|listener| host.address(listener), host.admin(), &log::LINES, folder.path());
     host.stop();
     outcomes.iter_mut().for_each(|outcome| outcome.judge_end(&log::LINES));
     let start = |bootstrap: &Value| Host::start(bootstrap).map(Host::stop);

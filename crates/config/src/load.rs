@@ -11,7 +11,7 @@ use crate::{
     merge::merge,
     model::Bootstrap,
     translate,
-    walk::Walk,
+    walk::{Findings, Walk},
     yaml::{self, Node, Syntax},
 };
 
@@ -129,15 +129,17 @@ fn load_node(root: &Node, file: String, unknown_fields: UnknownFields) -> Result
     match document.transcode_to::<api::Bootstrap>() {
         Ok(message) => {
             let mut bootstrap = translate::bootstrap(&mut walk, &message);
-            let (faults, warnings) = walk.into_faults();
+            let Findings { mut faults, late, warnings } = walk.into_findings();
             if faults.is_empty() {
+                bootstrap.misplaced = late;
                 bootstrap.dump = ConfigDump::new(document);
                 return Ok(Loaded { bootstrap, file, warnings });
             }
+            faults.extend(late);
             Err(Faults::new(file, faults))
         }
         Err(error) => {
-            let (mut faults, _) = walk.into_faults();
+            let mut faults = walk.into_findings().faults;
             // Types and descriptors are of one version, so only a defect of a library can lead
             // here.
             faults

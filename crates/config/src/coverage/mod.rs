@@ -49,6 +49,8 @@ pub enum Support {
     Accepted(&'static str),
     /// An `Any` of one of these message types.
     Extension(&'static [&'static str]),
+    /// The same where the message around it says `is_optional`: of any other type, nothing is made.
+    OptionalExtension(&'static [&'static str]),
     /// An `Any` of any known type.
     Opaque,
     /// It does not work.
@@ -108,6 +110,12 @@ pub(crate) fn support(message: &str, field: &str) -> Support {
             .collect()
     });
     TABLE.get(&(message, field)).copied().unwrap_or(Support::Unsupported)
+}
+
+/// Whether an `Any` field takes messages of the type that a type URL names.
+pub(crate) fn takes(message: &str, field: &str, type_url: &str) -> bool {
+    let name = type_url.rsplit('/').next().unwrap_or_default();
+    matches!(support(message, field), Support::Extension(types) if types.contains(&name))
 }
 
 #[cfg(test)]

@@ -15,11 +15,10 @@ use envoy_types::pb::{
             },
         },
     },
-    google::protobuf::{Any, BytesValue, ListValue, StringValue, Struct, Value, value::Kind},
+    google::protobuf::{Any, BytesValue, StringValue, Struct},
 };
-use serde_json::Value as Json;
 
-use super::{Translation, listener::unpack};
+use super::{Translation, listener::unpack, struct_json};
 use crate::{
     model::{
         DynamicModuleConfig, DynamicModuleFilter, DynamicModulePerRoute, ModuleSource, RemoteModule,
@@ -179,63 +178,15 @@ fn config_bytes(any: &Any) -> Vec<u8> {
     } else if let Some(bytes) = unpack::<BytesValue>(any) {
         bytes.value
     } else if let Some(object) = unpack::<Struct>(any) {
-        printed(&json_object(&object)).into_bytes()
+        struct_json::printed(&object).into_bytes()
     } else {
         any.value.clone()
     }
 }
 
-/// A JSON text in which these characters, which only strings can have, are escaped (Envoy 1.40).
-fn printed(json: &Json) -> String {
-    let text = json.to_string();
-    let is_escaped = |c: char| matches!(c, '<' | '>' | '\u{7f}');
-    if !text.contains(is_escaped) {
-        return text;
-    }
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('\u{7f}', "\\u007f")
-}
-
-fn json_object(object: &Struct) -> Json {
-    Json::Object(object.fields.iter().map(|(key, value)| (key.clone(), json(value))).collect())
-}
-
-fn json(value: &Value) -> Json {
-    match &value.kind {
-        None | Some(Kind::NullValue(_)) => Json::Null,
-        Some(Kind::BoolValue(value)) => Json::Bool(*value),
-        Some(Kind::NumberValue(number)) => json_number(*number),
-        Some(Kind::StringValue(text)) => Json::String(text.clone()),
-        Some(Kind::StructValue(object)) => json_object(object),
-        Some(Kind::ListValue(ListValue { values })) => {
-            Json::Array(values.iter().map(json).collect())
-        }
-    }
-}
-
-/// Whole numbers are written without a fraction, though all numbers of a `Struct` are floats
-/// (HTTP-350).
-fn json_number(number: f64) -> Json {
-    /// From here on floats no longer hold every whole number.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() <= EXACT {
-        // Whole, and inside the range.
-        return Json::from(number as i64);
-    }
-    Json::from(number)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{json_number, split_uri};
-
-    #[test]
-    fn whole_numbers_have_no_fraction() {
-        for (number, expected) in
-            [(1.0, "1"), (-3.0, "-3"), (0.5, "0.5"), (1e15, "1000000000000000"), (1e300, "1e+300")]
-        {
-            assert_eq!(json_number(number).to_string(), expected);
-        }
-    }
+    use super::split_uri;
 
     #[test]
     fn uris_are_split() {

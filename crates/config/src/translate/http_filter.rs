@@ -11,6 +11,7 @@ use envoy_types::pb::google::protobuf::Any;
 
 use super::{Translation, listener::unpack};
 use crate::{
+    coverage,
     model::{HttpFilter, HttpFilterKind, RouterConfig},
     path::Path,
 };
@@ -40,7 +41,7 @@ impl Translation<'_> {
         filters: &[api::HttpFilter],
         path: &Path,
     ) -> Vec<HttpFilter> {
-        if filters.is_empty() && !self.walk.is_faulty(path) {
+        if filters.last().is_none_or(is_left_out) && !self.walk.is_faulty(path) {
             // Envoy takes it, and answers nothing.
             let cause = "a filter chain without the router or a terminal filter at its end is not supported by Attaché";
             self.walk.fault(path, cause);
@@ -75,9 +76,17 @@ impl Translation<'_> {
         let mut translated = Vec::new();
         for (index, filter) in filters.iter().enumerate() {
             let path = path.index(index);
+            let is_last = index + 1 == filters.len();
+            if filter.disabled && is_last && !self.walk.is_faulty(&path) {
+                let cause = format!(
+                    "Error: the last (terminal) filter ({}) in the chain cannot be disabled by default.",
+                    filter.name
+                );
+                self.walk.fault(&path.field("disabled"), cause);
+            }
             let Some(filter) = self.http_filter(filter, chain, &path) else { continue };
             if !self.walk.is_faulty(&path) {
-                self.check_place(&filter, index + 1 == filters.len(), chain, &path);
+                self.check_place(&filter, is_last, chain, &path);
             }
             translated.push(filter);
         }
@@ -91,6 +100,13 @@ impl Translation<'_> {
         path: &Path,
     ) -> Option<HttpFilter> {
         let config = path.field("typed_config");
+        if is_left_out(filter) {
+            let name = &filter.name;
+            let cause =
+                format!("Didn't find a registered factory for the optional http filter {name}");
+            self.walk.warning(path, cause);
+            return None;
+        }
         let Some(ConfigType::TypedConfig(any)) = &filter.config_type else {
             self.missing_config(path);
             return None;
@@ -146,28 +162,41 @@ impl Translation<'_> {
     }
 
     /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343,
-    /// HTTP-344).
+    /// HTTP-344); which is looked at when the filter has been made (HTTP-346).
     fn check_place(&mut self, filter: &HttpFilter, is_last: bool, chain: Chain, path: &Path) {
         let (name, kind, chain) = (&filter.name, filter.kind.name(), chain.name());
         match (filter.is_terminal(), is_last) {
-            (true, false) => self.walk.fault(
+            (true, false) => self.walk.late_fault(
                 path,
                 format!(
                     "Error: terminal filter named {name} of type {kind} must be the \
                      last filter in a {chain} filter chain."
                 ),
             ),
-            (false, true) => self.walk.fault(
+            (false, true) => self.walk.late_fault(
                 path,
                 format!(
                     "Error: non-terminal filter named {name} of type {kind} is the \
                      last filter in a {chain} filter chain."
                 ),
             ),
-            (true, true) if filter.disabled => {
-                self.walk.fault(&path.field("disabled"), "a terminal filter cannot be disabled");
-            }
             _ => {}
         }
     }
+}
+
+/// Whether a filter is optional, and of no kind that there is or without a word on its kind (Envoy 1.40). A typed struct may
+/// be of a kind that there is, so its filter is not.
+fn is_left_out(filter: &api::HttpFilter) -> bool {
+    const HTTP_FILTER: &str =
+        "envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter";
+    filter.is_optional
+        && match &filter.config_type {
+            Some(ConfigType::TypedConfig(any)) => {
+                !coverage::takes(HTTP_FILTER, "typed_config", &any.type_url)
+                    && !any.type_url.ends_with(".TypedStruct")
+            }
+            Some(_) => false,
+            None => true,
+        }
 }

@@ -12,9 +12,12 @@ use envoy_types::pb::{
 
 use super::{Translation, listener::unpack};
 use crate::{
+    coverage,
     model::{PerFilterConfig, PerFilterKind},
     path::Path,
 };
+
+const FILTER_CONFIG: &str = "envoy.config.route.v3.FilterConfig";
 
 impl Translation<'_> {
     /// The `typed_per_filter_config` of the message at a path, in the order of the filters' names.
@@ -56,6 +59,12 @@ impl Translation<'_> {
             return None;
         };
         if config.type_url.is_empty() && !self.walk.is_faulty(&path.field("config")) {
+            return Some(PerFilterKind::Enabled);
+        }
+        if wrapper.is_optional && !coverage::takes(FILTER_CONFIG, "config", &config.type_url) {
+            let cause =
+                format!("Can't find a registered implementation for http filter '{filter}'");
+            self.walk.warning(&path.field("config"), cause);
             return Some(PerFilterKind::Enabled);
         }
         self.per_route(config, &path.field("config"))

@@ -13,8 +13,8 @@ use crate::{
 
 /// The key that names the type.
 const TYPE_KEY: &str = "@type";
-/// How the path ends of the one `Any` that may say nothing, not even a type: a route turns a filter on by it
-/// (`envoy.config.route.v3.FilterConfig`).
+/// How the path ends of the one `Any` that may say nothing, not even a type, where nothing is optional: a route turns a
+/// filter on by it (`envoy.config.route.v3.FilterConfig`).
 const BARE: &str = "].config";
 
 impl Walk {
@@ -30,31 +30,34 @@ impl Walk {
             self.expected("an object with @type", node, path);
             return None;
         };
-        if entries.is_empty() && path.as_str().ends_with(BARE) {
+        let may_be_bare =
+            path.as_str().ends_with(BARE) || matches!(support, Support::OptionalExtension(_));
+        if entries.is_empty() && may_be_bare {
             return Some(DynamicMessage::new(descriptor.clone()));
         }
         let (url, inner) = self.any_type(node, entries, path, support)?;
-        let mode = if support == Support::Opaque { Mode::Opaque } else { Mode::Checked };
+        let mut any = DynamicMessage::new(descriptor.clone());
+        any.set_field_by_number(1, Value::String(url));
+        let Some(inner) = inner else { return Some(any) };
+        let mode = if is_for_others(support, &inner) { Mode::Opaque } else { Mode::Checked };
         let rest = entries.iter().filter(|entry| entry.key != TYPE_KEY);
         let message = if has_own_json(&inner) {
             self.any_value(&inner, rest, path, mode)?
         } else {
             self.fill(&inner, rest, path, mode)
         };
-        let mut any = DynamicMessage::new(descriptor.clone());
-        any.set_field_by_number(1, Value::String(url));
         any.set_field_by_number(2, Value::Bytes(message.encode_to_vec().into()));
         Some(any)
     }
 
-    /// The type URL and the type it names.
+    /// The type URL and the type it names; no type if nobody knows it, and it can be done without.
     fn any_type(
         &mut self,
         node: &Node,
         entries: &[Entry],
         path: &Path,
         support: Support,
-    ) -> Option<(String, MessageDescriptor)> {
+    ) -> Option<(String, Option<MessageDescriptor>)> {
         let type_path = path.field(TYPE_KEY);
         let Some(entry) = entries.iter().find(|entry| entry.key == TYPE_KEY) else {
             let hint = supported_types(support);
@@ -79,9 +82,14 @@ impl Walk {
         let known = descriptors::pool().get_message_by_name(name);
         match (support, known) {
             (Support::Extension(types), Some(known)) if types.contains(&name) => {
+                Some((url.clone(), Some(known)))
+            }
+            (Support::OptionalExtension(types), known)
+                if known.is_some() || misspelt(name, types).is_none() =>
+            {
                 Some((url.clone(), known))
             }
-            (Support::Extension(types), known) => {
+            (Support::Extension(types) | Support::OptionalExtension(types), known) => {
                 let cause = match known {
                     Some(_) => {
                         format!("the type {name} is known but not supported by Attaché here")
@@ -95,7 +103,7 @@ impl Walk {
                 self.fault_with_hint(&type_path, cause, hint);
                 None
             }
-            (_, Some(known)) => Some((url.clone(), known)),
+            (_, Some(known)) => Some((url.clone(), Some(known))),
             (_, None) => {
                 let cause = format!("the type {name} is not known");
                 let hint = "for a module's configuration use google.protobuf.Struct, \
@@ -139,6 +147,15 @@ impl Walk {
     }
 }
 
+/// Whether Attaché itself does nothing with a message.
+fn is_for_others(support: Support, message: &MessageDescriptor) -> bool {
+    match support {
+        Support::Opaque => true,
+        Support::OptionalExtension(types) => !types.contains(&message.full_name()),
+        _ => false,
+    }
+}
+
 /// Whether a type has a JSON form that is not an object of its fields.
 fn has_own_json(descriptor: &MessageDescriptor) -> bool {
     descriptor.full_name().strip_prefix("google.protobuf.").is_some_and(|name| {
@@ -155,7 +172,9 @@ fn misspelt<'a>(name: &str, types: &[&'a str]) -> Option<&'a str> {
 
 fn supported_types(support: Support) -> Option<String> {
     match support {
-        Support::Extension(types) => Some(format!("supported: {}", types.join(", "))),
+        Support::Extension(types) | Support::OptionalExtension(types) => {
+            Some(format!("supported: {}", types.join(", ")))
+        }
         _ => None,
     }
 }

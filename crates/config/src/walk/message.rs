@@ -45,8 +45,9 @@ impl Walk {
         mode: Mode,
     ) -> DynamicMessage {
         let mut message = DynamicMessage::new(descriptor.clone());
-        let mut filling = Filling::default();
-        for entry in self.unique(entries, path) {
+        let entries = self.unique(entries, path);
+        let mut filling = Filling { is_optional: says_optional(&entries), ..Filling::default() };
+        for entry in entries {
             self.entry(&mut message, entry, path, mode, &mut filling);
         }
         if mode == Mode::Checked {
@@ -85,6 +86,10 @@ impl Walk {
         let support = match mode {
             Mode::Checked => coverage::support(descriptor.full_name(), field.name()),
             Mode::Opaque => Support::Opaque,
+        };
+        let support = match support {
+            Support::Extension(types) if filling.is_optional => Support::OptionalExtension(types),
+            support => support,
         };
         if support == Support::Unsupported {
             let cause = "known but not supported by Attaché";
@@ -128,6 +133,8 @@ impl Walk {
 /// What is known of a message while it is filled.
 #[derive(Default)]
 struct Filling {
+    /// The message says that it can be done without.
+    is_optional: bool,
     /// Fields given so far, by number, with the key they were given by.
     given: HashMap<u32, String>,
     /// The member given of each oneof.
@@ -161,6 +168,15 @@ impl Filling {
         walk.fault_at(Some(entry.key_position), path, cause, None);
         false
     }
+}
+
+/// Whether an object's entries say that an extension that is not supported is to be left out: filters and what routes
+/// say of them can.
+fn says_optional(entries: &[&Entry]) -> bool {
+    entries.iter().any(|entry| {
+        matches!(entry.key.as_str(), "is_optional" | "isOptional")
+            && entry.value.value == NodeValue::Bool(true)
+    })
 }
 
 /// The field of this name, in the API's spelling or in JSON's.

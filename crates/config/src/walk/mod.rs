@@ -38,9 +38,21 @@ pub(crate) struct Walk {
     positions: HashMap<String, Position>,
     /// In the order in which they were found.
     faults: Vec<Fault>,
+    /// Those that count when modules have seen their configurations.
+    late: Vec<Fault>,
     /// Paths of fields that misspelt ones were likely meant to be. No faults, but not to be called
     /// missing.
     misspelt: Vec<String>,
+}
+
+/// What a walk found.
+pub(crate) struct Findings {
+    /// What is wrong.
+    pub(crate) faults: Vec<Fault>,
+    /// What is wrong too, and counts when modules have seen their configurations.
+    pub(crate) late: Vec<Fault>,
+    /// What is odd and no fault.
+    pub(crate) warnings: Vec<Fault>,
 }
 
 /// What rules apply to a message.
@@ -77,6 +89,21 @@ impl Walk {
     ) {
         let position = self.position(path);
         self.fault_at(position, path, cause, hint);
+    }
+
+    /// Adds a fault that counts when modules have seen their configurations.
+    pub(crate) fn late_fault(&mut self, path: &Path, cause: impl Into<String>) {
+        self.late.push(self.plain(path, cause.into()));
+    }
+
+    /// Adds what is odd about the value at a path, and no fault.
+    pub(crate) fn warning(&mut self, path: &Path, cause: impl Into<String>) {
+        self.warnings.push(self.plain(path, cause.into()));
+    }
+
+    fn plain(&self, path: &Path, cause: String) -> Fault {
+        let position = self.position(path);
+        Fault { position, path: path.as_str().to_owned(), cause, hint: None }
     }
 
     /// Adds a fault at a position of its own, such as that of a key.
@@ -118,9 +145,9 @@ impl Walk {
         self.faults.iter().any(|fault| fault.path == path.as_str())
     }
 
-    /// The faults found, and what is odd and no fault.
-    pub(crate) fn into_faults(self) -> (Vec<Fault>, Vec<Fault>) {
-        (self.faults, self.warnings)
+    /// What was found.
+    pub(crate) fn into_findings(self) -> Findings {
+        Findings { faults: self.faults, late: self.late, warnings: self.warnings }
     }
 
     fn record(&mut self, path: &Path, node: &Node) {

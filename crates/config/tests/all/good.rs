@@ -7,8 +7,8 @@ use attache_config::{
     model::{
         Bootstrap, ClusterDiscovery, ClusterSpecifier, CodecType, DnsLookupFamily, Domain,
         EndpointAddress, HttpConnectionManager, HttpFilterKind, ModuleSource, NetworkFilter,
-        PathMatch, PathRewrite, RedirectPath, RedirectScheme, RetryBudget, RouteAction,
-        RouteTimeout, ServerHeader, Thresholds,
+        PathMatch, PathRewrite, PerFilterKind, RedirectPath, RedirectScheme, RetryBudget,
+        RouteAction, RouteTimeout, ServerHeader, Thresholds,
     },
 };
 
@@ -54,6 +54,37 @@ fn a_proxy_with_modules() {
     assert_eq!(manager.max_request_headers_bytes, 8192);
     assert!(manager.http1_trailers && !manager.request_id.generate);
     assert_eq!(manager.server_name, "attache");
+}
+
+/// Envoy 1.40: a warning for each.
+#[test]
+fn optional_filters_of_unknown_kinds_are_left_out() {
+    let loaded = load_file(data("good/optional.yaml")).unwrap_or_else(|faults| panic!("{faults}"));
+    let manager = manager(&loaded.bootstrap);
+    let names: Vec<_> = manager.http_filters.iter().map(|filter| filter.name.as_str()).collect();
+    assert_eq!(names, ["router"]);
+    let said = &manager.route_config.virtual_hosts[0].routes[0].per_filter_configs;
+    assert!(matches!(&said[..], [one] if matches!(one.kind, PerFilterKind::Enabled)), "{said:?}");
+    let cause = |fault: &Fault| (fault.position.map(|at| at.line), fault.cause.clone());
+    let mut warnings: Vec<_> = loaded.warnings.iter().map(cause).collect();
+    warnings.sort();
+    let left_out = |line, name| {
+        (
+            Some(line),
+            format!("Didn't find a registered factory for the optional http filter {name}"),
+        )
+    };
+    let route = "Can't find a registered implementation for http filter 'unknown'".to_owned();
+    assert_eq!(
+        warnings,
+        [
+            (Some(20), route),
+            left_out(22, "unknown"),
+            left_out(25, "other"),
+            left_out(28, "bare"),
+            left_out(31, "nothing"),
+        ]
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@
 //! response with status 101 that has it too. The codecs of HTTP/2 turn them into extended CONNECT and back (RFC 8441), as Envoy's
 //! do. What either side sends after that is the stream's body.
 //!
-//! A request that asks for an upgrade and has a body of a given length is passed on with it. Envoy 1.40 waits for more than the body
-//! then, and answers 408 when the client has been idle for too long.
+//! Nothing of it goes to a server of HTTP/1 before that has switched, not even the body that a length in the request announces; a
+//! server that waits for it has both wait until a time limit ends the stream, by 408 since the request has not ended (Envoy 1.39.3).
 
 use super::headers::HeaderMap;
 

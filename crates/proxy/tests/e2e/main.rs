@@ -20,6 +20,8 @@ mod http_streams;
 mod informational;
 mod limits;
 mod load;
+mod loading;
+mod metadata;
 mod modules;
 mod per_route;
 mod remote_modules;

@@ -56,6 +56,8 @@ pub(super) enum Handshake {
     Connect,
     /// That its server speaks WebSocket, which status 101 says.
     WebSocket,
+    /// That its server switches to another protocol, which status 101 says.
+    Other,
 }
 
 impl Handshake {
@@ -70,13 +72,22 @@ impl Handshake {
         }
     }
 
+    /// The same over HTTP/1, where no byte of another protocol goes out before the server speaks it (Envoy 1.39.3): it could be
+    /// taken for a request of HTTP.
+    pub(super) fn over_http1(headers: &HeaderMap) -> Self {
+        match Self::of(headers) {
+            Self::None if upgrade::is_upgrade(headers) => Self::Other,
+            handshake => handshake,
+        }
+    }
+
     /// Whether a response with these headers lets the body go.
     pub(super) fn is_completed_by(self, headers: &HeaderMap) -> bool {
         let status = headers.get(b":status").unwrap_or_default();
         match self {
             Self::None => true,
             Self::Connect => status.first() == Some(&b'2'),
-            Self::WebSocket => status == b"101",
+            Self::WebSocket | Self::Other => status == b"101",
         }
     }
 }

@@ -80,7 +80,7 @@ impl Http1Upstream {
             ..Limits::default()
         });
         decoder.expect(headers.get(b":method").map_or(Method::Other, Method::of), is_upgrade);
-        let handshake = Handshake::of(&headers);
+        let handshake = Handshake::over_http1(&headers);
         drop(headers);
         let mut upstream = Self {
             connection: channel,

@@ -121,12 +121,12 @@ fn a_server_that_does_not_answer_the_handshake_is_not_waited_for() {
 }
 
 #[test]
-fn upgrades_are_counted_and_other_protocols_pass_at_once() {
+fn upgrades_are_counted_and_other_protocols_wait_for_their_servers_too() {
     let upstream = Upstream::start(|peer| {
         peer.head()?;
-        // Only WebSockets wait for their handshake.
-        assert_eq!(read(peer.body(), 5), "early");
+        // As with a WebSocket, the answer is what lets it go: without one, nothing of it comes.
         peer.send("HTTP/1.1 101 x\r\nconnection: upgrade\r\nupgrade: other\r\n\r\nok")?;
+        assert_eq!(read(peer.body(), 5), "early");
         peer.wait_for_close()
     });
     let yaml = config().manager("upgrade_configs: [{upgrade_type: OTHER}],").admin("");
@@ -142,4 +142,29 @@ fn upgrades_are_counted_and_other_protocols_pass_at_once() {
     assert!(stat("http.test.downstream_cx_upgrades_active: 1"));
     client.shut_down();
     crate::modules::wait_until(|| stat("http.test.downstream_cx_upgrades_active: 0"));
+}
+
+#[test]
+fn the_body_of_a_request_for_an_upgrade_waits_for_the_server_to_switch() {
+    for protocol in ["websocket", "other"] {
+        let (told, heard) = std::sync::mpsc::channel();
+        let upstream = Upstream::start(move |peer| {
+            let head = peer.head()?;
+            // It waits for the body that the head announces, to the end of the connection.
+            let mut body = Vec::new();
+            peer.body().read_to_end(&mut body)?;
+            told.send((head.header("content-length"), body)).expect("somebody waits");
+            Ok(())
+        });
+        let manager = "upgrade_configs: [{upgrade_type: OTHER}, {upgrade_type: websocket}], stream_idle_timeout: 0.3s,";
+        let proxy = Proxy::start(&config().manager(manager).cluster("upstream", &upstream).build());
+        let mut client = Client::connect(proxy.address());
+        let head =
+            format!("POST / HTTP/1.1\r\nhost: h\r\nconnection: upgrade\r\nupgrade: {protocol}\r\n");
+        let response = client.send(format!("{head}content-length: 5\r\n\r\nhello")).response();
+        assert_eq!((response.status(), response.text().as_str()), (408, "stream timeout"));
+        client.expect_close();
+        let (length, body) = heard.recv().expect("the server has seen it");
+        assert_eq!((length.as_deref(), body.len()), (Some("5"), 0), "{protocol}");
+    }
 }
