@@ -12,7 +12,8 @@
 //! |---|---|
 //! | `state` | what the stream knows, for each direction and for each filter in it |
 //! | `events` | what comes in at the ends of the chain, or from anywhere |
-//! | `pass` | one item through the chain: statuses, stopping, resuming |
+//! | `pass` | one item through the chain: statuses, stopping |
+//! | `resume` | what filters do for the rest of the chain: resuming, adding, injecting |
 //! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
@@ -33,6 +34,7 @@ mod pass;
 mod recreate;
 mod reply;
 mod requests;
+mod resume;
 mod route;
 mod scope;
 mod shared;
