@@ -22,6 +22,8 @@ const PER_FILTER: &[(&str, &[&str])] = &[(
         CORS_POLICY,
         FAULT,
         MUTATION_PER_ROUTE,
+        COMPOSITE_PER_ROUTE,
+        MATCHER_PER_ROUTE,
     ],
 )];
 
@@ -41,6 +43,10 @@ const FAULT: &str = "envoy.extensions.filters.http.fault.v3.HTTPFault";
 const MUTATION_PER_ROUTE: &str =
     "envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute";
 
+const COMPOSITE_PER_ROUTE: &str = "envoy.extensions.filters.http.composite.v3.CompositePerRoute";
+
+const MATCHER_PER_ROUTE: &str = "envoy.extensions.common.matching.v3.ExtensionWithMatcherPerRoute";
+
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
         name: "envoy.config.route.v3.RouteConfiguration",
@@ -59,12 +65,15 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "vhost_header",
             "internal_only_headers",
         ],
+        accepted: &[(
+            "metadata",
+            "nothing asks for a table's, as in Envoy without extensions that do",
+        )],
         extensions: PER_FILTER,
         unsupported: &[
             "vhds",
             "cluster_specifier_plugins",
             "request_mirror_policies",
-            "metadata",
             "route_specifiers",
         ],
         ..MessageCoverage::NONE
@@ -86,6 +95,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "request_body_buffer_limit",
             "retry_policy",
             "include_is_timeout_retry_header",
+            "metadata",
         ],
         extensions: PER_FILTER,
         unsupported: &[
@@ -96,7 +106,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "retry_policy_typed_config",
             "matcher",
             "request_mirror_policies",
-            "metadata",
             "route_specifiers",
         ],
         ..MessageCoverage::NONE
@@ -115,11 +124,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "response_headers_to_remove",
             "per_request_buffer_limit_bytes",
             "request_body_buffer_limit",
+            "metadata",
         ],
         accepted: &[("decorator", NO_TRACING)],
         extensions: PER_FILTER,
         unsupported: &[
-            "metadata",
             "tracing",
             "filter_action",
             "non_forwarding_action",
@@ -140,6 +149,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
                 CORS_POLICY,
                 FAULT,
                 MUTATION_PER_ROUTE,
+                COMPOSITE_PER_ROUTE,
+                MATCHER_PER_ROUTE,
             ],
         )],
         ..MessageCoverage::NONE
@@ -289,6 +300,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "grpc_timeout_offset",
             "retry_policy",
             "upgrade_configs",
+            "internal_redirect_policy",
         ],
         only: &[
             ("include_vh_rate_limits", &["false"]),
@@ -303,13 +315,23 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "request_mirror_policies",
             "max_internal_redirects",
             "retry_policy_typed_config",
-            "internal_redirect_policy",
             "cluster_specifier_plugin",
             "inline_cluster_specifier_plugin",
             "early_data_policy",
             "path_rewrite_policy",
             "flush_timeout",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.InternalRedirectPolicy",
+        supported: &[
+            "max_internal_redirects",
+            "redirect_response_codes",
+            "allow_cross_scheme_redirect",
+            "response_headers_to_copy",
+        ],
+        unsupported: &["predicates"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

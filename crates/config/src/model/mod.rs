@@ -21,19 +21,25 @@ mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
+mod internal_redirect;
 mod listener;
 mod local_reply;
 mod matched_filter;
+mod matcher;
+mod matcher_input;
 mod matching;
+mod metadata;
 mod regex;
 mod retry;
 mod route;
 mod route_action;
 mod route_match;
+mod secret;
 mod stats;
 mod upgrade;
 mod upstream_http;
 
+pub(crate) use self::metadata::fields as metadata_fields;
 use crate::{dump::ConfigDump, fault::Source};
 
 pub use self::{
@@ -65,13 +71,18 @@ pub use self::{
         PerFilterKind, RouterConfig,
     },
     http2_options::{Http2Keepalive, Http2Options},
+    internal_redirect::InternalRedirects,
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
-    matched_filter::{
-        FilterAction, FilterMatcher, HeaderValue, MatchPredicate, MatchRules, MatchedFilter,
-        OnMatch,
+    matched_filter::{ChosenChain, FilterAction, FilterChoice, MatchedFilter, MatchedPerRoute},
+    matcher::{MatchPredicate, MatchResult, MatchRules, Matcher, MetadataTest, OnMatch},
+    matcher_input::{
+        JsonKind, JsonValue, MatchData, MatchInput, MatchValue, MatchedHeaders, ValueTest,
     },
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
+    metadata::{
+        Metadata, MetadataFields, MetadataValue, TypedMetadata, metadata_fields_from_protobuf,
+    },
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},
     route::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
@@ -83,8 +94,9 @@ pub use self::{
     route_match::{
         CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
+    secret::{GenericSecret, SecretSource},
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
-    upgrade::{ConnectConfig, Upgrade},
+    upgrade::{ConnectConfig, Upgrade, UpgradeChain},
     upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 
@@ -97,6 +109,8 @@ pub struct Bootstrap {
     pub listeners: Vec<Listener>,
     /// Clusters in file order; names are unique.
     pub clusters: Vec<Cluster>,
+    /// Secrets that modules may ask for, in file order; names are unique.
+    pub secrets: Vec<GenericSecret>,
     /// The admin server, if there is one.
     pub admin: Option<Admin>,
     /// How statistics are kept and named.

@@ -20,7 +20,9 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
+pub use self::plan::{
+    ChoicePlan, ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan, RouterPlan,
+};
 use crate::{
     access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     http::{Drain, connection_manager::WorkerContext},
@@ -220,6 +222,8 @@ fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
         name: plan.name,
         filter_chain: plan.filter_chain,
         direction: plan.direction,
+        metadata: plan.metadata,
+        filter_chain_metadata: plan.filter_chain_metadata,
     });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {

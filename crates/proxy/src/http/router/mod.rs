@@ -3,7 +3,7 @@
 mod retry;
 mod timeout;
 
-use std::{sync::Arc, time::Duration};
+use std::{any::Any, rc::Rc, sync::Arc, time::Duration};
 
 use attache_config::model::{
     AccessLogFormat, ClusterRoute, ConnectConfig, DirectResponse, HostRewrite, Redirect, Route,
@@ -13,40 +13,61 @@ use attache_config::model::{
 use super::{
     edge::{AttemptHeaders, AutoHostRewrite, LocalReply, ReplyOrigin},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
-    headers::{HeaderMap, Kind},
+    headers::{HeaderMap, Kind, Text},
     local_reply::fill_in,
     retry::TryTimeouts,
     route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
-    stream::{Direction, Handle},
+    stream::{ChainConfig, Direction, Handle},
     stream_info::ResponseFlag,
     upgrade,
 };
-use crate::formatter::Context;
+use crate::{
+    formatter::Context,
+    network::filter_state::{DEBUG_CONFIG, DebugConfig},
+};
 
 /// Makes the routers of one worker.
 pub struct RouterFactory {
     /// Of this worker alone: the count in it is touched with every request.
     config: Arc<RouterConfig>,
     matches_upstream_scheme: bool,
+    upstream_filters: Option<Rc<ChainConfig>>,
 }
 
 struct Router {
     config: Arc<RouterConfig>,
     matches_upstream_scheme: bool,
+    upstream_filters: Option<Rc<ChainConfig>>,
 }
 
 impl RouterFactory {
     /// A factory for routers; `matches_upstream_scheme` if the scheme of requests is to be that of the upstream connection.
     #[must_use]
     pub fn new(config: RouterConfig, matches_upstream_scheme: bool) -> Self {
-        Self { config: Arc::new(config), matches_upstream_scheme }
+        Self { config: Arc::new(config), matches_upstream_scheme, upstream_filters: None }
+    }
+
+    /// Has attempts at clusters that have no filters of their own go through these.
+    #[must_use]
+    pub fn with_upstream_filters(self, filters: Option<Rc<ChainConfig>>) -> Self {
+        Self { upstream_filters: filters, ..self }
+    }
+
+    /// The factory, as a chain has it.
+    #[must_use]
+    #[expect(clippy::arc_with_non_send_sync, reason = "a chain stays on its worker")]
+    pub fn shared(self) -> Arc<dyn HttpFilterFactory> {
+        Arc::new(self)
     }
 }
 
 impl HttpFilterFactory for RouterFactory {
     fn create(&self) -> Box<dyn HttpFilter> {
-        let matches_upstream_scheme = self.matches_upstream_scheme;
-        Box::new(Router { config: Arc::clone(&self.config), matches_upstream_scheme })
+        Box::new(Router {
+            config: Arc::clone(&self.config),
+            matches_upstream_scheme: self.matches_upstream_scheme,
+            upstream_filters: self.upstream_filters.clone(),
+        })
     }
 }
 
@@ -137,6 +158,8 @@ impl Router {
                 retry::upstream_request(cluster, action, policy.as_ref(), &mut headers);
             request.adds_envoy_headers = !self.config.suppress_envoy_headers;
             request.attempts = attempt_headers(selected);
+            request.redirects.clone_from(&action.internal_redirects);
+            request.filters.clone_from(&self.upstream_filters);
             request.auto_host_rewrite = self.auto_host_rewrite(action);
             let timeouts = request.timeouts;
             self.finish_request_headers(selected, &timeouts, handle, &mut headers);
@@ -147,6 +170,9 @@ impl Router {
         request.retry_buffer_limit = handle.buffer_limit();
         request.is_raw = action.connect.is_some_and(|connect| is_ended_here(connect, handle));
         handle.info().upstream.attempt_count.set(1);
+        if is_not_to_be_forwarded(handle) {
+            return handle.send_local_reply(not_forwarded());
+        }
         let Some(headers) = handle.headers(Kind::Request) else { return };
         handle.edge().start(request, &headers, end_of_stream);
     }
@@ -168,10 +194,7 @@ impl Router {
     ) {
         let adds_envoy_headers = !self.config.suppress_envoy_headers;
         if adds_envoy_headers && let Some(timeout) = timeouts.expected(Duration::ZERO) {
-            let mut digits = itoa::Buffer::new();
-            let milliseconds = digits.format(timeout.as_millis());
-            headers.remove(b"x-envoy-expected-rq-timeout-ms");
-            headers.push("x-envoy-expected-rq-timeout-ms", milliseconds.as_bytes().to_vec());
+            headers.replace("x-envoy-expected-rq-timeout-ms", Text::decimal(timeout.as_millis()));
         }
         if selected.virtual_host().include_request_attempt_count {
             headers.set(b"x-envoy-attempt-count", b"1");
@@ -182,6 +205,14 @@ impl Router {
             headers.set(b":scheme", b"http");
         }
     }
+}
+
+/// Whether filters want the request to be answered in the server's place, though there is a server to send it to.
+fn is_not_to_be_forwarded(handle: Handle<'_>) -> bool {
+    let Some(object) = handle.filter_state(DEBUG_CONFIG) else { return false };
+    let config = (&*object as &dyn Any).downcast_ref::<DebugConfig>();
+    config.is_some_and(|config| config.do_not_forward)
+        && handle.host_count(0).is_some_and(|hosts| hosts.total > 0)
 }
 
 fn attempt_headers(selected: &SelectedRoute) -> AttemptHeaders {
@@ -214,6 +245,11 @@ fn is_early_connect_data(handle: Handle<'_>) -> bool {
 
 fn bare_reply(status: u16, details: &'static str) -> LocalReply {
     LocalReply { status, details: details.into(), ..LocalReply::default() }
+}
+
+fn not_forwarded() -> LocalReply {
+    let headers = vec![(b"x-envoy-not-forwarded".to_vec(), b"true".to_vec())];
+    LocalReply { headers, ..bare_reply(204, "") }
 }
 
 fn located(status: u16, location: Vec<u8>) -> LocalReply {

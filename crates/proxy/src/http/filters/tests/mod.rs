@@ -49,6 +49,8 @@ impl Counting {
             stats: &self.writer,
             cluster: "this",
             fails_health_checks: &self.fails_health_checks,
+            of_routes: Rc::default(),
+            is_upstream: false,
         };
         let filter = BuiltIn::new("filter".into(), kind.clone());
         let factory = factory(&filter, &context).expect("built in");
@@ -80,7 +82,8 @@ fn table(configs: &[PerFilterKind]) -> Rc<RouteTable> {
         disabled: Box::new([false; 4]),
         configs: Vec::new(),
     };
-    RouteTable::with_overrides(Arc::new(config), Arc::new(["c".into()].into()), Arc::new(overrides))
+    let clusters = Arc::new([("c".into(), Arc::default())].into());
+    RouteTable::with_overrides(Arc::new(config), clusters, Arc::new(overrides))
 }
 
 /// A stream through filter A, the filter in question and filter B, with a limit of 100 bytes on what is kept.
