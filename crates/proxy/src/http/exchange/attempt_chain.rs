@@ -13,6 +13,7 @@ use super::{
 use crate::{
     http::{
         TaskWaker,
+        async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartError},
         buffer::Buffer,
         edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest},
         headers::HeaderMap,
@@ -192,6 +193,14 @@ impl UpstreamEdge for AttemptEdge {
 
     fn host_count(&self, cluster: &str, priority: u32) -> Option<HostCount> {
         self.parent.handle(0).edge().host_count(cluster, priority)
+    }
+
+    fn start_request(
+        &self,
+        request: AsyncRequest<'_>,
+        receiver: Rc<dyn ResponseReceiver>,
+    ) -> Result<AsyncStream, StartError> {
+        self.parent.handle(0).edge().start_request(request, receiver)
     }
 
     fn cancel(&self) {}
