@@ -21,6 +21,14 @@ bool CALL(http_get_upstream_connection_ids_attempted)(TYPE(http_filter_envoy_ptr
 void CALL(http_span_set_tag_batch)(TYPE(span_envoy_ptr) span,
                                    const TYPE(module_key_value_pair) * tags, size_t count);
 
+size_t CALL(http_filter_config_generic_secret_subscribe)(TYPE(http_filter_config_envoy_ptr) config,
+                                                         TYPE(module_buffer) name,
+                                                         TYPE(module_buffer) sds_config_source);
+bool CALL(http_filter_config_get_generic_secret)(TYPE(http_filter_config_envoy_ptr) config,
+                                                 size_t id, TYPE(envoy_buffer) * result);
+bool CALL(http_filter_get_generic_secret)(TYPE(http_filter_envoy_ptr) filter, size_t id,
+                                          TYPE(envoy_buffer) * result);
+
 /* Figures, and whether each is known. */
 typedef struct {
   int64_t figures[19];
@@ -68,6 +76,28 @@ static void addresses_command(Run* run) {
   note(run->config, "attempted = %d %zu%s, ids %d %zu", has_hosts, count, hosts, has_ids, id_count);
 }
 
+/* Secrets of a configuration, where its hook runs, or of a filter. */
+static bool secret_command(Run* run, const char* command, char** arg) {
+  char text[LINE];
+  TYPE(envoy_buffer) bytes = {"untouched", 9};
+  if (strcmp(command, "secret_subscribe") == 0) {
+    /* Filters have no way to subscribe but by what their configuration has left them. */
+    TYPE(http_filter_config_envoy_ptr) host = run->config_host;
+    host = host == NULL ? run->config->host : host;
+    size_t id = CALL(http_filter_config_generic_secret_subscribe)(host, buffer(arg[0]), buffer(arg[1]));
+    note(run->config, "secret_subscribe = %zu", id);
+  } else if (strcmp(command, "secret") == 0) {
+    size_t id = strtoul(arg[0], NULL, 10);
+    bool found = run->host == NULL
+                     ? CALL(http_filter_config_get_generic_secret)(run->config_host, id, &bytes)
+                     : CALL(http_filter_get_generic_secret)(run->host, id, &bytes);
+    note(run->config, "secret = %d %s", found, show(text, bytes));
+  } else {
+    return false;
+  }
+  return true;
+}
+
 bool released_command(Run* run, const char* command, char** arg) {
   if (strcmp(command, "state_has") == 0) {
     note(run->config, "state_has = %d", CALL(http_has_filter_state)(run->host, buffer(arg[0])));
@@ -91,7 +121,7 @@ bool released_command(Run* run, const char* command, char** arg) {
     CALL(http_span_set_tag_batch)(NULL, &tag, 1);
     note(run->config, "span_batch = done");
   } else {
-    return false;
+    return secret_command(run, command, arg);
   }
   return true;
 }

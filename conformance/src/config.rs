@@ -31,9 +31,14 @@ pub fn bootstrap(cases: &[Placed<'_>], module: impl Fn(&Variant) -> Value, folde
     clusters.push(hosts("empty", None));
     // Nobody listens on a port that only the system could give away.
     clusters.push(hosts("refused", Some(([127, 0, 0, 1], 1).into())));
+    let secret = json!({ "secret": { "inline_string": "a secret" } });
     json!({
         "admin": { "address": address(([127, 0, 0, 1], 0).into()) },
-        "static_resources": { "listeners": listeners, "clusters": clusters },
+        "static_resources": {
+            "listeners": listeners,
+            "clusters": clusters,
+            "secrets": [{ "name": "known", "generic_secret": secret }],
+        },
     })
 }
 
@@ -101,7 +106,12 @@ fn filter(case: &str, name: &str, script: &str, module: &Value, more: Option<&Va
 }
 
 fn cluster(placed: &Placed<'_>, module: &Value) -> Value {
+    let case = placed.case;
     let mut cluster = hosts(&cluster_name(placed.name), Some(placed.upstream));
+    let locality = &mut cluster["load_assignment"]["endpoints"][0];
+    merge(locality, case.locality.as_ref());
+    merge(&mut locality["lb_endpoints"][0], case.endpoint.as_ref());
+    merge(&mut cluster, case.cluster.as_ref());
     let mut filters = filters(placed, &placed.case.upstream_filters, module);
     if !filters.is_empty() {
         let codec = format!("{PREFIX}.filters.http.upstream_codec.v3.UpstreamCodec");

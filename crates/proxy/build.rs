@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use attache_abi::manifest::{CALLBACK_PREFIX, RELEASED_CALLBACKS};
 
 /// Of those, the ones that are built: `extension::export` has their signatures.
-const OBSERVED: [&str; 17] = [
+const OBSERVED: [&str; 20] = [
     "log_v2",
     "get_runtime_bool",
     "get_runtime_int",
@@ -24,6 +24,9 @@ const OBSERVED: [&str; 17] = [
     "http_get_upstream_connection_ids_attempted_size",
     "http_get_upstream_connection_ids_attempted",
     "http_span_set_tag_batch",
+    "http_filter_config_generic_secret_subscribe",
+    "http_filter_config_get_generic_secret",
+    "http_filter_get_generic_secret",
 ];
 
 fn main() {

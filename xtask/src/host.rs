@@ -23,6 +23,7 @@ pub(crate) struct Host {
     product: Product,
     binary: PathBuf,
     workers: u32,
+    environment: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,18 +44,26 @@ impl Host {
     /// The proxy of this repository.
     pub(crate) fn attache(workspace: &Workspace, profile: Profile) -> Self {
         let (name, binary) = ("attache".to_owned(), workspace.proxy(profile));
-        Self { name, product: Product::Attache, binary, workers: 1 }
+        Self { name, product: Product::Attache, binary, workers: 1, environment: &[] }
     }
 
     /// A release of Envoy, by its binary.
     pub(crate) fn envoy(version: &str, binary: PathBuf) -> Self {
         let name = format!("{ENVOY}{version}");
-        Self { name, product: Product::Envoy, binary, workers: 1 }
+        Self { name, product: Product::Envoy, binary, workers: 1, environment: &[] }
     }
 
     /// With so many workers, where not one.
     pub(crate) fn with_workers(self, workers: u32) -> Self {
         Self { workers, ..self }
+    }
+
+    /// With so much more in its environment.
+    pub(crate) fn in_environment(
+        self,
+        environment: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { environment, ..self }
     }
 
     /// The release, if it is Envoy.
@@ -78,6 +87,7 @@ impl Host {
             command.arg("--disable-hot-restart");
         }
         command.env("ENVOY_DYNAMIC_MODULES_SEARCH_PATH", modules);
+        command.envs(self.environment.iter().copied());
         command
     }
 

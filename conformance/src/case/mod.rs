@@ -22,7 +22,7 @@ pub const ENVOYS: [&str; 4] = ["1.37.0", "1.38.3", "1.39.3", "1.40.0"];
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// The numbers of the statements.
+    /// The numbers of the statements; none where it shows what only 1.40 has.
     pub statements: Vec<u16>,
     /// What it shows, in words that can stand in a test's name.
     pub name: String,
@@ -47,6 +47,15 @@ pub struct Case {
     /// More fields of the connection manager.
     #[serde(default)]
     pub manager: Option<Value>,
+    /// More fields of the upstream's cluster.
+    #[serde(default)]
+    pub cluster: Option<Value>,
+    /// More fields of the one locality of that cluster.
+    #[serde(default)]
+    pub locality: Option<Value>,
+    /// More fields of the one endpoint in it.
+    #[serde(default)]
+    pub endpoint: Option<Value>,
     /// More fields of the listener.
     #[serde(default)]
     pub listener: Option<Value>,
@@ -151,7 +160,9 @@ impl Case {
     }
 
     fn check(&self) -> anyhow::Result<()> {
-        ensure!(!self.statements.is_empty(), "it is about no statement");
+        // Statements were taken from sources, and 1.40.0 has callbacks that no source tells of.
+        let is_stated = !self.statements.is_empty() || self.since.as_deref() == Some("1.40");
+        ensure!(is_stated, "it is about no statement");
         let known = |name: &String| {
             self.filters.contains_key(name) || self.upstream_filters.contains_key(name)
         };

@@ -20,6 +20,7 @@ mod structs;
 mod table;
 mod version;
 
+pub use callbacks::http_timing_info;
 pub use enums::*;
 pub use handles::*;
 pub use structs::*;

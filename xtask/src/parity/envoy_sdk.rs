@@ -86,8 +86,14 @@ fn one(workspace: &Workspace, args: &Args, tree: &Path) -> anyhow::Result<()> {
     }
     let mut args = args.clone();
     args.envoy.retain(|version| sdk.envoys().contains(&version.as_str()));
-    let ground =
-        Ground { workspace, common: &common, profile: args.profile, modules, replaced: Vec::new() };
+    let ground = Ground {
+        workspace,
+        common: &common,
+        profile: args.profile,
+        modules,
+        replaced: Vec::new(),
+        environment: &[],
+    };
     println!("\na module compiled with {sdk}:");
     compare_all(&ground, suites, &args).with_context(|| format!("compiled with {sdk}"))
 }

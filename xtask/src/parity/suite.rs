@@ -43,6 +43,9 @@ pub(crate) struct Suite {
     /// Instead, arguments of `attache run`: the configuration is what it prints for them.
     #[serde(default)]
     run: Vec<String>,
+    /// Instead, the configuration itself, where a command writes it.
+    #[serde(skip)]
+    written: Option<String>,
     /// The upstreams, where there are others than the one on port 8080.
     #[serde(default, rename = "upstreams")]
     declared: Vec<Declared>,
@@ -86,6 +89,9 @@ pub(crate) struct Declared {
     /// Whether it speaks no HTTP: what it gets is noted as it comes.
     #[serde(default)]
     pub(crate) raw: bool,
+    /// Whether what it gets is not compared, because nobody knows when it comes; it answers with a plain 200.
+    #[serde(default)]
+    pub(crate) quiet: bool,
 }
 
 /// Statistics by their name.
@@ -128,9 +134,34 @@ impl<'de> Deserialize<'de> for Stat {
 const MODULES: &str = "MODULES";
 
 impl Suite {
+    /// Cases on a configuration that a command writes.
+    pub(crate) fn written(
+        name: String,
+        config: String,
+        upstreams: Vec<Declared>,
+        cases: Vec<Case>,
+    ) -> Self {
+        Self {
+            name,
+            config: String::new(),
+            run: Vec::new(),
+            written: Some(config),
+            declared: upstreams,
+            envoy: Vec::new(),
+            http2: false,
+            logs: Vec::new(),
+            stats: Vec::new(),
+            masks: Vec::new(),
+            explained: Vec::new(),
+            cases,
+        }
+    }
+
     /// Where the configuration comes from, for reports.
     pub(crate) fn origin(&self) -> String {
-        if self.run.is_empty() {
+        if self.written.is_some() {
+            "a configuration of its own".to_owned()
+        } else if self.run.is_empty() {
             self.config.clone()
         } else {
             "what `attache run` prints".to_owned()
@@ -143,6 +174,9 @@ impl Suite {
     ///
     /// When it cannot be read, or Attaché does not print it.
     pub(crate) fn text(&self, workspace: &Workspace, profile: Profile) -> anyhow::Result<String> {
+        if let Some(written) = &self.written {
+            return Ok(written.clone());
+        }
         if self.run.is_empty() {
             return workspace.read(&self.config);
         }
@@ -178,6 +212,7 @@ impl Suite {
             port: UPSTREAM_PORT,
             refuses: false,
             raw: false,
+            quiet: false,
         };
         let mut upstreams = self.declared.clone();
         if !upstreams.iter().any(|each| each.port == UPSTREAM_PORT) {
@@ -191,10 +226,16 @@ impl Suite {
         !self.declared.is_empty()
     }
 
-    fn check(&self) -> anyhow::Result<()> {
+    /// Refuses what cannot be meant.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
         let upstreams = self.upstreams();
         let names: Vec<_> = upstreams.iter().map(|each| each.name.as_str()).collect();
-        let sources = usize::from(!self.config.is_empty()) + usize::from(!self.run.is_empty());
+        let sources = [!self.config.is_empty(), !self.run.is_empty(), self.written.is_some()];
+        let sources = sources.into_iter().filter(|&is| is).count();
         ensure!(sources == 1, "a suite has either `config` or `run`");
         let mut seen = HashSet::new();
         for case in &self.cases {

@@ -17,6 +17,7 @@ mod listener_filter;
 mod load_balancer;
 mod matcher;
 mod network_filter;
+mod observed;
 mod removed;
 mod stat_sink;
 mod tracer;
@@ -25,6 +26,7 @@ mod udp_listener_filter;
 mod upstream_http_tcp_bridge;
 
 pub(crate) use earlier::EARLIER;
+pub use observed::http_timing_info;
 pub(crate) use removed::REMOVED;
 
 use crate::__callback_manifest;
@@ -104,6 +106,13 @@ pub mod removed_types {
     use crate::*;
 
     crate::removed_callbacks!(function_types);
+}
+
+/// The function types of callbacks that no header declares.
+pub mod observed_types {
+    use crate::*;
+
+    crate::observed_callbacks!(function_types);
 }
 
 /// Lists the groups as data.

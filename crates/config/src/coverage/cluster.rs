@@ -27,6 +27,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "round_robin_lb_config",
             "load_balancing_policy",
             "circuit_breakers",
+            "metadata",
         ],
         only: &[
             ("type", &["STATIC", "STRICT_DNS", "LOGICAL_DNS"]),
@@ -56,7 +57,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "lb_subset_config",
             "ring_hash_lb_config",
             "transport_socket",
-            "metadata",
             "common_lb_config",
             "alt_stat_name",
             "upstream_connection_options",
@@ -115,7 +115,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.endpoint.v3.LocalityLbEndpoints",
-        supported: &["lb_endpoints"],
+        supported: &["lb_endpoints", "metadata"],
         only: &[("priority", &["0"])],
         accepted: &[(
             "locality",
@@ -126,15 +126,14 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "proximity",
             "load_balancer_endpoints",
             "leds_cluster_locality_config",
-            "metadata",
         ],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
         name: "envoy.config.endpoint.v3.LbEndpoint",
-        supported: &["endpoint", "load_balancing_weight"],
+        supported: &["endpoint", "load_balancing_weight", "metadata"],
         only: &[("health_status", &["UNKNOWN", "HEALTHY"])],
-        unsupported: &["metadata", "endpoint_name"],
+        unsupported: &["endpoint_name"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

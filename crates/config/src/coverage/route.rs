@@ -59,12 +59,15 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "vhost_header",
             "internal_only_headers",
         ],
+        accepted: &[(
+            "metadata",
+            "nothing asks for a table's, as in Envoy without extensions that do",
+        )],
         extensions: PER_FILTER,
         unsupported: &[
             "vhds",
             "cluster_specifier_plugins",
             "request_mirror_policies",
-            "metadata",
             "route_specifiers",
         ],
         ..MessageCoverage::NONE
@@ -86,6 +89,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "request_body_buffer_limit",
             "retry_policy",
             "include_is_timeout_retry_header",
+            "metadata",
         ],
         extensions: PER_FILTER,
         unsupported: &[
@@ -96,7 +100,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "retry_policy_typed_config",
             "matcher",
             "request_mirror_policies",
-            "metadata",
             "route_specifiers",
         ],
         ..MessageCoverage::NONE
@@ -115,11 +118,11 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "response_headers_to_remove",
             "per_request_buffer_limit_bytes",
             "request_body_buffer_limit",
+            "metadata",
         ],
         accepted: &[("decorator", NO_TRACING)],
         extensions: PER_FILTER,
         unsupported: &[
-            "metadata",
             "tracing",
             "filter_action",
             "non_forwarding_action",

@@ -57,8 +57,19 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.bootstrap.v3.Bootstrap.StaticResources",
-        supported: &["listeners", "clusters"],
-        unsupported: &["secrets"],
+        supported: &["listeners", "clusters", "secrets"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.transport_sockets.tls.v3.Secret",
+        supported: &["name", "generic_secret"],
+        unsupported: &["tls_certificate", "session_ticket_keys", "validation_context"],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.extensions.transport_sockets.tls.v3.GenericSecret",
+        supported: &["secret"],
+        accepted: &[("secrets", "modules can ask for `secret` alone, as in Envoy")],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -76,6 +87,12 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "listening_addresses",
             "dynamic_parameters",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.core.v3.Metadata",
+        supported: &["filter_metadata"],
+        opaque: &["typed_filter_metadata"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -106,6 +123,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "traffic_direction",
             "access_log",
             "freebind",
+            "metadata",
         ],
         only: &[
             ("use_original_dst", &["false"]),
@@ -117,7 +135,6 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             ("continue_on_listener_filters_timeout", &["false"]),
         ],
         unsupported: &[
-            "metadata",
             "deprecated_v1",
             "listener_filters",
             "tcp_fast_open_queue_length",
@@ -145,13 +162,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.config.listener.v3.FilterChain",
-        supported: &["filter_chain_match", "filters", "name"],
-        unsupported: &[
-            "use_proxy_proto",
-            "metadata",
-            "transport_socket",
-            "transport_socket_connect_timeout",
-        ],
+        supported: &["filter_chain_match", "filters", "name", "metadata"],
+        unsupported: &["use_proxy_proto", "transport_socket", "transport_socket_connect_timeout"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -2,6 +2,7 @@
 
 mod mask;
 mod parts;
+mod secrets;
 
 use std::{sync::Arc, time::SystemTime};
 
@@ -49,8 +50,9 @@ pub enum DumpError {
 }
 
 impl ConfigDump {
-    /// A dump of the bootstrap message.
-    pub(crate) fn new(bootstrap: DynamicMessage) -> Self {
+    /// A dump of the bootstrap message, without its secrets.
+    pub(crate) fn new(mut bootstrap: DynamicMessage) -> Self {
+        secrets::redact(&mut bootstrap);
         Self(Some(Arc::new(bootstrap)))
     }
 

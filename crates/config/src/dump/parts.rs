@@ -18,7 +18,7 @@ impl Parts {
     pub(super) fn new(bootstrap: &DynamicMessage, query: &DumpQuery<'_>) -> Self {
         let resources = child(bootstrap, "static_resources");
         let of = |field: &str| resources.as_ref().map(|it| list(it, field)).unwrap_or_default();
-        let (clusters, listeners) = (of("clusters"), of("listeners"));
+        let (clusters, listeners, secrets) = (of("clusters"), of("listeners"), of("secrets"));
         let routes: Vec<_> = listeners.iter().flat_map(route_configs).collect();
         let endpoints: Vec<_> =
             clusters.iter().filter_map(|cluster| child(cluster, "load_assignment")).collect();
@@ -55,7 +55,7 @@ impl Parts {
             "route_config",
             &routes,
         ));
-        parts.push(message("envoy.admin.v3.SecretsConfigDump"));
+        parts.push(builder.secrets(&secrets));
         Self(parts)
     }
 }
@@ -91,6 +91,22 @@ impl Builder<'_> {
         }
         let mut part = message(&name);
         part.set_field_by_name(field, Value::List(elements));
+        part
+    }
+
+    /// The list of secrets. Those that stand in the file have a name of their own and no date (Envoy 1.40).
+    fn secrets(&self, secrets: &[DynamicMessage]) -> DynamicMessage {
+        let element = |secret: &DynamicMessage| {
+            let mut element = message("envoy.admin.v3.SecretsConfigDump.StaticSecret");
+            if let Some(name) = secret.get_field_by_name("name") {
+                element.set_field_by_name("name", name.into_owned());
+            }
+            element.set_field_by_name("secret", Value::Message(any(secret)));
+            Value::Message(element)
+        };
+        let elements = secrets.iter().filter(|secret| self.wants(secret)).map(element).collect();
+        let mut part = message("envoy.admin.v3.SecretsConfigDump");
+        part.set_field_by_name("static_secrets", Value::List(elements));
         part
     }
 

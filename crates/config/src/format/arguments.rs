@@ -1,9 +1,9 @@
 //! What commands make of their arguments.
 
 use super::{
-    AddressPart, Clock, Command, CommonDurationUnit, Extensions, Fact, GrpcStatusStyle,
-    HeaderNames, HostHeader, Maps, Operator, PathSource, ServerNameSource, TimeFormat, TimePoint,
-    parser::Call, table::operator,
+    AddressPart, Clock, Command, CommonDurationUnit, Extensions, Fact, FilterStateForm,
+    GrpcStatusStyle, HeaderNames, HostHeader, Maps, MetadataSource, Operator, PathSource,
+    ServerNameSource, TimeFormat, TimePoint, parser::Call, table::operator,
 };
 
 pub(super) fn header(map: Maps, names: &str) -> Result<Operator, String> {
@@ -156,27 +156,26 @@ fn time_point(name: &str) -> TimePoint {
 }
 
 pub(super) fn metadata(arguments: &str) -> Result<Operator, String> {
-    const KINDS: [&str; 7] = [
-        "DYNAMIC",
-        "CLUSTER",
-        "ROUTE",
-        "UPSTREAM_HOST",
-        "LISTENER",
-        "LISTENER_FILTER_CHAIN",
-        "VIRTUAL_HOST",
-    ];
     let mut arguments = arguments.split(':');
-    match arguments.next().unwrap_or_default() {
-        "DYNAMIC" => Ok(dynamic_metadata(arguments)),
-        // Routes, clusters and the like cannot have metadata yet.
-        kind if KINDS.contains(&kind) => Ok(Operator::Absent),
-        kind => Err(format!("{kind} is not supported type of metadata")),
-    }
+    let source = match arguments.next().unwrap_or_default() {
+        "DYNAMIC" => MetadataSource::Dynamic,
+        "CLUSTER" => MetadataSource::Cluster,
+        "ROUTE" => MetadataSource::Route,
+        "UPSTREAM_HOST" => MetadataSource::UpstreamHost,
+        "LISTENER" => MetadataSource::Listener,
+        "LISTENER_FILTER_CHAIN" => MetadataSource::ListenerFilterChain,
+        "VIRTUAL_HOST" => MetadataSource::VirtualHost,
+        kind => return Err(format!("{kind} is not supported type of metadata")),
+    };
+    Ok(metadata_of(source, arguments))
 }
 
-pub(super) fn dynamic_metadata<'a>(mut path: impl Iterator<Item = &'a str>) -> Operator {
+pub(super) fn metadata_of<'a>(
+    source: MetadataSource,
+    mut path: impl Iterator<Item = &'a str>,
+) -> Operator {
     let namespace = path.next().unwrap_or_default().to_owned();
-    Operator::DynamicMetadata { namespace, path: path.map(str::to_owned).collect() }
+    Operator::Metadata { source, namespace, path: path.map(str::to_owned).collect() }
 }
 
 pub(super) fn filter_state(arguments: &str) -> Result<Operator, String> {
@@ -197,11 +196,12 @@ pub(super) fn filter_state(arguments: &str) -> Result<Operator, String> {
                 .to_owned(),
         );
     }
-    // No object here has fields.
-    if kind == "FIELD" {
-        return Ok(Operator::Absent);
-    }
-    Ok(Operator::FilterState { key: key.to_owned(), plain: kind == "PLAIN" })
+    let form = match (kind, field) {
+        ("FIELD", Some(field)) => FilterStateForm::Field(field.to_owned()),
+        ("PLAIN", _) => FilterStateForm::Plain,
+        _ => FilterStateForm::Json,
+    };
+    Ok(Operator::FilterState { key: key.to_owned(), form })
 }
 
 pub(super) fn coalesce(json: &str) -> Result<Operator, String> {

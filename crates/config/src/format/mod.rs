@@ -26,8 +26,9 @@ mod tests;
 pub use self::{
     json::{JsonFormat, JsonValue},
     operator::{
-        Address, AddressPart, Clock, CommonDurationUnit, Count, DurationOf, Fact, GrpcStatusStyle,
-        HeaderNames, HostHeader, Maps, Operator, PathSource, ServerNameSource, TimePoint,
+        Address, AddressPart, Clock, CommonDurationUnit, Count, DurationOf, Fact, FilterStateForm,
+        GrpcStatusStyle, HeaderNames, HostHeader, Maps, MetadataSource, Operator, PathSource,
+        ServerNameSource, TimePoint,
     },
     time::{TimeFormat, TimePart},
 };

@@ -57,9 +57,10 @@ pub enum Operator {
     ServerName(ServerNameSource, HostHeader),
     /// `COALESCE`: the first of these that is there, empty or not.
     Coalesce(Vec<Command>),
-    /// `DYNAMIC_METADATA` and `METADATA(DYNAMIC:...)`: what filters have left at a path in a namespace; all of the namespace if the
-    /// path is empty.
-    DynamicMetadata {
+    /// `METADATA` and its kin: a value at a path in a namespace; all of the namespace if the path is empty.
+    Metadata {
+        /// Whose.
+        source: MetadataSource,
         /// The namespace.
         namespace: String,
         /// The path.
@@ -69,11 +70,41 @@ pub enum Operator {
     FilterState {
         /// The key.
         key: String,
-        /// As the text that it is; otherwise as JSON.
-        plain: bool,
+        /// In which form.
+        form: FilterStateForm,
     },
     /// A known command whose subject does not exist here, such as those about TLS: never a value.
     Absent,
+}
+
+/// Whose metadata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetadataSource {
+    /// The stream's, which filters have left: `DYNAMIC_METADATA` too.
+    Dynamic,
+    /// The cluster's: `CLUSTER_METADATA` too.
+    Cluster,
+    /// The route's.
+    Route,
+    /// The upstream host's: `UPSTREAM_METADATA` too.
+    UpstreamHost,
+    /// The listener's.
+    Listener,
+    /// The listener's filter chain's.
+    ListenerFilterChain,
+    /// The virtual host's.
+    VirtualHost,
+}
+
+/// In which form an object of filter state is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilterStateForm {
+    /// As the text that it is.
+    Plain,
+    /// As JSON.
+    Json,
+    /// One of its fields.
+    Field(String),
 }
 
 /// Which headers.

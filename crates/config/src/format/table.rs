@@ -2,10 +2,10 @@
 
 use super::{
     Address, AddressPart, Clock, Count, DurationOf, Extensions, Fact, GrpcStatusStyle, Maps,
-    Operator,
+    MetadataSource, Operator,
     arguments::{
-        certificate_time, coalesce, common_duration, dynamic_metadata, environment, filter_state,
-        grpc_status, header, header_names, metadata, path, query_params, response_code_details,
+        certificate_time, coalesce, common_duration, environment, filter_state, grpc_status,
+        header, header_names, metadata, metadata_of, path, query_params, response_code_details,
         server_name, time, without_port,
     },
     parser::Call,
@@ -233,9 +233,9 @@ const COMMANDS: &[(&str, Takes, Make)] = {
         ("UNIQUE_ID", Nothing, |_| Ok(Operator::UniqueId)),
         ("ENVIRONMENT", NeedsArgumentsAndTakesLength, |name| Ok(Operator::Environment(environment(name)))),
 
-        ("DYNAMIC_METADATA", NeedsArgumentsAndTakesLength, |path| Ok(dynamic_metadata(path.split(':')))),
-        ("CLUSTER_METADATA", NeedsArguments, ABSENT),
-        ("UPSTREAM_METADATA", NeedsArguments, ABSENT),
+        ("DYNAMIC_METADATA", NeedsArgumentsAndTakesLength, |path| Ok(metadata_of(MetadataSource::Dynamic, path.split(':')))),
+        ("CLUSTER_METADATA", NeedsArguments, |path| Ok(metadata_of(MetadataSource::Cluster, path.split(':')))),
+        ("UPSTREAM_METADATA", NeedsArguments, |path| Ok(metadata_of(MetadataSource::UpstreamHost, path.split(':')))),
         ("METADATA", ArgumentsAndLength, metadata),
         ("FILTER_STATE", ArgumentsAndLength, filter_state),
         ("UPSTREAM_FILTER_STATE", ArgumentsAndLength, |arguments| filter_state(arguments).map(|_| Operator::Absent)),

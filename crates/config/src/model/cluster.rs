@@ -1,8 +1,8 @@
 //! Clusters: groups of upstream endpoints.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use super::{CircuitBreakers, Origin, UpstreamHttp};
+use super::{CircuitBreakers, Metadata, Origin, UpstreamHttp};
 
 /// A group of upstream endpoints that serve the same.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Cluster {
     pub circuit_breakers: CircuitBreakers,
     /// How HTTP is spoken with it.
     pub http: UpstreamHttp,
+    /// What is said of it for whoever asks.
+    pub metadata: Arc<Metadata>,
     /// Where the cluster stands in the file.
     pub origin: Option<Origin>,
 }
@@ -134,7 +136,7 @@ impl Default for LeastRequest {
 }
 
 /// One upstream server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Endpoint {
     /// Where it is.
     pub address: EndpointAddress,
@@ -142,6 +144,10 @@ pub struct Endpoint {
     pub weight: u32,
     /// Its name: what the file says, or the name that was resolved; empty for neither.
     pub hostname: String,
+    /// What is said of it for whoever asks.
+    pub metadata: Option<Arc<Metadata>>,
+    /// What is said of its locality.
+    pub locality_metadata: Option<Arc<Metadata>>,
     /// Where the endpoint stands in the file.
     pub origin: Option<Origin>,
 }

@@ -1,8 +1,8 @@
 //! Listeners, filter chains and network filters.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
-use super::{AccessLog, HttpConnectionManager, Origin};
+use super::{AccessLog, HttpConnectionManager, Metadata, Origin};
 
 /// A TCP address to accept connections on, and what to do with them.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Listener {
     pub access_logs: Vec<AccessLog>,
     /// Never empty; exactly one for now, and it takes every connection.
     pub filter_chains: Vec<FilterChain>,
+    /// What is said of it for whoever asks.
+    pub metadata: Arc<Metadata>,
     /// Where the listener stands in the file.
     pub origin: Option<Origin>,
 }
@@ -50,6 +52,8 @@ pub struct FilterChain {
     pub name: String,
     /// In file order; never empty, and the last one is terminal (it consumes the bytes).
     pub filters: Vec<NetworkFilter>,
+    /// What is said of it for whoever asks.
+    pub metadata: Arc<Metadata>,
 }
 
 /// A filter on the bytes of a connection.

@@ -25,15 +25,18 @@ mod listener;
 mod local_reply;
 mod matched_filter;
 mod matching;
+mod metadata;
 mod regex;
 mod retry;
 mod route;
 mod route_action;
 mod route_match;
+mod secret;
 mod stats;
 mod upgrade;
 mod upstream_http;
 
+pub(crate) use self::metadata::fields as metadata_fields;
 use crate::{dump::ConfigDump, fault::Source};
 
 pub use self::{
@@ -72,6 +75,9 @@ pub use self::{
         OnMatch,
     },
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
+    metadata::{
+        Metadata, MetadataFields, MetadataValue, TypedMetadata, metadata_fields_from_protobuf,
+    },
     regex::{FullMatchRegex, RegexRewrite, RegexRewriteError, SearchRegex},
     retry::{ResetHeader, ResetHeaderFormat, RetryOn, RetryPolicy},
     route::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost},
@@ -83,6 +89,7 @@ pub use self::{
     route_match::{
         CookieMatcher, Fraction, PathMatch, QueryParameterMatch, QueryParameterMatcher, RouteMatch,
     },
+    secret::{GenericSecret, SecretSource},
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
     upgrade::{ConnectConfig, Upgrade},
     upstream_http::{UpstreamHttp, UpstreamProtocol},
@@ -97,6 +104,8 @@ pub struct Bootstrap {
     pub listeners: Vec<Listener>,
     /// Clusters in file order; names are unique.
     pub clusters: Vec<Cluster>,
+    /// Secrets that modules may ask for, in file order; names are unique.
+    pub secrets: Vec<GenericSecret>,
     /// The admin server, if there is one.
     pub admin: Option<Admin>,
     /// How statistics are kept and named.

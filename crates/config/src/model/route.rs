@@ -1,6 +1,6 @@
 //! Route tables: virtual hosts and their routes.
 
-use super::{HeaderMutations, Origin, PerFilterConfig, RouteAction, RouteMatch};
+use super::{HeaderMutations, Metadata, Origin, PerFilterConfig, RouteAction, RouteMatch};
 
 /// A route table.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +53,8 @@ pub struct VirtualHost {
     pub include_is_timeout_retry_header: bool,
     /// What is said about filters where routes do not say otherwise; no filter twice.
     pub per_filter_configs: Vec<PerFilterConfig>,
+    /// What is said of it for whoever asks.
+    pub metadata: Metadata,
     /// Where the virtual host stands in the file.
     pub origin: Option<Origin>,
 }
@@ -71,6 +73,7 @@ impl VirtualHost {
             include_attempt_count_in_response: false,
             include_is_timeout_retry_header: false,
             per_filter_configs: Vec::new(),
+            metadata: Metadata::new(),
             origin: None,
         }
     }
@@ -124,6 +127,8 @@ pub struct Route {
     pub request_body_buffer_limit: Option<u64>,
     /// What is said about filters where a weighted cluster does not say otherwise; no filter twice.
     pub per_filter_configs: Vec<PerFilterConfig>,
+    /// What is said of it for whoever asks.
+    pub metadata: Metadata,
     /// Where the route stands in the file.
     pub origin: Option<Origin>,
 }
@@ -139,6 +144,7 @@ impl Route {
             response_headers: HeaderMutations::default(),
             request_body_buffer_limit: None,
             per_filter_configs: Vec::new(),
+            metadata: Metadata::new(),
             origin: None,
         }
     }

@@ -12,7 +12,7 @@ use envoy_types::pb::envoy::config::{
     endpoint::v3::{LbEndpoint, lb_endpoint::HostIdentifier},
 };
 
-use super::Translation;
+use super::{Translation, metadata};
 use crate::{
     model::{
         Cluster, ClusterDiscovery, DnsLookupFamily, DnsOptions, Endpoint, EndpointAddress,
@@ -63,6 +63,7 @@ impl Translation<'_> {
                 .map_or(Cluster::DEFAULT_BUFFER_LIMIT, |limit| limit.value),
             circuit_breakers: self.circuit_breakers(cluster, path),
             http: self.upstream_http(cluster, path),
+            metadata: metadata::shared(cluster.metadata.as_ref()).unwrap_or_default(),
             origin: self.origin(path),
         }
     }
@@ -138,8 +139,13 @@ impl Translation<'_> {
         let mut endpoints = Vec::new();
         for (index, locality) in localities.enumerate() {
             let path = path.index(index).field("lb_endpoints");
+            let of_locality = metadata::shared(locality.metadata.as_ref());
             for (index, endpoint) in locality.lb_endpoints.iter().enumerate() {
-                endpoints.extend(self.endpoint(endpoint, discovery, &path.index(index)));
+                let endpoint = self.endpoint(endpoint, discovery, &path.index(index));
+                endpoints.extend(endpoint.map(|endpoint| Endpoint {
+                    locality_metadata: of_locality.clone(),
+                    ..endpoint
+                }));
             }
         }
         let is_logical = matches!(discovery, Some(ClusterDiscovery::LogicalDns(_)));
@@ -160,6 +166,7 @@ impl Translation<'_> {
         path: &Path,
     ) -> Option<Endpoint> {
         let weight = endpoint.load_balancing_weight.as_ref().map_or(1, |weight| weight.value);
+        let metadata = metadata::shared(endpoint.metadata.as_ref());
         let Some(HostIdentifier::Endpoint(endpoint)) = &endpoint.host_identifier else {
             if !self.walk.is_faulty(path) {
                 self.walk.fault(path, "the field endpoint is required");
@@ -198,6 +205,7 @@ impl Translation<'_> {
             (EndpointAddress::Ip(address), "") if resolves => address.ip().to_string(),
             (_, hostname) => hostname.to_owned(),
         };
-        Some(Endpoint { address, weight, hostname, origin: self.origin(&path) })
+        let origin = self.origin(&path);
+        Some(Endpoint { address, weight, hostname, metadata, locality_metadata: None, origin })
     }
 }

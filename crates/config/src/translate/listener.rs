@@ -12,7 +12,7 @@ use envoy_types::pb::{
 };
 use prost::Message;
 
-use super::Translation;
+use super::{Translation, metadata};
 use crate::{
     model::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     path::Path,
@@ -98,6 +98,7 @@ impl Translation<'_> {
             freebind: listener.freebind.is_some_and(|on| on.value),
             access_logs: self.access_logs(&listener.access_log, &path.field("access_log")),
             filter_chains,
+            metadata: metadata::shared(listener.metadata.as_ref()).unwrap_or_default(),
             origin: self.origin(path),
         })
     }
@@ -117,6 +118,7 @@ impl Translation<'_> {
                 FilterChain {
                     name: chain.name.clone(),
                     filters: self.network_filters(&chain.filters, &path.field("filters")),
+                    metadata: metadata::shared(chain.metadata.as_ref()).unwrap_or_default(),
                 }
             })
             .collect()

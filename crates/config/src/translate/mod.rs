@@ -25,11 +25,13 @@ mod load_balancing;
 mod local_reply;
 mod matched_filter;
 mod matching;
+mod metadata;
 mod per_filter;
 mod retry;
 mod route;
 mod route_action;
 mod route_match;
+mod secret;
 mod stats;
 mod struct_json;
 mod upgrade;
@@ -54,6 +56,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
     let mut translation = Translation { walk, clusters: None };
     let clusters = translation.clusters(&resources.clusters, &path.field("clusters"));
     let listeners = translation.listeners(&resources.listeners, &path.field("listeners"));
+    let secrets = translation.secrets(&resources.secrets, &path.field("secrets"));
     Bootstrap {
         node: bootstrap.node.as_ref().map_or_else(Node::default, |node| Node {
             id: node.id.clone(),
@@ -64,6 +67,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
         stats: translation.stats(bootstrap, &root),
         listeners,
         clusters,
+        secrets,
         misplaced: Vec::new(),
         dump: ConfigDump::default(),
     }

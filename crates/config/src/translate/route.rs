@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use envoy_types::pb::envoy::config::route::v3::{self as api, virtual_host::TlsRequirementType};
 
-use super::{Translation, header_mutation::Headers};
+use super::{Translation, header_mutation::Headers, metadata::metadata};
 use crate::{
     model::{
         Domain, RetryPolicy, Route, RouteAction, RouteConfiguration, TlsRequirement, VirtualHost,
@@ -127,6 +127,7 @@ impl Translation<'_> {
             include_attempt_count_in_response: host.include_attempt_count_in_response,
             include_is_timeout_retry_header: host.include_is_timeout_retry_header,
             per_filter_configs: self.per_filter_configs(&host.typed_per_filter_config, path),
+            metadata: metadata(host.metadata.as_ref()),
             origin: self.origin(path),
         }
     }
@@ -168,6 +169,7 @@ impl Translation<'_> {
             response_headers,
             request_body_buffer_limit: limits.or(host_limits),
             per_filter_configs,
+            metadata: metadata(route.metadata.as_ref()),
             origin: self.origin(path),
         })
     }

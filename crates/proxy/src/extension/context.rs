@@ -8,6 +8,8 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
+use attache_config::model::GenericSecret;
+
 use super::ModuleUsage;
 use super::http::Requests;
 use crate::http::connection_manager::WorkerContext;
@@ -26,6 +28,8 @@ pub struct HostContext {
     stats: Store,
     queue: Arc<MainQueue>,
     uses: RefCell<Vec<Weak<ModuleUsage>>>,
+    /// Secrets that modules may ask for.
+    secrets: OnceCell<Vec<GenericSecret>>,
     /// The clusters as the main thread reaches them.
     worker: OnceCell<Rc<WorkerContext>>,
     /// The requests of configurations, by their numbers.
@@ -38,8 +42,17 @@ impl HostContext {
     #[must_use]
     pub fn new(concurrency: u32, validation_mode: bool, stats: &Store) -> Rc<Self> {
         let stats = stats.clone();
-        let (queue, uses, worker, requests) = Default::default();
-        Rc::new(Self { concurrency, validation_mode, stats, queue, uses, worker, requests })
+        let (queue, uses, secrets, worker, requests) = Default::default();
+        Rc::new(Self {
+            concurrency,
+            validation_mode,
+            stats,
+            queue,
+            uses,
+            secrets,
+            worker,
+            requests,
+        })
     }
 
     /// Number of workers (LOAD-093).
@@ -70,6 +83,16 @@ impl HostContext {
         let mut uses = self.uses.borrow_mut();
         uses.retain(|each| each.strong_count() > 0);
         uses.push(Arc::downgrade(usage));
+    }
+
+    /// Lets modules ask for secrets. The first ones count.
+    pub fn set_secrets(&self, secrets: &[GenericSecret]) {
+        let _are_first = self.secrets.set(secrets.to_vec());
+    }
+
+    /// The secret of a name.
+    pub(super) fn secret(&self, name: &str) -> Option<&GenericSecret> {
+        self.secrets.get()?.iter().find(|secret| secret.name == name)
     }
 
     /// Has requests of configurations go to the clusters of `worker`, which is this thread's. The first one counts.

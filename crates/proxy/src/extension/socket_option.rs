@@ -54,6 +54,17 @@ impl SocketSetting for SocketOption {
     }
 }
 
+/// An option for a state that only listening sockets come to: in Envoy too it keeps the stream's connection from others, and is never
+/// set (HTTP-304).
+#[derive(Debug)]
+pub(super) struct NeverDue;
+
+impl SocketSetting for NeverDue {
+    fn apply(&self, _socket: BorrowedFd<'_>) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::net::UdpSocket;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use attache_config::format::{Command, Operator};
 
-use super::{Context, facts, request, shared, times};
+use super::{Context, facts, metadata, request, shared, times};
 
 /// What a command has written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,12 +74,10 @@ fn write_operator(operator: &Operator, context: &Context<'_>, out: &mut Vec<u8>)
         Operator::Environment(value) => Value::text(Some(value.as_bytes()), out),
         Operator::Hostname => Value::text(hostname(), out),
         Operator::UniqueId => unique_id(out),
-        Operator::DynamicMetadata { namespace, path } => {
-            shared::write_metadata(context, namespace, path, out)
+        Operator::Metadata { source, namespace, path } => {
+            metadata::write_metadata(context, *source, namespace, path, out)
         }
-        Operator::FilterState { key, plain } => {
-            shared::write_filter_state(context, key, *plain, out)
-        }
+        Operator::FilterState { key, form } => shared::write_filter_state(context, key, form, out),
         Operator::Coalesce(commands) => coalesce(commands, context, out),
         // Kinds that are not built here are refused with the configuration.
         _ => Value::Absent,

@@ -8,11 +8,12 @@
 //! | `text` | formats of text |
 //! | `json` | formats of JSON |
 //! | `command` | one command |
-//! | `facts`, `times`, `request`, `shared` | the values behind the commands |
+//! | `facts`, `times`, `request`, `shared`, `metadata` | the values behind the commands |
 
 mod command;
 mod facts;
 mod json;
+mod metadata;
 mod request;
 mod shared;
 mod text;

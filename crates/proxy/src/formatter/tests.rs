@@ -1,6 +1,7 @@
 use std::{
     net::SocketAddr,
     rc::Rc,
+    sync::Arc,
     time::{Duration, Instant, UNIX_EPOCH},
 };
 
@@ -40,6 +41,8 @@ impl World {
             name: "l".to_owned(),
             filter_chain: String::new(),
             direction: TrafficDirection::Unspecified,
+            metadata: Arc::default(),
+            filter_chain_metadata: Arc::default(),
         }));
         let info = StreamInfo::new(connection, start, Some(Protocol::Http11));
         let after = |milliseconds| start + Duration::from_millis(milliseconds);

@@ -5,11 +5,14 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     os::fd::RawFd,
     rc::Rc,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Instant,
 };
 
-use attache_config::model::TrafficDirection;
+use attache_config::model::{Metadata, TrafficDirection};
 
 use super::filter_state::Store;
 use crate::http::stream_info::{Counter, Protocol};
@@ -83,6 +86,10 @@ pub struct ListenerInfo {
     pub filter_chain: String,
     /// Which traffic the listener takes.
     pub direction: TrafficDirection,
+    /// What the configuration says of the listener.
+    pub metadata: Arc<Metadata>,
+    /// What it says of the filter chain.
+    pub filter_chain_metadata: Arc<Metadata>,
 }
 
 impl ConnectionInfo {
@@ -188,6 +195,12 @@ impl ConnectionInfo {
     #[must_use]
     pub fn filter_state(&self) -> &Rc<Store> {
         self.filter_state.get_or_init(Rc::default)
+    }
+
+    /// The same, if anybody has left anything.
+    #[must_use]
+    pub fn left_filter_state(&self) -> Option<&Rc<Store>> {
+        self.filter_state.get()
     }
 }
 

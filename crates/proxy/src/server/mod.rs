@@ -89,6 +89,7 @@ pub struct Server {
 pub fn validate(bootstrap: &Bootstrap, options: &Options) -> Result<Vec<Fault>, Vec<Fault>> {
     let store = Store::new(&bootstrap.stats)?;
     let context = HostContext::new(options.concurrency.get(), true, &store);
+    context.set_secrets(&bootstrap.secrets);
     let _installed = context.install();
     let clusters = startup::shared_clusters(bootstrap, options);
     let main_worker = main_worker::main_worker(&clusters, &store, options.concurrency);

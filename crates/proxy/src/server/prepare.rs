@@ -1,15 +1,12 @@
 //! From a configuration to what workers start with: modules loaded, routes ready.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, atomic::AtomicBool},
-};
+use std::sync::{Arc, atomic::AtomicBool};
 
 use attache_config::{
     Fault,
     model::{
         AccessLog, Bootstrap, Cluster, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
-        MatchedFilter, NetworkFilter, Node, TrafficDirection,
+        MatchedFilter, Metadata, NetworkFilter, Node, TrafficDirection,
     },
 };
 
@@ -17,7 +14,8 @@ use super::{Options, download::Download, modules::ModuleLoader, per_route};
 use crate::{
     access_log::{AccessLogPlan, LogFiles, LogFilesBuilder},
     http::{
-        connection_manager::WorkerContext, filters::BuiltIn, upstream_codec::UpstreamCodecFactory,
+        connection_manager::WorkerContext, filters::BuiltIn, route::ClusterMetadata,
+        upstream_codec::UpstreamCodecFactory,
     },
     stats::Store,
     upstream::SharedCluster,
@@ -48,6 +46,8 @@ pub(super) struct PreparedListener {
     pub(super) stat_prefix: String,
     /// Which traffic it takes.
     pub(super) direction: TrafficDirection,
+    /// What the configuration says of it.
+    pub(super) metadata: Arc<Metadata>,
     /// Logs of its connections.
     pub(super) access_logs: Vec<AccessLogPlan>,
 }
@@ -65,9 +65,10 @@ impl Prepared {
         options: &Options,
         stats: &Store,
     ) -> Result<Self, Vec<Fault>> {
-        let names: HashSet<Box<str>> =
-            clusters.iter().map(|cluster| cluster.config.name.as_str().into()).collect();
-        let names = Arc::new(names);
+        let metadata = |cluster: &SharedCluster| {
+            (cluster.config.name.as_str().into(), Arc::clone(&cluster.config.metadata))
+        };
+        let metadata = Arc::new(clusters.iter().map(metadata).collect());
         let node = Arc::new(bootstrap.node.clone());
         let fails_health_checks = Arc::<AtomicBool>::default();
         let mut modules = ModuleLoader::new(options, stats);
@@ -88,7 +89,7 @@ impl Prepared {
         let mut managers = Vec::new();
         let mut logs = LogFiles::builder();
         for listener in &bootstrap.listeners {
-            match manager(listener, &names, &node, &mut logs, &mut modules) {
+            match manager(listener, &metadata, &node, &mut logs, &mut modules) {
                 Ok(manager) => managers.push(Arc::new(ManagerPlan {
                     fails_health_checks: Arc::clone(&fails_health_checks),
                     ..manager
@@ -101,6 +102,7 @@ impl Prepared {
             listeners.push(PreparedListener {
                 stat_prefix: listener.address.to_string(),
                 direction: listener.traffic_direction,
+                metadata: Arc::clone(&listener.metadata),
                 access_logs: access_logs(&listener.access_logs, &mut logs)
                     .unwrap_or_else(|found| nothing(&mut faults, found)),
             });
@@ -134,7 +136,7 @@ fn nothing<T>(faults: &mut Vec<Fault>, found: Vec<Fault>) -> Vec<T> {
 
 fn manager(
     listener: &Listener,
-    clusters: &Arc<HashSet<Box<str>>>,
+    clusters: &ClusterMetadata,
     node: &Arc<Node>,
     logs: &mut LogFilesBuilder,
     modules: &mut ModuleLoader<'_>,
@@ -158,6 +160,7 @@ fn manager(
         fails_health_checks: Arc::default(),
         buffer_limit: listener.per_connection_buffer_limit,
         filter_chain: chain.name.clone(),
+        filter_chain_metadata: Arc::clone(&chain.metadata),
     })
 }
 

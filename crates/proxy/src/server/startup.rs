@@ -56,6 +56,7 @@ impl Startup {
     pub fn new(bootstrap: &Bootstrap, options: Options) -> Result<Self, Vec<Fault>> {
         let store = Store::new(&bootstrap.stats)?;
         let context = HostContext::new(options.concurrency.get(), false, &store);
+        context.set_secrets(&bootstrap.secrets);
         let installed = context.install();
         let stats = ServerStats::new(&store, bootstrap, &options);
         let clusters = shared_clusters(bootstrap, &options);
@@ -302,6 +303,8 @@ fn worker_plans(
                 stat_prefix: prepared.stat_prefix.clone(),
                 direction: prepared.direction,
                 filter_chain: manager.filter_chain.clone(),
+                metadata: Arc::clone(&prepared.metadata),
+                filter_chain_metadata: Arc::clone(&manager.filter_chain_metadata),
                 access_logs: prepared.access_logs.clone(),
                 socket,
                 manager,

@@ -123,8 +123,7 @@ pub(super) mod tests {
     }
 
     fn spec(port: u16) -> HostSpec {
-        let address = ([127, 0, 0, 1], port).into();
-        HostSpec { address, weight: 1, hostname: "".into() }
+        HostSpec::at(([127, 0, 0, 1], port).into())
     }
 
     fn chosen_ports(cluster: &Cluster, count: usize) -> Vec<u16> {

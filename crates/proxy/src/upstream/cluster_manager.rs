@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, net::SocketAddr, rc::Rc, sync::Arc, time::Instant};
 
-use attache_config::model::RetryPolicy;
+use attache_config::model::{Metadata, RetryPolicy};
 
 use super::{Cluster, SharedCluster};
 use crate::stats::Writer;
@@ -25,7 +25,7 @@ pub struct HostUpdate {
 }
 
 /// A host, as far as the configuration and the resolver know it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct HostSpec {
     /// Where it is.
     pub address: SocketAddr,
@@ -33,6 +33,19 @@ pub struct HostSpec {
     pub weight: u32,
     /// Its name, empty if it has none.
     pub hostname: Arc<str>,
+    /// What is said of it.
+    pub metadata: Option<Arc<Metadata>>,
+    /// What is said of its locality.
+    pub locality_metadata: Option<Arc<Metadata>>,
+}
+
+impl HostSpec {
+    /// A host of which nothing but its address is known.
+    #[must_use]
+    pub fn at(address: SocketAddr) -> Self {
+        let hostname = "".into();
+        Self { address, weight: 1, hostname, metadata: None, locality_metadata: None }
+    }
 }
 
 impl ClusterManager {

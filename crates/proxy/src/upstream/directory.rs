@@ -146,11 +146,7 @@ mod tests {
     #[test]
     fn hosts_that_stay_keep_their_numbers() {
         let directory = HostDirectory::default();
-        let [one, two] = [1, 2].map(|port| HostSpec {
-            address: ([127, 0, 0, 1], port).into(),
-            weight: 1,
-            hostname: "".into(),
-        });
+        let [one, two] = [1, 2].map(|port| HostSpec::at(([127, 0, 0, 1], port).into()));
         directory.set_hosts(std::slice::from_ref(&one));
         let writer = Writer::new(&Store::default());
         directory.stats(one.address, &writer).cx_total.inc();

@@ -85,6 +85,8 @@ impl ClusterResolver {
             address,
             weight: endpoint.weight,
             hostname: Arc::clone(&hostname),
+            metadata: endpoint.metadata.clone(),
+            locality_metadata: endpoint.locality_metadata.clone(),
         };
         match (&endpoint.address, &self.dns) {
             (EndpointAddress::Ip(address), _) => vec![host(*address)],

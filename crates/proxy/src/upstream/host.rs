@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use attache_config::model::{self, Priority};
+use attache_config::model::{self, Metadata, Priority};
 
 use super::{
     Channel, Connecting, HostCounters, HostSpec, Protocol,
@@ -24,6 +24,8 @@ pub struct Host {
     address: Cell<SocketAddr>,
     weight: Cell<u32>,
     hostname: RefCell<Arc<str>>,
+    metadata: RefCell<Option<Arc<Metadata>>>,
+    locality_metadata: RefCell<Option<Arc<Metadata>>>,
     /// Attempts under way on this worker.
     active: Cell<u32>,
     cluster: Arc<model::Cluster>,
@@ -68,6 +70,8 @@ impl Host {
             address: Cell::new(spec.address),
             weight: Cell::new(spec.weight),
             hostname: RefCell::new(Arc::clone(&spec.hostname)),
+            metadata: RefCell::new(spec.metadata.clone()),
+            locality_metadata: RefCell::new(spec.locality_metadata.clone()),
             active: Cell::new(0),
             cluster,
             pools: Priority::ALL.map(|priority| Pools::new(host, priority)),
@@ -86,6 +90,18 @@ impl Host {
     #[must_use]
     pub fn hostname(&self) -> Arc<str> {
         Arc::clone(&self.hostname.borrow())
+    }
+
+    /// What the configuration says of it. It is the configuration's own, which is there for as long as the host is.
+    #[must_use]
+    pub fn metadata(&self) -> Option<Arc<Metadata>> {
+        self.metadata.borrow().clone()
+    }
+
+    /// What the configuration says of its locality; the same holds of it.
+    #[must_use]
+    pub fn locality_metadata(&self) -> Option<Arc<Metadata>> {
+        self.locality_metadata.borrow().clone()
     }
 
     /// Its part of the requests in relation to the others'.
@@ -112,6 +128,8 @@ impl Host {
         self.address.set(spec.address);
         self.weight.set(spec.weight);
         *self.hostname.borrow_mut() = Arc::clone(&spec.hostname);
+        *self.metadata.borrow_mut() = spec.metadata.clone();
+        *self.locality_metadata.borrow_mut() = spec.locality_metadata.clone();
     }
 
     /// What this worker counts about it.
@@ -221,6 +239,7 @@ pub(super) mod tests {
             circuit_breakers: model::CircuitBreakers::default(),
             per_connection_buffer_limit: model::Cluster::DEFAULT_BUFFER_LIMIT,
             http: model::UpstreamHttp::default(),
+            metadata: Arc::default(),
             origin: None,
         }
     }

@@ -220,6 +220,8 @@ fn accept(plan: ListenerPlan, worker: &Rc<WorkerContext>) -> Listening {
         name: plan.name,
         filter_chain: plan.filter_chain,
         direction: plan.direction,
+        metadata: plan.metadata,
+        filter_chain_metadata: plan.filter_chain_metadata,
     });
     let (stop, stopped) = oneshot::channel();
     let task = spawn_local(async move {

@@ -1,7 +1,6 @@
 //! What the main thread has made ready for every worker.
 
 use std::{
-    collections::HashSet,
     net::TcpListener,
     rc::Rc,
     sync::{Arc, atomic::AtomicBool},
@@ -14,7 +13,7 @@ use crate::http::{
     connection_manager::{ConnectionManager, ManagerStats, WorkerContext},
     filter::HttpFilterFactory,
     filters::{self, BuiltIn, FilterContext},
-    route::{FilterOverrides, RouteTable},
+    route::{ClusterMetadata, FilterOverrides, RouteTable},
     router::RouterFactory,
     stream::{ChainConfig, NamedFilter},
 };
@@ -30,6 +29,10 @@ pub struct ListenerPlan {
     pub direction: model::TrafficDirection,
     /// The name of its filter chain.
     pub filter_chain: String,
+    /// What is said of it.
+    pub metadata: Arc<model::Metadata>,
+    /// What is said of its filter chain.
+    pub filter_chain_metadata: Arc<model::Metadata>,
     /// The worker's own socket.
     pub socket: TcpListener,
     /// Logs of its connections.
@@ -48,8 +51,8 @@ pub struct ManagerPlan {
     pub overrides: Arc<FilterOverrides>,
     /// Its routes.
     pub routes: Arc<model::RouteConfiguration>,
-    /// The names of all clusters.
-    pub clusters: Arc<HashSet<Box<str>>>,
+    /// What is said of all clusters, by their names.
+    pub clusters: ClusterMetadata,
     /// Who this proxy is.
     pub node: Arc<model::Node>,
     /// Whether it is told to fail health checks.
@@ -60,6 +63,8 @@ pub struct ManagerPlan {
     pub access_logs: Vec<AccessLogPlan>,
     /// The name of the filter chain that it is in.
     pub filter_chain: String,
+    /// What is said of that.
+    pub filter_chain_metadata: Arc<model::Metadata>,
 }
 
 /// The filters that a cluster has for each attempt.

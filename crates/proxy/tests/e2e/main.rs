@@ -21,6 +21,7 @@ mod informational;
 mod limits;
 mod load;
 mod loading;
+mod metadata;
 mod modules;
 mod per_route;
 mod remote_modules;

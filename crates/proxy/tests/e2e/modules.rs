@@ -14,6 +14,7 @@ use std::{
 use attache_sdk::{HookTable, http::Scheduler, prelude::*};
 
 use crate::{
+    metadata::Knowing,
     sdk::Surface,
     support::{
         Client, PATIENCE, Proxy, Upstream, config,
@@ -24,6 +25,7 @@ use crate::{
 /// What the proxies of these tests find under the name `probe`.
 pub(crate) static PROBE: HookTable = attache_sdk::hook_table!("probe", http_filters: {
     "probe" => Probe,
+    "knowing" => Knowing,
     "surface" => Surface,
 });
 

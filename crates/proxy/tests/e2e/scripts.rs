@@ -226,6 +226,20 @@ fn http_304_options_of_the_upstream_socket_are_set_before_it_connects() {
     assert_eq!(upstream.connections(), 2);
 }
 
+#[test]
+fn http_304_options_for_listening_sockets_are_not_set_on_the_upstreams() {
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let [level, _, unknown] = OPTIONS;
+    for (state, connections) in [(1, 1), (2, 2)] {
+        let script = format!("request_headers option_set_int {level} {unknown} {state} 0 1");
+        let proxy = proxy(&scripts, &script, &upstream);
+        let response = Client::connect(proxy.address()).get("/").response();
+        assert_eq!(response.start_line, "HTTP/1.1 200 OK", "state {state}");
+        assert_eq!(upstream.connections(), connections);
+    }
+    assert!(scripts.lines().iter().all(|line| !line.ends_with("= 0")));
+}
+
 // --- requests that run again ---
 
 #[test]

@@ -205,3 +205,23 @@ fn a_filter_may_answer_in_the_servers_place() {
     assert_eq!(ask(&proxy), (299, "x".to_owned()));
     assert_eq!(upstream.connections(), 0);
 }
+
+#[test]
+fn http_190_filters_of_a_cluster_send_requests_of_their_own() {
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let script = "request_headers callout upstream 1000 - :method=GET :path=/own :authority=h\n\
+                  request_headers return 1\n\
+                  http_callout_done continue_request";
+    let fields = filtered(&scripts.filter("u", script), HTTP1);
+    // The request of its own goes to a cluster without filters.
+    let other = Upstream::echo();
+    let builder = config().cluster_with("filtered", &[upstream.address()], &fields);
+    let builder = builder.cluster_with("upstream", &[other.address()], "");
+    let routes = "[{match: {prefix: /}, route: {cluster: filtered}}]";
+    let proxy = Proxy::start(&builder.script(&scripts, "d", "").routes(routes).build());
+    assert_eq!(ask(&proxy).0, 200);
+    assert_eq!((upstream.connections(), other.connections()), (1, 1));
+    let lines = scripts.lines_with("u destroy");
+    assert!(lines.contains(&"u callout = 0 1".to_owned()), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("u http_callout_done 1 0")), "{lines:?}");
+}

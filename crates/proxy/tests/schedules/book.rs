@@ -31,6 +31,8 @@ struct Accounts {
     completed: Vec<usize>,
     destroyed: Vec<usize>,
     ended: bool,
+    /// Its filters are destroyed without having been told of the end.
+    is_attempt: bool,
     flows: [Flow; 2],
 }
 
@@ -64,6 +66,11 @@ pub(crate) fn open() {
         let Book { live_filters, live_ends, .. } = *book;
         *book = Book { live_filters, live_ends, ..Book::default() };
     });
+}
+
+/// Leaves objects that are alive to themselves: they have been found, and what is shortened now is to be judged by its own.
+pub(crate) fn forget_objects() {
+    with(|book| (book.live_filters, book.live_ends) = (0, 0));
 }
 
 pub(crate) fn note(line: impl Into<String>) {
@@ -102,6 +109,16 @@ pub(crate) fn stream_at(stream: usize, address: usize) {
     with(|book| book.streams[stream].address = address);
 }
 
+/// Says that a stream is an attempt at the request of another one.
+pub(crate) fn mark_attempt(stream: usize) {
+    with(|book| book.streams[stream].is_attempt = true);
+}
+
+/// Whether a stream is an attempt.
+pub(crate) fn has_parent(stream: usize) -> bool {
+    with(|book| book.streams[stream].is_attempt)
+}
+
 pub(crate) fn filter_created() -> Name {
     with(|book| {
         book.live_filters += 1;
@@ -132,7 +149,7 @@ pub(crate) fn completed(name: Name) {
     let is_late = with(|book| {
         let accounts = &mut book.streams[name.stream];
         accounts.completed.push(name.index);
-        accounts.ended || !accounts.destroyed.is_empty()
+        accounts.ended || accounts.is_attempt || !accounts.destroyed.is_empty()
     });
     if is_late {
         fault(format!("{name:?} is told of the end after the edge or a destruction"));
@@ -143,7 +160,7 @@ pub(crate) fn destroyed(name: Name) {
     let is_early = with(|book| {
         let accounts = &mut book.streams[name.stream];
         accounts.destroyed.push(name.index);
-        accounts.completed != accounts.made || !accounts.ended
+        !accounts.is_attempt && (accounts.completed != accounts.made || !accounts.ended)
     });
     if is_early {
         fault(format!("{name:?} is destroyed before all have been told of the end"));
@@ -162,10 +179,10 @@ pub(crate) fn ended(stream: usize) {
 pub(crate) fn close() {
     let faults = with(|book| {
         let mut faults = Vec::new();
-        for (number, Accounts { made, completed, destroyed, ended, .. }) in
-            book.streams.iter().enumerate()
-        {
-            if !ended && !made.is_empty() {
+        for (number, accounts) in book.streams.iter().enumerate() {
+            let Accounts { made, completed, destroyed, ended, is_attempt, .. } = accounts;
+            let completed = if *is_attempt { made } else { completed };
+            if !ended && !is_attempt && !made.is_empty() {
                 faults.push(format!("stream {number} has not ended"));
             }
             if made != completed || made != destroyed || !made.is_sorted() {

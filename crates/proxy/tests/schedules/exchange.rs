@@ -1,5 +1,6 @@
-//! Whole messages and exchanges, in steps.
+//! Whole messages and exchanges, in steps, and what is in them.
 
+use attache::http::headers::{HeaderMap, Kind};
 use bytes::Bytes;
 
 use crate::driver::{Event, Item};
@@ -28,4 +29,52 @@ pub(crate) fn exchange() -> Vec<Event> {
     events.insert(events.len() - 1, Event::Low);
     events.extend([Event::Post(2), Event::Post(1), Event::Post(0), Event::Dispatch]);
     events
+}
+
+pub(crate) fn headers(kind: Kind, entries: &[(&'static str, &'static str)]) -> HeaderMap {
+    let mut map = HeaderMap::new(kind);
+    for (name, value) in entries {
+        map.push(*name, *value);
+    }
+    map
+}
+
+/// What a request is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Subject {
+    /// HTTP.
+    #[default]
+    Post,
+    /// Another protocol.
+    Upgrade,
+}
+
+impl Subject {
+    /// The headers of a request.
+    pub(crate) fn request(self) -> HeaderMap {
+        let post = [(":method", "POST"), (":path", "/"), (":authority", "h"), ("x-a", "1")];
+        let mut map = headers(Kind::Request, &post);
+        if self != Self::Post {
+            map.push("connection", "upgrade");
+            map.push("upgrade", "websocket");
+        }
+        map
+    }
+
+    /// The headers of a server's response.
+    pub(crate) fn response(self) -> HeaderMap {
+        if self == Self::Post {
+            return ok();
+        }
+        let switches = [(":status", "101"), ("connection", "upgrade"), ("upgrade", "websocket")];
+        headers(Kind::Response, &switches)
+    }
+}
+
+pub(crate) fn ok() -> HeaderMap {
+    headers(Kind::Response, &[(":status", "200"), ("x-r", "1")])
+}
+
+pub(crate) fn trailers(kind: Kind) -> HeaderMap {
+    headers(kind, &[("x-t", "1")])
 }

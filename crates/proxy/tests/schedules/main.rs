@@ -11,10 +11,13 @@
 //! | `endings` | every end of a stream at every step |
 //! | `nesting` | every call into the stream from every hook |
 //! | `flapping` | watermarks that come and go |
+//! | `requests` | requests of filters' own, answered at every step |
+//! | `attempts` | attempts through filters of the cluster |
 //! | `deep` | chains of a thousand filters |
 //! | `random` | random events and filters from a seed |
 //! | `found` | what random schedules have found, each by itself |
 
+mod attempts;
 mod book;
 mod deep;
 mod dice;
@@ -27,5 +30,7 @@ mod flapping;
 mod found;
 mod nesting;
 mod random;
+mod requests;
+mod router;
 mod splits;
 mod watched;

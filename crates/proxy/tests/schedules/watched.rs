@@ -208,7 +208,8 @@ impl HttpFilter for Watched {
     fn destroy(&self) {
         let Name { stream, index } = self.name;
         book::note(format!("  {stream}.{index} destroy"));
-        if self.life.replace(Life::Destroyed) != Life::Complete {
+        let last = if book::has_parent(stream) { Life::Live } else { Life::Complete };
+        if self.life.replace(Life::Destroyed) != last {
             book::fault(format!("{:?} is destroyed too early or twice", self.name));
         }
         book::destroyed(self.name);

@@ -3,12 +3,23 @@
 use core::ffi::c_char;
 use core::ptr;
 
-use attache_abi::{envoy_buffer, module_buffer};
+use attache_abi::{envoy_buffer, module_buffer, module_key_value_pair};
 
 /// Lends bytes to the host for one call; it copies what it keeps (HTTP-103).
 pub(crate) fn lend(bytes: &[u8]) -> module_buffer {
     let ptr = if bytes.is_empty() { ptr::null() } else { bytes.as_ptr().cast() };
     module_buffer { ptr, length: bytes.len() }
+}
+
+/// Lends a key and a text for it to the host, for one call.
+pub(crate) fn key_value(key: &str, value: &str) -> module_key_value_pair {
+    let (key, value) = (lend(key.as_bytes()), lend(value.as_bytes()));
+    module_key_value_pair {
+        key_ptr: key.ptr,
+        key_length: key.length,
+        value_ptr: value.ptr,
+        value_length: value.length,
+    }
 }
 
 /// A buffer for the host to fill in.

@@ -59,6 +59,22 @@ pub(crate) mod linked {
     attache_abi::http_filter_callbacks!(declare_linked);
 }
 
+/// What only Envoy 1.40 exports, and no header declares; looked up by name when first used.
+#[allow(clippy::wildcard_imports, reason = "a declaration may use any type of the ABI")]
+#[expect(
+    dead_code,
+    reason = "logs and runtime keys are reached by callbacks that older hosts have too"
+)]
+pub(crate) mod observed {
+    use core::ffi::c_void;
+
+    use attache_abi::callbacks::observed_types as types;
+
+    use super::lookup::{Cached, symbol};
+
+    attache_abi::observed_callbacks!(declare_late);
+}
+
 /// What newer hosts export; looked up by name when first used.
 pub(crate) mod late {
     use core::ffi::c_void;

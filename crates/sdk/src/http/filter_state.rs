@@ -12,7 +12,7 @@ use attache_abi::{
 use super::host::HostStream;
 use crate::CallError;
 use crate::host::bytes::{EMPTY, borrow_buffer, lend};
-use crate::host::{late, linked};
+use crate::host::{late, linked, observed};
 use crate::panic::catch;
 
 /// How long an object stays in the filter state.
@@ -54,6 +54,18 @@ impl<'a> FilterState<'a> {
             unsafe { linked::http_get_filter_state_bytes(host, lend(key.as_bytes()), result) };
         // SAFETY: the bytes stay until they are replaced, which takes the context as `&mut`.
         found.then(|| unsafe { borrow_buffer(value) })
+    }
+
+    /// Whether there is anything at `key`, whoever stored it.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.40.
+    pub fn contains(&self, key: &str) -> Result<bool, CallError> {
+        let call = observed::http_has_filter_state().ok_or(CallError::Unsupported)?;
+        let host = self.0.pointer().ok_or(CallError::Absent)?;
+        // SAFETY: the pointer is that of a live stream; the key outlives the call.
+        Ok(unsafe { call(host, lend(key.as_bytes())) })
     }
 
     /// The value at `key` in serialised form, whoever stored it.
@@ -120,6 +132,29 @@ impl<'a> FilterStateMut<'a> {
         let (key, value) = (lend(key.as_bytes()), lend(value.as_ref()));
         // SAFETY: the pointer is that of a live stream; key and value outlive the call.
         unsafe { linked::http_set_filter_state_bytes(host, key, value) }
+            .then_some(())
+            .ok_or(CallError::Absent)
+    }
+
+    /// Stores bytes with a life span. A key that has another one already keeps what it has, and the host tells nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
+    pub fn set_bytes_for(
+        &mut self,
+        life_span: LifeSpan,
+        key: &str,
+        value: impl AsRef<[u8]>,
+    ) -> Result<(), CallError> {
+        /// Not shared with the upstream connection.
+        const UNSHARED: u32 = 0;
+        let call = observed::http_set_filter_state_value().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
+        let (key, value) = (lend(key.as_bytes()), lend(value.as_ref()));
+        let life_span = filter_state_life_span(life_span as u32);
+        // SAFETY: the pointer is that of a live stream; key and value outlive the call.
+        unsafe { call(host, key, value, life_span, UNSHARED) }
             .then_some(())
             .ok_or(CallError::Absent)
     }

@@ -81,11 +81,13 @@ mod reply;
 mod request;
 mod response;
 mod scheduler;
+mod secret;
 mod span;
 mod stream;
 mod streamed;
 #[cfg(test)]
 mod tests;
+mod timing;
 
 use std::sync::Arc;
 
@@ -103,7 +105,7 @@ pub use self::headers::{Headers, HeadersMut, Iter, Values};
 pub use self::live::{
     LiveStream, OverrideMode, ResetReason, SocketDirection, SocketOption, SocketState,
 };
-pub use self::metadata::{DynamicMetadataMut, HostMetadata, Metadata, MetadataList};
+pub use self::metadata::{DynamicMetadataMut, HostMetadata, Metadata, MetadataList, TypedMetadata};
 pub use self::metrics::{Counter, Gauge, Histogram, Labelled, Meter};
 #[doc(hidden)]
 pub use self::registry::HttpFilterType;
@@ -112,9 +114,11 @@ pub use self::reply::Reply;
 pub use self::request::{RequestBody, RequestHeaders, RequestTrailers};
 pub use self::response::{ResponseBody, ResponseHeaders, ResponseTrailers};
 pub use self::scheduler::{ConfigScheduler, Scheduler};
+pub use self::secret::SecretId;
 pub use self::span::{ChildSpan, Span};
 pub use self::stream::{HostCount, Stream};
 pub use self::streamed::ResponseHead;
+pub use self::timing::Timing;
 
 /// An HTTP filter: one value per stream.
 ///

@@ -7,8 +7,8 @@ use attache_abi::{child_span_module, envoy_buffer, module_buffer, span_envoy, sp
 use super::host::HostStream;
 use super::stream::Stream;
 use crate::CallError;
-use crate::host::bytes::{EMPTY, borrow_buffer, lend};
-use crate::host::late;
+use crate::host::bytes::{EMPTY, borrow_buffer, key_value, lend};
+use crate::host::{late, observed};
 
 /// A span: that of the stream, or one below it. From Envoy 1.38 on.
 ///
@@ -40,6 +40,16 @@ impl<'a> Span<'a> {
             // SAFETY: the span lives as long as its stream or its `ChildSpan`, which `'a` bounds; the texts outlive the call.
             unsafe { call(self.span.as_ptr(), lend_str(key), lend_str(value)) }
         }
+    }
+
+    /// Sets several tags, in one call where the host has it (Envoy 1.40), else one by one.
+    pub fn set_tags(&self, tags: &[(&str, &str)]) {
+        let Some(call) = observed::http_span_set_tag_batch() else {
+            return tags.iter().for_each(|(key, value)| self.set_tag(key, value));
+        };
+        let tags: Vec<_> = tags.iter().map(|(key, value)| key_value(key, value)).collect();
+        // SAFETY: as for `set_tag`.
+        unsafe { call(self.span.as_ptr(), tags.as_ptr(), tags.len()) }
     }
 
     /// Names the operation.

@@ -4,6 +4,7 @@ use abi::{
     envoy_dynamic_module_type_attribute_id as Attribute,
     envoy_dynamic_module_type_metadata_source as Source,
     envoy_dynamic_module_type_on_http_filter_request_headers_status as RequestHeaders,
+    envoy_dynamic_module_type_on_http_filter_response_headers_status as ResponseHeaders,
 };
 use envoy_proxy_dynamic_modules_rust_sdk::*;
 
@@ -88,6 +89,14 @@ impl Probe {
             let number = envoy.get_metadata_number(source, "probe.given", "number");
             self.saw(format!("{name} {word} {number:?}"));
         }
+    }
+
+    /// What is there once the request has gone to a host.
+    pub fn metadata_of_host<E: EnvoyHttpFilter>(&mut self, envoy: &mut E) -> ResponseHeaders {
+        let word = shown(envoy.get_metadata_string(Source::Host, "probe.given", "word"));
+        let number = envoy.get_metadata_number(Source::Host, "probe.given", "number");
+        self.saw(format!("host {word} {number:?}"));
+        self.headers_of_response(envoy)
     }
 
     fn attributes<E: EnvoyHttpFilter>(&mut self, envoy: &mut E) {

@@ -18,6 +18,17 @@ impl Probe {
                 let done = envoy.set_filter_state_typed(b"probe.typed", b"untyped");
                 let typed = shown(envoy.get_filter_state_typed(b"probe.typed"));
                 self.saw(format!("{done} {typed}"));
+                for (key, value) in [
+                    ("envoy.upstream.dynamic_port", "80"),
+                    ("envoy.upstream.dynamic_port", "port"),
+                    ("envoy.network.upstream_server_name", "a name"),
+                    ("envoy.network.application_protocols", "h2,http/1.1"),
+                    ("envoy.network.transport_socket.original_dst_address", "10.0.0.1:80"),
+                ] {
+                    let done = envoy.set_filter_state_typed(key.as_bytes(), value.as_bytes());
+                    let typed = shown(envoy.get_filter_state_typed(key.as_bytes()));
+                    self.saw(format!("{key} {done} {typed}"));
+                }
             }
             "new_cluster" => {
                 let name = shown(envoy.get_cluster_name());
@@ -96,5 +107,11 @@ impl Probe {
         let mut spaces: Vec<_> = spaces.iter().map(|space| text(space.as_slice())).collect();
         spaces.sort();
         self.saw(format!("{keys:?} {spaces:?}"));
+        let given = "probe.given";
+        let flag = envoy.get_metadata_bool(Source::Route, given, "flag");
+        let first = envoy.get_metadata_list_number(Source::Route, given, "list", 0);
+        let second = shown(envoy.get_metadata_list_string(Source::Route, given, "list", 1));
+        let locality = envoy.get_metadata_namespaces(Source::HostLocality).is_some();
+        self.saw(format!("route {flag:?} {first:?} {second} locality {locality}"));
     }
 }

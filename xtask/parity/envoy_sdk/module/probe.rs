@@ -116,6 +116,7 @@ impl<E: EnvoyHttpFilter> HttpFilter<E> for Probe {
             "reply_response" => self.reply_to_response(envoy),
             "callout_response" => self.call_out_in_response(envoy),
             "schedule_response" => self.schedule_response(envoy),
+            "know_metadata" => self.metadata_of_host(envoy),
             _ => self.headers_of_response(envoy),
         }
     }

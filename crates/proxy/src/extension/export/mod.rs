@@ -15,47 +15,6 @@ pub use neutral::unsupported_callbacks;
 
 include!(concat!(env!("OUT_DIR"), "/released_callbacks.rs"));
 
-/// Passes the callbacks that are built though no header declares them to the macro `$receiver`, in the grammar of the ABI's
-/// declarations. Their signatures were found out by calling them in the release that has them (LOAD-102).
-macro_rules! observed_callbacks {
-    ($receiver:ident) => { $receiver! {
-        /// Log, with the place in the module's source.
-        [1.40] fn log_v2(level: log_level, message: module_buffer, source_file: module_buffer, source_line: u32);
-        /// A runtime key as a boolean.
-        [1.40] fn get_runtime_bool(key: module_buffer, default_value: bool) -> bool;
-        /// A runtime key as an integer.
-        [1.40] fn get_runtime_int(key: module_buffer, default_value: u64) -> u64;
-        /// A runtime key as a number.
-        [1.40] fn get_runtime_number(key: module_buffer, default_value: f64) -> f64;
-        /// Merges a serialised `google.protobuf.Struct` into a namespace of the stream's dynamic metadata.
-        [1.40] fn http_set_dynamic_metadata_struct(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_struct: module_buffer);
-        /// Tells when what happened to the stream.
-        [1.40] fn http_get_timing_info(filter_envoy_ptr: http_filter_envoy_ptr, timing_out: *mut TimingInfo);
-        /// Whether there is anything at a key of filter state.
-        [1.40] fn http_has_filter_state(filter_envoy_ptr: http_filter_envoy_ptr, key: module_buffer) -> bool;
-        /// Stores bytes in filter state with a life span, and says how they are shared with the upstream connection.
-        [1.40] fn http_set_filter_state_value(filter_envoy_ptr: http_filter_envoy_ptr, key: module_buffer, value: module_buffer, life_span: filter_state_life_span, stream_sharing: u32) -> bool;
-        /// Reads type and value of the message of a namespace of typed metadata.
-        [1.40] fn http_get_typed_metadata(filter_envoy_ptr: http_filter_envoy_ptr, source: metadata_source, ns: module_buffer, type_url: *mut envoy_buffer, result: *mut envoy_buffer) -> bool;
-        /// Reads the address that the upstream connection leads to.
-        [1.40] fn http_get_upstream_remote_address(filter_envoy_ptr: http_filter_envoy_ptr, result: *mut envoy_buffer) -> bool;
-        /// Reads the address at the other end of the client's socket.
-        [1.40] fn http_get_downstream_direct_remote_address(filter_envoy_ptr: http_filter_envoy_ptr, result: *mut envoy_buffer) -> bool;
-        /// Counts the upstream hosts that were tried.
-        [1.40] fn http_get_upstream_hosts_attempted_size(filter_envoy_ptr: http_filter_envoy_ptr) -> size_t;
-        /// Reads the addresses of the upstream hosts that were tried.
-        [1.40] fn http_get_upstream_hosts_attempted(filter_envoy_ptr: http_filter_envoy_ptr, result_buffer_vector: *mut envoy_buffer) -> bool;
-        /// Counts the upstream connections that were tried.
-        [1.40] fn http_get_upstream_connection_ids_attempted_size(filter_envoy_ptr: http_filter_envoy_ptr) -> size_t;
-        /// Reads the numbers of the upstream connections that were tried.
-        [1.40] fn http_get_upstream_connection_ids_attempted(filter_envoy_ptr: http_filter_envoy_ptr, result: *mut u64) -> bool;
-        /// Sets several tags of a span.
-        [1.40] fn http_span_set_tag_batch(span: span_envoy_ptr, tags: *const module_key_value_pair, tags_size: size_t);
-        /// Merges a serialised `google.protobuf.Any` into a namespace of the stream's typed dynamic metadata.
-        [1.40] fn http_set_dynamic_typed_metadata(filter_envoy_ptr: http_filter_envoy_ptr, ns: module_buffer, serialized_any: module_buffer);
-    } };
-}
-
 /// What stands behind the thunks.
 mod imp {
     pub(super) use super::neutral::functions::*;
@@ -72,7 +31,8 @@ mod imp {
         http_add_header, http_append_body, http_child_span_finish, http_clear_route_cache,
         http_clear_route_cluster_cache, http_drain_body, http_filter_config_decrement_gauge,
         http_filter_config_define_counter, http_filter_config_define_gauge,
-        http_filter_config_define_histogram, http_filter_config_http_callout,
+        http_filter_config_define_histogram, http_filter_config_generic_secret_subscribe,
+        http_filter_config_get_generic_secret, http_filter_config_http_callout,
         http_filter_config_increment_counter, http_filter_config_increment_gauge,
         http_filter_config_record_histogram_value, http_filter_config_reset_http_stream,
         http_filter_config_scheduler_commit, http_filter_config_scheduler_delete,
@@ -81,10 +41,11 @@ mod imp {
         http_filter_config_stream_send_trailers, http_filter_continue_decoding,
         http_filter_continue_encoding, http_filter_decrement_gauge, http_filter_get_attribute_bool,
         http_filter_get_attribute_int, http_filter_get_attribute_string,
-        http_filter_get_worker_index, http_filter_http_callout, http_filter_increment_counter,
-        http_filter_increment_gauge, http_filter_record_histogram_value,
-        http_filter_recreate_stream, http_filter_reset_http_stream, http_filter_reset_stream,
-        http_filter_scheduler_commit, http_filter_scheduler_delete, http_filter_scheduler_new,
+        http_filter_get_generic_secret, http_filter_get_worker_index, http_filter_http_callout,
+        http_filter_increment_counter, http_filter_increment_gauge,
+        http_filter_record_histogram_value, http_filter_recreate_stream,
+        http_filter_reset_http_stream, http_filter_reset_stream, http_filter_scheduler_commit,
+        http_filter_scheduler_delete, http_filter_scheduler_new,
         http_filter_send_go_away_and_close, http_filter_set_gauge, http_filter_start_http_stream,
         http_get_active_span, http_get_body_chunks, http_get_body_chunks_size, http_get_body_size,
         http_get_buffer_limit, http_get_cluster_host_count, http_get_cluster_name,
@@ -119,12 +80,11 @@ mod imp {
 mod thunks {
     use std::ffi::{c_char, c_int, c_void};
 
-    use attache_abi::callbacks::{removed_types, types};
+    use attache_abi::callbacks::{observed_types, removed_types, types};
     use attache_abi::*;
 
     use super::guard::guard;
     use super::{imp, neutral};
-    use crate::extension::http::callbacks::TimingInfo;
 
     // Some parameters have the name of their type. A parameter may hide a function, but not the constructor of a structure.
     #[expect(dead_code, reason = "hides a constructor")]
@@ -170,13 +130,16 @@ mod thunks {
     macro_rules! present {
         ($($declarations:tt)*) => { thunks! { $($declarations)* } checks! { types; $($declarations)* } };
     }
+    macro_rules! observed {
+        ($($declarations:tt)*) => { thunks! { $($declarations)* } checks! { observed_types; $($declarations)* } };
+    }
     macro_rules! removed {
         ($($declarations:tt)*) => { thunks! { $($declarations)* } checks! { removed_types; $($declarations)* } };
     }
 
     attache_abi::all_callbacks!(present);
     attache_abi::removed_callbacks!(removed);
-    observed_callbacks!(thunks);
+    attache_abi::observed_callbacks!(observed);
     released_callbacks!(blind_thunks);
 }
 
@@ -223,7 +186,7 @@ static EXPORTS: [&[Export]; 21] = [
     attache_abi::stat_sink_callbacks!(exports),
     attache_abi::health_checker_callbacks!(exports),
     attache_abi::removed_callbacks!(exports),
-    observed_callbacks!(exports),
+    attache_abi::observed_callbacks!(exports),
     released_callbacks!(exports),
 ];
 

@@ -10,6 +10,7 @@ use attache_abi::{
 
 use super::LoadError;
 use super::filter::ModuleHttpFilter;
+use super::secrets::Secrets;
 use crate::extension::ModuleUsage;
 use crate::extension::common::log::TARGET;
 use crate::extension::context::{HostContext, MainQueue};
@@ -51,6 +52,7 @@ impl HttpFilterConfig {
             usage,
             hooks,
             module_ptr: AtomicPtr::default(),
+            secrets: Secrets::default(),
             metrics: Metrics::new(stats.unwrap_or_default(), metrics_namespace),
             main_queue,
             id: next_id(),
@@ -64,6 +66,7 @@ impl HttpFilterConfig {
             hooks.http_filter_config_new(&object.callee, object.envoy_ptr(), name, config)
         };
         object.metrics.freeze();
+        object.secrets.freeze();
         if module_ptr.is_null() {
             return Err(LoadError::ConfigRefused {
                 module: object.callee.module().to_owned(),
@@ -102,6 +105,7 @@ pub(super) struct ConfigObject {
     pub(super) hooks: HttpFilterHooks,
     pub(super) metrics: Arc<Metrics>,
     pub(super) usage: Arc<ModuleUsage>,
+    pub(super) secrets: Secrets,
     /// The module's part; null until `config_new` has returned, and never changed after.
     module_ptr: AtomicPtr<http_filter_config_module>,
     /// Where events for the main thread go; `None` if there is no server.

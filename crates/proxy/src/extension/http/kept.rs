@@ -52,6 +52,14 @@ impl OptionKey {
     ) -> Self {
         Self { level, name, state: state.0, direction: direction.0 }
     }
+
+    /// Whether a socket that connects comes to the state; what is no state stands for the first one.
+    pub(super) const fn is_due_before_connecting(&self) -> bool {
+        !matches!(
+            socket_option_state(self.state),
+            socket_option_state::Bound | socket_option_state::Listening
+        )
+    }
 }
 
 impl Kept {

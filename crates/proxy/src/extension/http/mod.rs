@@ -14,6 +14,7 @@ mod kept;
 mod per_route;
 mod request_owner;
 mod requests;
+mod secrets;
 mod status;
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use std::{
     cell::{OnceCell, RefCell},
-    collections::HashSet,
+    collections::HashMap,
     rc::Rc,
     sync::Arc,
     time::{Duration, Instant},
@@ -129,7 +129,8 @@ impl Destination {
         let action = ClusterRoute { timeout: kind.timeout, ..ClusterRoute::to(cluster) };
         let matcher = RouteMatch::path(PathMatch::Prefix(String::new()));
         let route = Route::new("", matcher, RouteAction::Cluster(Box::new(action)));
-        let names = HashSet::from([Box::from(cluster)]);
+        // Nobody asks what is said of the cluster.
+        let clusters = HashMap::from([(Box::from(cluster), Arc::default())]);
         let router = RouterFactory::new(RouterConfig::default(), false);
         Self {
             cluster: cluster.into(),
@@ -138,7 +139,7 @@ impl Destination {
                 filters: vec![NamedFilter { name: "router".to_owned(), factory: Arc::new(router) }],
                 // All of a whole request may be kept: it is there anyway.
                 buffer_limit: if kind.is_whole { 0 } else { RETRY_LIMIT },
-                routes: RouteTable::of_one(route, Arc::new(names)),
+                routes: RouteTable::of_one(route, Arc::new(clusters)),
                 local_reply: None,
             },
         }

@@ -195,6 +195,7 @@ impl UpstreamEdge for AttemptEdge {
         self.parent.handle(0).edge().host_count(cluster, priority)
     }
 
+    /// Requests of a filter's own are the worker's as everywhere.
     fn start_request(
         &self,
         request: AsyncRequest<'_>,

@@ -26,7 +26,7 @@ pub use self::{
     redirect::{redirect_location, tls_redirect_location},
     rewrite::replace_authority,
     selected::{SelectedRoute, Target},
-    table::RouteTable,
+    table::{ClusterMetadata, RouteTable},
 };
 
 /// The path without query and fragment, which is what routes are compared with.

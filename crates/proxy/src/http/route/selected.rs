@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use attache_config::model::{
-    ClusterRoute, ClusterSpecifier, HeaderMutations, Route, RouteAction, VirtualHost,
+    ClusterRoute, ClusterSpecifier, HeaderMutations, Metadata, Route, RouteAction, VirtualHost,
     WeightedCluster, WeightedClusterName, WeightedClusters,
 };
 
@@ -151,6 +151,23 @@ impl SelectedRoute {
             },
         };
         self.table.has_cluster(name).then_some(name)
+    }
+
+    /// What is said of the route. One that answers itself that a request must come by TLS says nothing; `None` where no route takes
+    /// the request.
+    #[must_use]
+    pub fn metadata(&self) -> Option<&Metadata> {
+        static NONE: Metadata = Metadata::new();
+        match self.target {
+            Target::RequireTls => Some(&NONE),
+            Target::Route { .. } | Target::None => self.route().map(|route| &route.metadata),
+        }
+    }
+
+    /// What is said of the cluster that the request goes to; `None` without one.
+    #[must_use]
+    pub fn cluster_metadata(&self) -> Option<&Metadata> {
+        self.table.cluster_metadata(self.cluster_name()?)
     }
 
     /// What the route says about the filter at a place of the chain (HTTP-280).

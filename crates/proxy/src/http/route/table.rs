@@ -1,13 +1,10 @@
 //! Look-up of virtual host and route.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    rc::Rc,
-    sync::Arc,
-};
+use std::{borrow::Cow, collections::HashMap, rc::Rc, sync::Arc};
 
-use attache_config::model::{Domain, Route, RouteConfiguration, TlsRequirement, VirtualHost};
+use attache_config::model::{
+    Domain, Metadata, Route, RouteConfiguration, TlsRequirement, VirtualHost,
+};
 
 use super::{
     FilterOverrides, SelectedRoute, Target, matching::Candidate, port_start,
@@ -15,14 +12,14 @@ use super::{
 };
 use crate::http::headers::HeaderMap;
 
-/// The names of all clusters.
-type ClusterNames = Arc<HashSet<Box<str>>>;
+/// What is said of all clusters, by their names.
+pub type ClusterMetadata = Arc<HashMap<Box<str>, Arc<Metadata>>>;
 
 /// A route table made ready for look-ups, of one worker.
 #[derive(Debug)]
 pub struct RouteTable {
     config: Arc<RouteConfiguration>,
-    clusters: ClusterNames,
+    clusters: ClusterMetadata,
     overrides: Arc<FilterOverrides>,
     /// Index of the virtual host of each exact domain.
     exact: HashMap<Box<[u8]>, usize>,
@@ -36,9 +33,9 @@ pub struct RouteTable {
 }
 
 impl RouteTable {
-    /// Makes a table ready that says nothing about filters; `clusters` has the names of all clusters.
+    /// Makes a table ready that says nothing about filters; `clusters` has all clusters.
     #[must_use]
-    pub fn new(config: Arc<RouteConfiguration>, clusters: ClusterNames) -> Rc<Self> {
+    pub fn new(config: Arc<RouteConfiguration>, clusters: ClusterMetadata) -> Rc<Self> {
         Self::with_overrides(config, clusters, Arc::default())
     }
 
@@ -46,7 +43,7 @@ impl RouteTable {
     #[must_use]
     pub fn with_overrides(
         config: Arc<RouteConfiguration>,
-        clusters: ClusterNames,
+        clusters: ClusterMetadata,
         overrides: Arc<FilterOverrides>,
     ) -> Rc<Self> {
         let (mut exact, mut suffixes, mut prefixes, mut any) =
@@ -72,7 +69,7 @@ impl RouteTable {
 
     /// A table with one route for every request, whatever its headers.
     #[must_use]
-    pub fn of_one(route: Route, clusters: ClusterNames) -> Rc<Self> {
+    pub fn of_one(route: Route, clusters: ClusterMetadata) -> Rc<Self> {
         let host = VirtualHost::new("all", vec![Domain::Any], vec![route]);
         let virtual_hosts = vec![host];
         let config = RouteConfiguration { virtual_hosts, ..RouteConfiguration::default() };
@@ -96,6 +93,10 @@ impl RouteTable {
         headers: &HeaderMap,
         random: impl Fn() -> u64,
     ) -> Option<SelectedRoute> {
+        // Missing where the connection manager refuses a request before it completes the headers.
+        if !self.takes_all && headers.get(b"x-forwarded-proto").is_none_or(<[u8]>::is_empty) {
+            return None;
+        }
         let virtual_host = self.virtual_host(headers)?;
         let target = self.target(&self.config.virtual_hosts[virtual_host], headers, random);
         Some(SelectedRoute::new(Rc::clone(self), virtual_host, target))
@@ -114,18 +115,18 @@ impl RouteTable {
     }
 
     pub(super) fn has_cluster(&self, name: &str) -> bool {
-        self.clusters.contains(name)
+        self.clusters.contains_key(name)
+    }
+
+    pub(super) fn cluster_metadata(&self, name: &str) -> Option<&Metadata> {
+        self.clusters.get(name).map(|metadata| &**metadata)
     }
 
     fn target(&self, host: &VirtualHost, headers: &HeaderMap, random: impl Fn() -> u64) -> Target {
         if self.takes_all {
             return Target::Route { route: 0, cluster: ChosenCluster::Configured };
         }
-        // Missing where the connection manager refuses a request before it completes the headers.
-        let Some(scheme) = headers.get(b"x-forwarded-proto").filter(|scheme| !scheme.is_empty())
-        else {
-            return Target::None;
-        };
+        let scheme = headers.get(b"x-forwarded-proto").unwrap_or_default();
         if requires_tls(host.require_tls, headers) && scheme != b"https" {
             return Target::RequireTls;
         }

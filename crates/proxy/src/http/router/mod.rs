@@ -3,7 +3,7 @@
 mod retry;
 mod timeout;
 
-use std::{sync::Arc, time::Duration};
+use std::{any::Any, sync::Arc, time::Duration};
 
 use attache_config::model::{
     AccessLogFormat, ClusterRoute, ConnectConfig, DirectResponse, HostRewrite, Redirect, Route,
@@ -21,7 +21,10 @@ use super::{
     stream_info::ResponseFlag,
     upgrade,
 };
-use crate::formatter::Context;
+use crate::{
+    formatter::Context,
+    network::filter_state::{DEBUG_CONFIG, DebugConfig},
+};
 
 /// Makes the routers of one worker.
 pub struct RouterFactory {
@@ -147,6 +150,9 @@ impl Router {
         request.retry_buffer_limit = handle.buffer_limit();
         request.is_raw = action.connect.is_some_and(|connect| is_ended_here(connect, handle));
         handle.info().upstream.attempt_count.set(1);
+        if is_not_to_be_forwarded(handle) {
+            return handle.send_local_reply(not_forwarded());
+        }
         let Some(headers) = handle.headers(Kind::Request) else { return };
         handle.edge().start(request, &headers, end_of_stream);
     }
@@ -184,6 +190,14 @@ impl Router {
     }
 }
 
+/// Whether filters want the request to be answered in the server's place, though there is a server to send it to.
+fn is_not_to_be_forwarded(handle: Handle<'_>) -> bool {
+    let Some(object) = handle.filter_state(DEBUG_CONFIG) else { return false };
+    let config = (&*object as &dyn Any).downcast_ref::<DebugConfig>();
+    config.is_some_and(|config| config.do_not_forward)
+        && handle.host_count(0).is_some_and(|hosts| hosts.total > 0)
+}
+
 fn attempt_headers(selected: &SelectedRoute) -> AttemptHeaders {
     let host = selected.virtual_host();
     AttemptHeaders {
@@ -214,6 +228,11 @@ fn is_early_connect_data(handle: Handle<'_>) -> bool {
 
 fn bare_reply(status: u16, details: &'static str) -> LocalReply {
     LocalReply { status, details: details.into(), ..LocalReply::default() }
+}
+
+fn not_forwarded() -> LocalReply {
+    let headers = vec![(b"x-envoy-not-forwarded".to_vec(), b"true".to_vec())];
+    LocalReply { headers, ..bare_reply(204, "") }
 }
 
 fn located(status: u16, location: Vec<u8>) -> LocalReply {

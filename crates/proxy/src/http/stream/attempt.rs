@@ -51,7 +51,7 @@ impl Stream {
     /// Whether a filter has answered the request, or ended it: it is the parent's business from then on.
     #[must_use]
     pub fn has_given_up(&self) -> bool {
-        self.response.aborted.get()
+        self.gave_up.get()
     }
 
     /// The stream whose request this one is an attempt at.
@@ -81,6 +81,7 @@ impl Stream {
     }
 
     fn give_up(&self) {
+        self.gave_up.set(true);
         self.request.aborted.set(true);
         self.response.aborted.set(true);
     }

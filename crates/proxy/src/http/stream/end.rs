@@ -38,7 +38,8 @@ impl Stream {
             }
         }
         self.edge.log(self, AccessLogType::DownstreamEnd);
-        self.edge.ended(&self.response_details());
+        // The edge ends the attempt, which settles its parent: not before all of this is done.
+        self.call(Calls::NONE, || self.edge.ended(&self.response_details()));
     }
 
     /// Ends the exchange without a response, or in the middle of one.
@@ -65,6 +66,9 @@ impl Stream {
         }
         if self.lifecycle.get() == Lifecycle::Complete && self.depth.get() == 0 {
             self.destroy();
+        }
+        if let Some(parent) = self.parent() {
+            parent.settle();
         }
     }
 

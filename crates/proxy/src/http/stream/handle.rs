@@ -292,12 +292,18 @@ impl<'a> Handle<'a> {
 
     // --- what filters leave in the stream ---
 
-    /// Reads metadata of a source; `None` if the source has none. `read` must not call anything of the stream.
+    /// Reads metadata of a source; `None` if the source has none: routes and clusters have it once they are selected, hosts only where
+    /// the configuration says something of them (HTTP-259). What is read is configuration, which lives as long as the stream, or
+    /// the stream's own. `read` must not call anything of the stream.
     pub fn metadata<R>(self, source: Source, read: impl FnOnce(&Metadata) -> R) -> Option<R> {
         match source {
             Source::Dynamic => Some(self.stream.metadata(read)),
-            // None of these can be configured with metadata yet.
-            Source::Route | Source::Cluster | Source::Host | Source::HostLocality => None,
+            Source::Route => self.info().route()?.metadata().map(read),
+            Source::Cluster => self.stream.route()?.cluster_metadata().map(read),
+            Source::Host => self.info().upstream.host()?.metadata().as_deref().map(read),
+            Source::HostLocality => {
+                self.info().upstream.host()?.locality_metadata().as_deref().map(read)
+            }
         }
     }
 

@@ -12,7 +12,8 @@
 //! |---|---|
 //! | `state` | what the stream knows, for each direction and for each filter in it |
 //! | `events` | what comes in at the ends of the chain, or from anywhere |
-//! | `pass` | one item through the chain: statuses, stopping, resuming |
+//! | `pass` | one item through the chain: statuses, stopping |
+//! | `resume` | what filters do for the rest of the chain: resuming, adding, injecting |
 //! | `route` | the request's route |
 //! | `reply` | local replies and responses that a filter streams |
 //! | `end` | completion, destruction, resets |
@@ -33,6 +34,7 @@ mod pass;
 mod recreate;
 mod reply;
 mod requests;
+mod resume;
 mod route;
 mod scope;
 mod shared;
@@ -87,6 +89,8 @@ pub struct Stream {
     this: Weak<Self>,
     /// Whose request this is an attempt at; `None` for a client's.
     parent: Option<Rc<Self>>,
+    /// The request has become the parent's business again.
+    gave_up: Cell<bool>,
     scope: Rc<WorkerScope>,
     edge: Rc<dyn Edge>,
     slots: Box<[Slot]>,
@@ -94,8 +98,8 @@ pub struct Stream {
     response: Half,
     /// Which kinds of hooks are on the stack.
     calls: Cell<Calls>,
-    /// How many hooks are on the stack.
-    depth: Cell<u32>,
+    /// How many hooks are on the stack, those of attempts among them.
+    depth: Cell<i32>,
     lifecycle: Cell<Lifecycle>,
     /// A local reply that waits for the request hook on the stack to return (HTTP-150).
     prepared_reply: RefCell<Option<LocalReply>>,
@@ -141,6 +145,7 @@ impl Stream {
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
             parent,
+            gave_up: Cell::default(),
             scope,
             edge,
             slots,
@@ -245,6 +250,15 @@ impl Stream {
         let _on_stack = OnStack::enter(self, kind);
         hook()
     }
+
+    /// Counts a hook that is put on the stack or has left it. Filters of an attempt look at what is the parent's, which must stay
+    /// until their hooks have returned.
+    fn nest(&self, change: i32) {
+        self.depth.set(self.depth.get() + change);
+        if let Some(parent) = self.parent() {
+            parent.nest(change);
+        }
+    }
 }
 
 /// Marks a hook as being on the stack, also if it unwinds.
@@ -257,7 +271,7 @@ impl<'a> OnStack<'a> {
     fn enter(stream: &'a Stream, kind: Calls) -> Self {
         let calls_before = stream.calls.get();
         stream.calls.set(calls_before.with(kind));
-        stream.depth.set(stream.depth.get() + 1);
+        stream.nest(1);
         Self { stream, calls_before }
     }
 }
@@ -265,6 +279,6 @@ impl<'a> OnStack<'a> {
 impl Drop for OnStack<'_> {
     fn drop(&mut self) {
         self.stream.calls.set(self.calls_before);
-        self.stream.depth.set(self.stream.depth.get() - 1);
+        self.stream.nest(-1);
     }
 }

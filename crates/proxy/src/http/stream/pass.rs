@@ -1,4 +1,4 @@
-//! One item through the chain: what each answer does, how a stopped filter resumes.
+//! One item through the chain: what each answer does.
 
 use std::mem;
 
@@ -7,7 +7,6 @@ use bytes::Bytes;
 use super::super::buffer::Buffer;
 use super::super::edge::LocalReply;
 use super::super::filter::{DataStatus, HeadersStatus, TrailersStatus};
-use super::super::headers::{HeaderMap, Kind};
 use super::Stream;
 use super::state::{Calls, Direction, Iteration, Received, Slot, SlotHalf};
 
@@ -167,17 +166,6 @@ impl Stream {
         }
     }
 
-    /// Gives a message trailers, if it has none.
-    pub(super) fn add_trailers(&self, direction: Direction) {
-        let kind = match direction {
-            Direction::Request => Kind::RequestTrailers,
-            Direction::Response => Kind::ResponseTrailers,
-        };
-        self.half(direction).has_trailers.set(true);
-        let trailers = &self.maps(direction).trailers;
-        trailers.borrow_mut().get_or_insert_with(|| HeaderMap::new(kind));
-    }
-
     /// Passes the trailers to the filters from place `from` of the direction on.
     pub(super) fn pass_trailers(&self, direction: Direction, from: usize) {
         if self.is_aborted(direction) {
@@ -218,102 +206,8 @@ impl Stream {
         }
     }
 
-    /// Runs the rest of the chain from the filter at `place`, which had stopped: headers if they were held, what was kept, the
-    /// trailers (HTTP-059 to HTTP-061, HTTP-066).
-    pub(super) fn resume(&self, direction: Direction, place: usize) {
-        if self.is_aborted(direction) {
-            return;
-        }
-        let half = self.half(direction);
-        let state = self.at(direction, place).2;
-        // A filter that stopped everything has not seen body and trailers itself.
-        let from = if state.iteration.get().is_stop_all() { place } else { place + 1 };
-        state.iteration.set(Iteration::Continue);
-        if !state.headers_passed.replace(true) {
-            let end = half.observed_end.get() && !half.is_buffering() && !half.has_trailers();
-            self.pass_headers(direction, place + 1, end);
-        }
-        let had_trailers = half.has_trailers();
-        if half.is_buffering() {
-            let end = half.observed_end.get() && !had_trailers;
-            self.pass_data(direction, from, Piece::StreamBuffer, end);
-        }
-        if had_trailers {
-            self.pass_trailers(direction, from);
-        }
-    }
-
-    /// A filter asks for the rest of the chain (HTTP-089 to HTTP-095).
-    pub(super) fn continue_from(&self, direction: Direction, index: usize) {
-        let place = direction.mirror(index, self.slots.len());
-        let state = self.at(direction, place).2;
-        if !state.headers_seen.get() || state.continued.replace(true) {
-            return;
-        }
-        self.resume(direction, place);
-    }
-
-    /// A filter adds to what is kept (HTTP-084 to HTTP-088).
-    pub(super) fn append_data(&self, direction: Direction, index: usize, data: Buffer) {
-        if !self.is_ended() && self.half(direction).is_buffering() {
-            self.keep(direction, Piece::Chunk(data));
-        } else {
-            self.add_data(direction, index, data);
-        }
-    }
-
-    /// A filter adds data at its own place: kept there, or passed on where it is in its trailers hook.
-    pub(super) fn add_data(&self, direction: Direction, index: usize, data: Buffer) {
-        if self.is_ended() {
-            return;
-        }
-        let place = direction.mirror(index, self.slots.len());
-        let calls = self.calls.get();
-        let stopped = self.at(direction, place).2.iteration.get() != Iteration::Continue;
-        let in_trailers = calls.intersects(Calls::trailers(direction));
-        let keeps = calls == Calls::NONE
-            || calls == Calls::INIT
-            || calls.intersects(Calls::headers(direction).with(Calls::data(direction)))
-            || (in_trailers && stopped);
-        if keeps {
-            self.half(direction).streaming.set(true);
-            self.keep(direction, Piece::Chunk(data));
-        } else if in_trailers {
-            self.pass_data(direction, place + 1, Piece::Chunk(data), false);
-        } else {
-            self.reply(LocalReply::text(
-                502,
-                "Filter error",
-                match direction {
-                    Direction::Request => "filter_added_invalid_request_data",
-                    Direction::Response => "filter_added_invalid_response_data",
-                },
-            ));
-        }
-    }
-
-    /// Filter `index` passes data of its own making on to later filters.
-    pub(super) fn inject_data(
-        &self,
-        direction: Direction,
-        index: usize,
-        data: Buffer,
-        end_of_stream: bool,
-    ) {
-        let place = direction.mirror(index, self.slots.len());
-        self.pass_data(direction, place + 1, Piece::Chunk(data), end_of_stream);
-    }
-
-    /// Adds `piece` to the stream's buffer, unless it is that buffer.
-    fn keep(&self, direction: Direction, piece: Piece) {
-        if let Piece::Chunk(mut data) = piece {
-            self.half(direction).buffered.borrow_mut().get_or_insert_default().append(&mut data);
-        }
-        self.enforce_limit(direction);
-    }
-
     /// The filter at `place` of the direction: its configured index, itself, its state.
-    fn at(&self, direction: Direction, place: usize) -> (usize, &Slot, &SlotHalf) {
+    pub(super) fn at(&self, direction: Direction, place: usize) -> (usize, &Slot, &SlotHalf) {
         let index = direction.mirror(place, self.slots.len());
         let slot = &self.slots[index];
         (index, slot, slot.half(direction))

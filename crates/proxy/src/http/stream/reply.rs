@@ -229,6 +229,8 @@ impl Stream {
         if end_of_stream || !data.is_empty() {
             self.write_data(&mut data, end_of_stream);
         }
+        // Whoever continues in a hook from here on must not send the end again.
+        self.response.aborted.set(end_of_stream || self.response.aborted.get());
         // What was kept has left: filters hear of it before anything else happens (HTTP-231).
         self.end_pauses();
         if end_of_stream {
@@ -249,10 +251,12 @@ impl Stream {
         self.response_sent();
     }
 
-    /// An attempt lives until its parent has what it sent.
+    /// An attempt lives until its parent has what it sent. Filters whose hooks are on the stack must not send it again.
     fn response_sent(&self) {
         if self.parent.is_none() {
             self.complete();
+        } else {
+            self.response.aborted.set(true);
         }
     }
 

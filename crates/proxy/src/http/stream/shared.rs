@@ -75,7 +75,7 @@ impl Stream {
         match self.shared().get().and_then(|left| left.filter_state.get()) {
             Some(state) => state.get(key),
             // Other streams of the connection may have left something there.
-            None => self.edge.info().connection().filter_state().get(key),
+            None => self.edge.info().connection().left_filter_state()?.get(key),
         }
     }
 

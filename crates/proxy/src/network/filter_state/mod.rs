@@ -10,8 +10,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-pub use factory::object_from_bytes;
-pub use object::{BytesObject, Object};
+pub use factory::{DEBUG_CONFIG, DebugConfig, object_from_bytes};
+pub use object::{BytesObject, JsonForm, Object};
 
 /// How long an object stays (HTTP-267).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::net::SocketAddr;
 
 /// An object in filter state.
 pub trait Object: Any {
@@ -14,6 +15,24 @@ pub trait Object: Any {
     fn serialized(&self) -> Option<Cow<'_, [u8]>> {
         None
     }
+
+    /// What it is in JSON, if it is a value.
+    fn json(&self) -> Option<JsonForm<'_>> {
+        None
+    }
+
+    /// One of its fields as text, if it has such.
+    fn field(&self, _name: &str) -> Option<String> {
+        None
+    }
+}
+
+/// A value of JSON.
+pub enum JsonForm<'a> {
+    /// A string, of these bytes.
+    String(Cow<'a, [u8]>),
+    /// A number or a truth, as it is written.
+    Literal(String),
 }
 
 /// Bytes.
@@ -27,6 +46,10 @@ impl Object for BytesObject {
     fn serialized(&self) -> Option<Cow<'_, [u8]>> {
         Some(Cow::Borrowed(&self.0))
     }
+
+    fn json(&self) -> Option<JsonForm<'_>> {
+        Some(JsonForm::String(Cow::Borrowed(&self.0)))
+    }
 }
 
 /// A text that means something to whoever knows its key, and is not plain bytes.
@@ -37,3 +60,63 @@ impl Object for TextObject {
         Some(Cow::Borrowed(&self.0))
     }
 }
+
+/// A number, and how large it may be.
+pub(super) struct NumberObject(pub(super) u64, pub(super) NumberWidth);
+
+/// How large a number may be.
+#[derive(PartialEq, Eq)]
+pub(super) enum NumberWidth {
+    Bits32,
+    Bits64,
+}
+
+impl Object for NumberObject {
+    fn serialized(&self) -> Option<Cow<'_, [u8]>> {
+        Some(Cow::Owned(self.0.to_string().into_bytes()))
+    }
+
+    /// Large numbers are strings in the JSON of protobuf.
+    fn json(&self) -> Option<JsonForm<'_>> {
+        let text = self.0.to_string();
+        Some(match self.1 {
+            NumberWidth::Bits32 => JsonForm::Literal(text),
+            NumberWidth::Bits64 => JsonForm::String(Cow::Owned(text.into_bytes())),
+        })
+    }
+}
+
+/// A truth.
+pub(super) struct BoolObject(pub(super) bool);
+
+impl Object for BoolObject {
+    fn serialized(&self) -> Option<Cow<'_, [u8]>> {
+        Some(Cow::Owned(self.0.to_string().into_bytes()))
+    }
+
+    fn json(&self) -> Option<JsonForm<'_>> {
+        Some(JsonForm::Literal(self.0.to_string()))
+    }
+}
+
+/// An address with its port.
+pub(super) struct AddressObject(pub(super) SocketAddr);
+
+impl Object for AddressObject {
+    fn serialized(&self) -> Option<Cow<'_, [u8]>> {
+        Some(Cow::Owned(self.0.to_string().into_bytes()))
+    }
+
+    fn field(&self, name: &str) -> Option<String> {
+        match name {
+            "ip" => Some(self.0.ip().to_string()),
+            "port" => Some(self.0.port().to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// Something that has no form of its own.
+pub(super) struct OpaqueObject;
+
+impl Object for OpaqueObject {}

@@ -152,6 +152,7 @@ pub(crate) fn config() -> ConfigBuilder {
         listener: String::new(),
         clusters: Vec::new(),
         bootstrap: String::new(),
+        resources: String::new(),
         port: 0,
     }
 }
@@ -163,6 +164,7 @@ pub(crate) struct ConfigBuilder {
     listener: String,
     clusters: Vec<String>,
     bootstrap: String,
+    resources: String,
     port: u16,
 }
 
@@ -232,6 +234,12 @@ impl ConfigBuilder {
         self
     }
 
+    /// More of the static resources, in lines.
+    pub(crate) fn resources(mut self, lines: &str) -> Self {
+        self.resources.push_str(lines);
+        self
+    }
+
     pub(crate) fn cluster(self, name: &str, upstream: &Upstream) -> Self {
         self.cluster_at(name, &[upstream.address()])
     }
@@ -269,13 +277,14 @@ impl ConfigBuilder {
     pub(crate) fn build(&self) -> String {
         const HCM: &str = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager";
         const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
-        let Self { routes, filters, manager, listener, clusters, bootstrap, port } = self;
+        let Self { routes, filters, manager, listener, clusters, bootstrap, resources, port } =
+            self;
         let clusters = clusters.join(",\n    ");
         format!(
             r#"
 {bootstrap}
 static_resources:
-  clusters: [
+{resources}  clusters: [
     {clusters}]
   listeners:
   - {{name: main, address: {{socket_address: {{address: 127.0.0.1, port_value: {port}}}}}, {listener}

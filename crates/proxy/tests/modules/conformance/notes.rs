@@ -45,11 +45,6 @@ pub(super) const WITHOUT_TEST: &[(u16, u16, &str)] = &[
     (107, 107, "about what a module must do; the host cannot tell"),
     (233, 233, "no test: not established for Envoy; filters upstream hear of no watermarks"),
     (249, 249, "about 1.37, which the host does not follow: it does as HTTP-248"),
-    (
-        259,
-        259,
-        "no test: metadata of routes, clusters and hosts cannot be configured yet, so there is none",
-    ),
     (299, 299, "about what a module must do; the host does nothing about it"),
     (314, 315, "tested as LOAD-090 to LOAD-092"),
     (316, 317, "tested as LOAD-093 to LOAD-095"),

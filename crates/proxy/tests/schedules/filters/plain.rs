@@ -12,7 +12,7 @@ use attache::http::stream::{Direction, Handle};
 use bytes::Bytes;
 
 use crate::dice::may_act;
-use crate::driver::{headers, ok, trailers};
+use crate::exchange::{headers, ok, trailers};
 
 /// What a filter does: its answers by the ABI's numbers, and calls in its hooks.
 #[derive(Clone, Default, Debug)]

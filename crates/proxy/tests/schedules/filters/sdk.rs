@@ -7,7 +7,9 @@ use attache::extension::http::{self, HttpFilterConfig};
 use attache::module::{LoadOptions, ModuleSource};
 use attache_sdk::HookTable;
 use attache_sdk::http::{
-    EndOfStream, LiveStream, ResetReason, ResponseHead, StreamComplete, Trailers,
+    Body, CalloutFailure, CalloutId, CalloutResponse, EndOfStream, Headers, HttpRequest,
+    HttpStreamId, HttpStreamResetReason, LiveStream, ResetReason, ResponseHead, StreamComplete,
+    Trailers,
 };
 use attache_sdk::prelude::*;
 
@@ -35,6 +37,11 @@ pub(crate) fn seed(seed: u64) {
 /// How many filters are alive on this thread.
 pub(crate) fn alive() -> usize {
     ALIVE.get()
+}
+
+/// Leaves those that are alive to themselves.
+pub(crate) fn forget_alive() {
+    ALIVE.set(0);
 }
 
 pub(super) fn wild(_: u64, _: usize) -> Arc<HttpFilterConfig> {
@@ -134,6 +141,8 @@ const fn trailers_status(number: u32) -> TrailersStatus {
 /// Does anything that the SDK lets it do.
 struct Wild {
     dice: Dice,
+    /// The last HTTP stream of its own, which may be over.
+    request: Option<HttpStreamId>,
 }
 
 impl Drop for Wild {
@@ -147,7 +156,7 @@ impl Wild {
         self.dice.once_in(2) && may_act()
     }
 
-    fn live(&self, stream: &mut LiveStream<'_>) {
+    fn live(&mut self, stream: &mut LiveStream<'_>) {
         if !self.acts() {
             return;
         }
@@ -175,9 +184,33 @@ impl Wild {
             }
             _ => {}
         }
+        self.ask(stream);
     }
 
-    fn event(&self, event: &mut StreamEvent<'_>) {
+    /// Requests of its own.
+    fn ask(&mut self, stream: &mut LiveStream<'_>) {
+        if !self.acts() {
+            return;
+        }
+        let end = if self.dice.once_in(3) { EndOfStream::Yes } else { EndOfStream::No };
+        let request = HttpRequest::post("h", "/").body("body");
+        match (self.dice.below(8), self.request) {
+            (0 | 1, _) => {
+                let _refused = stream.http_callout("c", &request);
+            }
+            (2 | 3, _) => self.request = stream.start_http_stream("c", &request, end).ok(),
+            (4, Some(id)) => {
+                let _gone = stream.http_stream_send_data(id, "more", end);
+            }
+            (5, Some(id)) => {
+                let _gone = stream.http_stream_send_trailers(id, &Trailers::new());
+            }
+            (6, Some(id)) => stream.reset_http_stream(id),
+            _ => {}
+        }
+    }
+
+    fn event(&mut self, event: &mut StreamEvent<'_>) {
         if self.acts() {
             match self.dice.below(8) {
                 0..=2 => event.continue_decoding(),
@@ -219,7 +252,7 @@ impl HttpFilter for Wild {
     fn new(_: &Arc<()>) -> Self {
         ALIVE.set(ALIVE.get() + 1);
         MADE.set(MADE.get() + 1);
-        Self { dice: Dice::new(SEED.get(), 100 + MADE.get()) }
+        Self { dice: Dice::new(SEED.get(), 100 + MADE.get()), request: None }
     }
 
     fn request_headers(&mut self, request: &mut RequestHeaders<'_>) -> HeadersStatus {
@@ -291,6 +324,62 @@ impl HttpFilter for Wild {
     }
 
     fn scheduled(&mut self, event: &mut StreamEvent<'_>, _: u64) {
+        self.event(event);
+    }
+
+    fn http_callout_done(
+        &mut self,
+        event: &mut StreamEvent<'_>,
+        _: CalloutId,
+        result: Result<CalloutResponse<'_>, CalloutFailure>,
+    ) {
+        if let Ok(response) = result {
+            assert_eq!(response.status(), Some(200));
+            drop(response.body().to_vec());
+        }
+        self.event(event);
+    }
+
+    fn http_stream_headers(
+        &mut self,
+        event: &mut StreamEvent<'_>,
+        _: HttpStreamId,
+        _: Headers<'_>,
+        _: bool,
+    ) {
+        self.event(event);
+    }
+
+    fn http_stream_data(
+        &mut self,
+        event: &mut StreamEvent<'_>,
+        _: HttpStreamId,
+        data: Body<'_>,
+        _: bool,
+    ) {
+        drop(data.to_vec());
+        self.event(event);
+    }
+
+    fn http_stream_trailers(
+        &mut self,
+        event: &mut StreamEvent<'_>,
+        _: HttpStreamId,
+        _: Headers<'_>,
+    ) {
+        self.event(event);
+    }
+
+    fn http_stream_complete(&mut self, event: &mut StreamEvent<'_>, _: HttpStreamId) {
+        self.event(event);
+    }
+
+    fn http_stream_reset(
+        &mut self,
+        event: &mut StreamEvent<'_>,
+        _: HttpStreamId,
+        _: HttpStreamResetReason,
+    ) {
         self.event(event);
     }
 

@@ -15,7 +15,7 @@ use bytes::Bytes;
 
 use crate::book;
 use crate::dice::{Dice, may_act};
-use crate::driver::{headers, ok, trailers};
+use crate::exchange::{headers, ok, trailers};
 
 /// Makes filters that all do the same from the same seed.
 pub(crate) struct WildFactory {

@@ -2,11 +2,9 @@
 
 use core::marker::PhantomData;
 
-use attache_abi::module_key_value_pair;
-
 use crate::CallError;
-use crate::host::bytes::lend;
-use crate::host::{late, linked};
+use crate::host::bytes::{key_value, lend};
+use crate::host::{late, linked, observed};
 use crate::http::host::HostStream;
 
 /// The stream's own metadata, to change: other filters, access logs and later phases see it (HTTP-260).
@@ -67,18 +65,37 @@ impl<'a> DynamicMetadataMut<'a> {
             }
             return;
         };
-        let raw = |(key, value): &(&str, &str)| {
-            let (key, value) = (lend(key.as_bytes()), lend(value.as_bytes()));
-            module_key_value_pair {
-                key_ptr: key.ptr,
-                key_length: key.length,
-                value_ptr: value.ptr,
-                value_length: value.length,
-            }
-        };
-        let entries: Vec<_> = entries.iter().map(raw).collect();
+        let entries: Vec<_> = entries.iter().map(|(key, value)| key_value(key, value)).collect();
         // SAFETY: as for `set_string`.
         unsafe { call(host, lend(namespace.as_bytes()), entries.as_ptr(), entries.len()) }
+    }
+
+    /// Stores the values of a serialised `google.protobuf.Struct`, each in place of whatever its key held; bytes that are none are
+    /// passed over, as the host tells nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.40.
+    pub fn merge_struct(&mut self, namespace: &str, message: &[u8]) -> Result<(), CallError> {
+        let call = observed::http_set_dynamic_metadata_struct().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
+        // SAFETY: as for `set_string`.
+        unsafe { call(host, lend(namespace.as_bytes()), lend(message)) };
+        Ok(())
+    }
+
+    /// Merges a serialised `google.protobuf.Any` into the message of a namespace; bytes that are none are passed over, as the host
+    /// tells nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsupported`] before Envoy 1.40.
+    pub fn merge_typed(&mut self, namespace: &str, message: &[u8]) -> Result<(), CallError> {
+        let call = observed::http_set_dynamic_typed_metadata().ok_or(CallError::Unsupported)?;
+        let host = self.stream.pointer().ok_or(CallError::Absent)?;
+        // SAFETY: as for `set_string`.
+        unsafe { call(host, lend(namespace.as_bytes()), lend(message)) };
+        Ok(())
     }
 
     /// Appends a text to the list at `key`, making the list where there is none.

@@ -8,7 +8,7 @@ pub use self::dynamic::DynamicMetadataMut;
 use super::host::HostStream;
 use crate::CallError;
 use crate::host::bytes::{EMPTY, borrow_buffer, collect, lend};
-use crate::host::{late, linked};
+use crate::host::{late, linked, observed};
 
 /// Metadata to read: that of the stream itself, of its route or of its cluster.
 ///
@@ -16,6 +16,15 @@ use crate::host::{late, linked};
 /// [`CallError::Invalid`]; what the host's release lacks is [`CallError::Unsupported`].
 #[derive(Clone, Copy, Debug)]
 pub struct Metadata<'a>(Source<'a>);
+
+/// A message in metadata, serialised.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TypedMetadata<'a> {
+    /// The URL of its type.
+    pub type_url: &'a str,
+    /// Its bytes.
+    pub value: &'a [u8],
+}
 
 /// Metadata of the upstream host or of its locality, to read; there is some once a host was picked (HTTP-259).
 ///
@@ -62,6 +71,16 @@ impl<'a> Metadata<'a> {
         key: &'k str,
     ) -> Result<MetadataList<'a, 'k>, CallError> {
         self.0.list(namespace, key)
+    }
+
+    /// The message of a namespace (`typed_filter_metadata`).
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Absent`] where there is none, [`CallError::Unsupported`] before Envoy 1.40.
+    pub fn typed(&self, namespace: &str) -> Result<TypedMetadata<'a>, CallError> {
+        // SAFETY: as for `string`.
+        unsafe { self.0.typed(namespace) }
     }
 
     /// The keys of a namespace, in no order; none where it is missing. Those that are not UTF-8 are left out.
@@ -218,6 +237,24 @@ impl<'a> Source<'a> {
         // SAFETY: the pointer is that of a live stream; names and result outlive the call.
         let found = unsafe { call(host, self.source, namespace, key, &raw mut value) };
         found.then_some(value).ok_or(CallError::Absent)
+    }
+
+    /// # Safety
+    ///
+    /// As of [`string`](Self::string).
+    unsafe fn typed(self, namespace: &str) -> Result<TypedMetadata<'a>, CallError> {
+        let call = observed::http_get_typed_metadata().ok_or(CallError::Unsupported)?;
+        let host = self.host()?;
+        let (mut type_url, mut value) = (EMPTY, EMPTY);
+        let (type_out, result) = (&raw mut type_url, &raw mut value);
+        let namespace = lend(namespace.as_bytes());
+        // SAFETY: the pointer is that of a live stream; name and results outlive the call.
+        if !unsafe { call(host, self.source, namespace, type_out, result) } {
+            return Err(CallError::Absent);
+        }
+        // SAFETY: the caller vouches for the time.
+        let (type_url, value) = unsafe { (borrow_buffer(type_url), borrow_buffer(value)) };
+        Ok(TypedMetadata { type_url: text(type_url)?, value })
     }
 
     fn list<'k>(self, namespace: &'k str, key: &'k str) -> Result<MetadataList<'a, 'k>, CallError> {

@@ -12,7 +12,7 @@ use crate::extension::http::filter::ModuleHttpFilter;
 use crate::extension::http::kept::OptionKey;
 use crate::extension::memory::bytes;
 use crate::extension::misuse;
-use crate::extension::socket_option::{OptionValue, SocketOption};
+use crate::extension::socket_option::{NeverDue, OptionValue, SocketOption};
 
 /// Numbers that the system's type does not hold are refused, as 1.40.0 does.
 pub(crate) unsafe fn http_set_socket_option_int(
@@ -131,7 +131,11 @@ unsafe fn set(
                 format_args!("got direction {direction}, which is none; taken for upstream"),
             );
         }
-        handle.add_upstream_socket_setting(Rc::new(option));
+        handle.add_upstream_socket_setting(if key.is_due_before_connecting() {
+            Rc::new(option)
+        } else {
+            Rc::new(NeverDue)
+        });
     }
     filter.kept().set_option(key, value);
     true

@@ -3,22 +3,11 @@
 
 use std::time::{Instant, UNIX_EPOCH};
 
-use attache_abi::http_filter_envoy_ptr;
+use attache_abi::{http_filter_envoy_ptr, http_timing_info};
 
 use super::with;
 use crate::extension::misuse;
 use crate::http::stream_info::StreamInfo;
-
-/// Figures in the order in which the module gets them, each with a mark that says whether it is known. All but the first are
-/// nanoseconds from the start of the stream, and -1 where not known.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TimingInfo {
-    figures: [i64; COUNT],
-    is_known: [bool; COUNT],
-}
-
-const COUNT: usize = 19;
 
 /// In nanoseconds since 1970.
 const START: usize = 0;
@@ -45,53 +34,51 @@ const END: usize = 17;
 /// Without a stream, nothing is known.
 pub(crate) unsafe fn http_get_timing_info(
     filter_envoy_ptr: http_filter_envoy_ptr,
-    timing_out: *mut TimingInfo,
+    timing_out: *mut http_timing_info,
 ) {
     let callback = "http_get_timing_info";
     if timing_out.is_null() {
         misuse::report(callback, "got a null output");
         return;
     }
-    let mut timing = TimingInfo { figures: [-1; COUNT], is_known: [false; COUNT] };
+    let mut timing = http_timing_info::UNKNOWN;
     // SAFETY: what the ABI wants of a module is all that is wanted here.
     unsafe {
-        with(filter_envoy_ptr, callback, |handle| timing.fill(handle.info()));
+        with(filter_envoy_ptr, callback, |handle| fill(&mut timing, handle.info()));
         timing_out.write(timing);
     }
 }
 
-impl TimingInfo {
-    fn fill(&mut self, info: &StreamInfo) {
-        let since_1970 = info.start_time().duration_since(UNIX_EPOCH).unwrap_or_default();
-        self.set(START, i64::try_from(since_1970.as_nanos()).unwrap_or(i64::MAX));
-        let (timing, upstream) = (&info.timing, &info.upstream.timing);
-        let connection = info.upstream.connection();
-        let points = [
-            (CONNECTION_BEGUN, Some(info.connection().begun())),
-            (LAST_HEADER_BYTE_RECEIVED, timing.last_header_byte_received.get()),
-            (LAST_BYTE_RECEIVED, timing.last_byte_received.get()),
-            (UPSTREAM_CONNECTION_BEGUN, connection.as_ref().map(|connection| connection.begun())),
-            (UPSTREAM_CONNECTED, connection.as_ref().map(|connection| connection.established())),
-            (UPSTREAM_FIRST_BYTE_SENT, upstream.first_byte_sent.get()),
-            (UPSTREAM_LAST_BYTE_SENT, upstream.last_byte_sent.get()),
-            (UPSTREAM_FIRST_BYTE_RECEIVED, upstream.first_byte_received.get()),
-            (UPSTREAM_FIRST_BODY_BYTE_RECEIVED, upstream.first_body_byte_received.get()),
-            (UPSTREAM_LAST_BYTE_RECEIVED, upstream.last_byte_received.get()),
-            (FIRST_BYTE_SENT, timing.first_byte_sent.get()),
-            (LAST_BYTE_SENT, timing.last_byte_sent.get()),
-            (END, timing.end.get()),
-        ];
-        for (figure, point) in points {
-            if let Some(point) = point {
-                self.set(figure, nanoseconds(info.start(), point));
-            }
+fn fill(figures: &mut http_timing_info, info: &StreamInfo) {
+    let since_1970 = info.start_time().duration_since(UNIX_EPOCH).unwrap_or_default();
+    set(figures, START, i64::try_from(since_1970.as_nanos()).unwrap_or(i64::MAX));
+    let (timing, upstream) = (&info.timing, &info.upstream.timing);
+    let connection = info.upstream.connection();
+    let points = [
+        (CONNECTION_BEGUN, Some(info.connection().begun())),
+        (LAST_HEADER_BYTE_RECEIVED, timing.last_header_byte_received.get()),
+        (LAST_BYTE_RECEIVED, timing.last_byte_received.get()),
+        (UPSTREAM_CONNECTION_BEGUN, connection.as_ref().map(|connection| connection.begun())),
+        (UPSTREAM_CONNECTED, connection.as_ref().map(|connection| connection.established())),
+        (UPSTREAM_FIRST_BYTE_SENT, upstream.first_byte_sent.get()),
+        (UPSTREAM_LAST_BYTE_SENT, upstream.last_byte_sent.get()),
+        (UPSTREAM_FIRST_BYTE_RECEIVED, upstream.first_byte_received.get()),
+        (UPSTREAM_FIRST_BODY_BYTE_RECEIVED, upstream.first_body_byte_received.get()),
+        (UPSTREAM_LAST_BYTE_RECEIVED, upstream.last_byte_received.get()),
+        (FIRST_BYTE_SENT, timing.first_byte_sent.get()),
+        (LAST_BYTE_SENT, timing.last_byte_sent.get()),
+        (END, timing.end.get()),
+    ];
+    for (figure, point) in points {
+        if let Some(point) = point {
+            set(figures, figure, nanoseconds(info.start(), point));
         }
     }
+}
 
-    const fn set(&mut self, figure: usize, nanoseconds: i64) {
-        self.figures[figure] = nanoseconds;
-        self.is_known[figure] = true;
-    }
+const fn set(figures: &mut http_timing_info, figure: usize, nanoseconds: i64) {
+    figures.figures[figure] = nanoseconds;
+    figures.is_known[figure] = true;
 }
 
 /// From `start` to `point`, which may be earlier.

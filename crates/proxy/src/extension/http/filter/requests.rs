@@ -39,6 +39,8 @@ impl RequestOwner for ModuleHttpFilter {
     fn reset_http_stream(&self, callback: &str, id: u64) {
         if let Some(handle) = self.handle_for(callback)
             && self.requests.remove(id, RequestKind::Stream)
+            // While the filter is being made, the module has nothing yet that could be told (Envoy 1.40).
+            && !self.module_ptr.get().is_null()
         {
             handle.run_hook(|| self.stream_reset(id, http_stream_reset_reason::LocalReset));
         }

@@ -80,7 +80,8 @@ fn table(configs: &[PerFilterKind]) -> Rc<RouteTable> {
         disabled: Box::new([false; 4]),
         configs: Vec::new(),
     };
-    RouteTable::with_overrides(Arc::new(config), Arc::new(["c".into()].into()), Arc::new(overrides))
+    let clusters = Arc::new([("c".into(), Arc::default())].into());
+    RouteTable::with_overrides(Arc::new(config), clusters, Arc::new(overrides))
 }
 
 /// A stream through filter A, the filter in question and filter B, with a limit of 100 bytes on what is kept.

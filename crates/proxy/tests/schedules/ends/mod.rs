@@ -1,32 +1,46 @@
 //! The two ends of a stream, which keep what comes out and watch its order.
 
+mod asked;
+mod attempt;
+
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Instant;
 
-use attache::http::async_client::{
-    AsyncRequest, AsyncStream, ResponseEvent, ResponseReceiver, StartError, Undriven,
-};
+use attache::http::async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartError};
 use attache::http::buffer::Buffer;
 use attache::http::edge::{DownstreamEdge, HostCount, UpstreamEdge, UpstreamRequest};
-use attache::http::filter::{
-    DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus,
-};
-use attache::http::headers::{HeaderMap, Kind};
-use attache::http::stream::{ChainConfig, Direction, Handle, Stream, WorkerScope};
+use attache::http::headers::HeaderMap;
+use attache::http::route::SelectedRoute;
+use attache::http::stream::{ChainConfig, Direction, Stream, WorkerScope};
 use attache::http::stream_info::{Protocol, StreamInfo};
 use attache::network::{ConnectionEnd, ConnectionInfo};
-
 use bytes::Bytes;
 
+use self::asked::Asked;
+use self::attempt::Attempt;
 use crate::book;
-use crate::driver::{ok, trailers};
+use crate::driver::Item;
+use crate::exchange::Subject;
 
 /// What streams are made from.
 pub(crate) struct Setup {
     pub(crate) config: ChainConfig,
+    /// The filters of the cluster, if it has any.
+    pub(crate) cluster: Option<ChainConfig>,
     pub(crate) scope: Rc<WorkerScope>,
+    /// What requests are about.
+    pub(crate) subject: Cell<Subject>,
+    /// Sums of what enters and leaves say nothing.
+    pub(crate) has_void_flows: Cell<bool>,
+}
+
+impl Setup {
+    /// The headers of a server's response.
+    pub(crate) fn response(&self) -> HeaderMap {
+        self.subject.get().response()
+    }
 }
 
 /// Both ends of one stream.
@@ -42,10 +56,12 @@ pub(crate) struct Ends {
     /// The request, as the server has it.
     pub(crate) request: Way,
     pub(crate) is_cancelled: Cell<bool>,
-    /// Requests of filters' own that have not been answered to the end.
-    asked: RefCell<Vec<Asked>>,
-    /// How many there have been.
-    requests: Cell<u32>,
+    /// Requests of filters' own.
+    pub(crate) asked: Asked,
+    /// Whose request this is an attempt at.
+    parent: Option<Rc<Stream>>,
+    /// The attempt under way, where the cluster has filters.
+    attempt: RefCell<Option<Rc<Attempt>>>,
     is_reset: Cell<bool>,
     is_ended: Cell<bool>,
 }
@@ -58,18 +74,38 @@ pub(crate) struct Way {
     pub(crate) body: RefCell<Vec<u8>>,
     pub(crate) trailers: Cell<u32>,
     pub(crate) status: RefCell<Vec<u8>>,
+    /// What is to go on to another chain.
+    waiting: RefCell<VecDeque<Item>>,
 }
 
 impl Ends {
     /// A stream between new ends.
     pub(crate) fn open(setup: &Rc<Setup>, info: Option<StreamInfo>) -> (Rc<Stream>, Rc<Self>) {
-        book::ends_created();
         let (address, now) = (([127, 0, 0, 1], 0).into(), Instant::now());
         let info = info.unwrap_or_else(|| {
             let connection = ConnectionInfo::new(address, address, now);
             StreamInfo::new(connection, now, Some(Protocol::Http11))
         });
-        let ends = Rc::new(Self {
+        let ends = Self::new(setup, info, None);
+        let stream = Stream::new(&setup.config, setup.scope.clone(), ends.clone());
+        ends.belong_to(&stream);
+        (stream, ends)
+    }
+
+    /// An attempt at the request of `parent` between new ends.
+    fn open_attempt(setup: &Rc<Setup>, parent: &Rc<Stream>) -> (Rc<Stream>, Rc<Self>) {
+        let ends = Self::new(setup, parent.info().recreated(), Some(Rc::clone(parent)));
+        book::note(format!("  {} is an attempt", ends.number));
+        book::mark_attempt(ends.number);
+        let config = setup.cluster.as_ref().expect("the cluster has filters");
+        let stream = Stream::of_attempt(config, parent, ends.clone());
+        ends.belong_to(&stream);
+        (stream, ends)
+    }
+
+    fn new(setup: &Rc<Setup>, info: StreamInfo, parent: Option<Rc<Stream>>) -> Rc<Self> {
+        book::ends_created();
+        Rc::new(Self {
             number: book::begin_stream(),
             info,
             setup: setup.clone(),
@@ -78,15 +114,32 @@ impl Ends {
             response: Way::default(),
             request: Way::default(),
             is_cancelled: Cell::default(),
-            asked: RefCell::default(),
-            requests: Cell::default(),
+            asked: Asked::default(),
+            parent,
+            attempt: RefCell::default(),
             is_reset: Cell::default(),
             is_ended: Cell::default(),
-        });
-        let stream = Stream::new(&setup.config, setup.scope.clone(), ends.clone());
-        *ends.stream.borrow_mut() = Rc::downgrade(&stream);
-        book::stream_at(ends.number, Rc::as_ptr(&stream).addr());
-        (stream, ends)
+        })
+    }
+
+    fn belong_to(&self, stream: &Rc<Stream>) {
+        *self.stream.borrow_mut() = Rc::downgrade(stream);
+        book::stream_at(self.number, Rc::as_ptr(stream).addr());
+        if self.setup.has_void_flows.get() {
+            self.void_flows();
+        }
+    }
+
+    /// Has the sums of what enters and leaves say nothing.
+    pub(crate) fn void_flows(&self) {
+        for direction in [Direction::Request, Direction::Response] {
+            book::flow(self.number, direction, |flow| flow.is_void = true);
+        }
+    }
+
+    /// A peer brings so many bytes.
+    pub(crate) fn enter(&self, direction: Direction, bytes: usize) {
+        book::flow(self.number, direction, |flow| flow.entered += bytes);
     }
 
     pub(crate) const fn number(&self) -> usize {
@@ -96,6 +149,11 @@ impl Ends {
     /// Whether a response may come from the server: it has a request, or part of one.
     pub(crate) fn is_requested(&self) -> bool {
         self.request.has_headers.get() && !self.is_cancelled.get()
+    }
+
+    /// Whether something of a response waits to go on to the client's chain.
+    pub(crate) fn has_waiting_response(&self) -> bool {
+        !self.response.waiting.borrow().is_empty()
     }
 
     /// Something leaves towards the client.
@@ -118,6 +176,7 @@ impl Ends {
             book::fault(format!("{}: {what} twice", self.number));
         }
         self.emit(what, way, end);
+        self.pass_on(way, Item::Headers { end });
         self.settle(way, end);
     }
 
@@ -125,8 +184,25 @@ impl Ends {
         self.emit(what, way, end);
         let data = std::mem::take(data);
         book::flow(self.number, self.direction(way), |flow| flow.left += data.len());
-        way.body.borrow_mut().extend(data.chunks().flat_map(|chunk| chunk.iter().copied()));
+        let bytes: Bytes = data.chunks().flat_map(|chunk| chunk.iter().copied()).collect();
+        way.body.borrow_mut().extend(&bytes);
+        self.pass_on(way, Item::Data { bytes, end });
         self.settle(way, end);
+    }
+
+    fn take_trailers(&self, what: &str, way: &Way) {
+        way.trailers.set(way.trailers.get() + 1);
+        self.emit(what, way, true);
+        self.pass_on(way, Item::Trailers);
+        self.settle(way, true);
+    }
+
+    /// Between the chains of a client and of a cluster, what leaves one of them waits for the other.
+    fn pass_on(&self, way: &Way, item: Item) {
+        let from = if self.parent.is_some() { Direction::Response } else { Direction::Request };
+        if self.setup.cluster.is_some() && self.direction(way) == from {
+            way.waiting.borrow_mut().push_back(item);
+        }
     }
 
     fn direction(&self, way: &Way) -> Direction {
@@ -150,40 +226,6 @@ impl Ends {
         }
     }
 
-    /// Tells what comes next of a request of a filter's own, if there is one; `choice` says of which, and what.
-    pub(crate) fn answer(&self, choice: usize) -> bool {
-        self.asked.borrow_mut().retain(|asked| !asked.request.is_given_up());
-        let count = self.asked.borrow().len();
-        if count == 0 {
-            return false;
-        }
-        // Nothing is borrowed while the filter is told.
-        let Asked { receiver, request, told } = self.asked.borrow_mut().swap_remove(choice % count);
-        book::note(format!("  {} answers its request, part {told}", self.number));
-        let is_last = match (told, choice % 5) {
-            (0, 0) => tell(&receiver, ResponseEvent::Reset),
-            (0, kind) => {
-                let end_stream = kind == 1;
-                tell(&receiver, ResponseEvent::Headers { headers: &ok(), end_stream });
-                end_stream && !request.is_given_up() && tell(&receiver, ResponseEvent::Complete)
-            }
-            (_, 0) => tell(&receiver, ResponseEvent::Reset),
-            (_, 1) => {
-                tell(&receiver, ResponseEvent::Trailers(&trailers(Kind::ResponseTrailers)));
-                !request.is_given_up() && tell(&receiver, ResponseEvent::Complete)
-            }
-            (_, kind) => {
-                let (data, end_stream) = (Bytes::from_static(b"answer").into(), kind == 2);
-                tell(&receiver, ResponseEvent::Data { data: &data, end_stream });
-                end_stream && !request.is_given_up() && tell(&receiver, ResponseEvent::Complete)
-            }
-        };
-        if !is_last {
-            self.asked.borrow_mut().push(Asked { receiver, request, told: told + 1 });
-        }
-        true
-    }
-
     /// How much of a direction filters keep.
     pub(crate) fn kept(&self, direction: Direction) -> usize {
         let stream = self.stream.borrow().upgrade();
@@ -191,20 +233,6 @@ impl Ends {
             stream.handle(0).buffered_body(direction).map_or(0, |body| body.len())
         })
     }
-}
-
-/// A request of a filter's own.
-struct Asked {
-    receiver: Rc<dyn ResponseReceiver>,
-    request: Undriven,
-    /// How many parts of the response have been told.
-    told: usize,
-}
-
-fn tell(receiver: &Rc<dyn ResponseReceiver>, event: ResponseEvent<'_>) -> bool {
-    let is_last = matches!(event, ResponseEvent::Complete | ResponseEvent::Reset);
-    receiver.receive(event);
-    is_last
 }
 
 impl Drop for Ends {
@@ -215,15 +243,17 @@ impl Drop for Ends {
 
 impl DownstreamEdge for Ends {
     fn info(&self) -> &StreamInfo {
-        &self.info
+        self.parent.as_ref().map_or(&self.info, |parent| parent.info())
     }
 
     fn finish_response_headers(&self, _: &mut HeaderMap, _request: Option<&HeaderMap>) {}
 
+    fn admits_upgrade(&self, _: &[u8], _: Option<&SelectedRoute>) -> bool {
+        true
+    }
+
     fn local_reply(&self, _: u16) {
-        for direction in [Direction::Request, Direction::Response] {
-            book::flow(self.number, direction, |flow| flow.is_void = true);
-        }
+        self.void_flows();
     }
 
     fn send_headers(&self, headers: &HeaderMap, end: bool) {
@@ -236,9 +266,7 @@ impl DownstreamEdge for Ends {
     }
 
     fn send_trailers(&self, _: &HeaderMap) {
-        self.response.trailers.set(self.response.trailers.get() + 1);
-        self.emit("> trailers", &self.response, true);
-        self.settle(&self.response, true);
+        self.take_trailers("> trailers", &self.response);
     }
 
     fn reset(&self) {
@@ -250,13 +278,17 @@ impl DownstreamEdge for Ends {
 
     fn end_connection(&self, end: ConnectionEnd) {
         book::note(format!("  {} > end connection {end:?}", self.number));
+        if let Some(parent) = &self.parent {
+            parent.handle(0).end_connection(end);
+        }
     }
 
     fn recreate(&self) -> Option<Rc<Stream>> {
-        let (stream, ends) = Self::open(&self.setup, Some(self.info.recreated()));
-        for direction in [Direction::Request, Direction::Response] {
-            book::flow(ends.number, direction, |flow| flow.is_void = true);
+        if self.parent.is_some() {
+            return None;
         }
+        let (stream, ends) = Self::open(&self.setup, Some(self.info.recreated()));
+        ends.void_flows();
         book::note(format!("  {} goes on as {}", self.number, ends.number));
         *self.successor.borrow_mut() = Some((stream.clone(), ends));
         Some(stream)
@@ -265,6 +297,7 @@ impl DownstreamEdge for Ends {
     fn ended(&self, details: &str) {
         book::note(format!("  {} > ended {details:?}", self.number));
         self.is_ended.set(true);
+        self.end_attempt();
         book::ended(self.number);
     }
 }
@@ -279,76 +312,24 @@ impl UpstreamEdge for Ends {
     }
 
     fn request_trailers(&self, _: &HeaderMap) {
-        self.request.trailers.set(self.request.trailers.get() + 1);
-        self.emit("< trailers", &self.request, true);
-        self.settle(&self.request, true);
+        self.take_trailers("< trailers", &self.request);
     }
 
     fn host_count(&self, _: &str, _: u32) -> Option<HostCount> {
         None
     }
 
-    /// Every third request fails at once, in one way or another.
     fn start_request(
         &self,
         _: AsyncRequest<'_>,
         receiver: Rc<dyn ResponseReceiver>,
     ) -> Result<AsyncStream, StartError> {
-        let count = self.requests.get() + 1;
-        self.requests.set(count);
-        match count % 6 {
-            2 => Err(StartError::ClusterNotFound),
-            5 => Err(StartError::CannotCreateRequest),
-            _ => {
-                let (stream, request) = AsyncStream::undriven();
-                self.asked.borrow_mut().push(Asked { receiver, request, told: 0 });
-                Ok(stream)
-            }
-        }
+        self.asked.start(receiver)
     }
 
     fn cancel(&self) {
         book::note(format!("  {} < cancel", self.number));
         self.is_cancelled.set(true);
-    }
-}
-
-/// Stands at the end of the chain and hands the request to the edge, as the router does.
-pub(crate) struct Router;
-
-impl HttpFilter for Router {
-    fn request_headers(&self, handle: Handle<'_>, end: bool) -> HeadersStatus {
-        let headers = handle.headers(Kind::Request).expect("the request has headers");
-        handle.edge().start(UpstreamRequest::new("c"), &headers, end);
-        HeadersStatus::StopIteration
-    }
-
-    fn request_data(&self, handle: Handle<'_>, end: bool) -> DataStatus {
-        // Taken out first: the edge looks at what is kept.
-        let body =
-            handle.received_body(Direction::Request).map(|mut body| std::mem::take(&mut *body));
-        handle.edge().request_data(&mut body.unwrap_or_default(), end);
-        DataStatus::StopIterationNoBuffer
-    }
-
-    fn request_trailers(&self, handle: Handle<'_>) -> TrailersStatus {
-        let trailers = handle.headers(Kind::RequestTrailers).expect("trailers have arrived");
-        handle.edge().request_trailers(&trailers);
-        TrailersStatus::StopIteration
-    }
-}
-
-/// Makes routers.
-pub(crate) struct RouterFactory;
-
-impl RouterFactory {
-    pub(crate) fn shared() -> Arc<Self> {
-        Arc::new(Self)
-    }
-}
-
-impl HttpFilterFactory for RouterFactory {
-    fn create(&self) -> Box<dyn HttpFilter> {
-        Box::new(Router)
+        self.end_attempt();
     }
 }
