@@ -249,7 +249,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     fn give_up_retries(&mut self) {
         self.retries.give_up();
-        self.exchange.outgoing.forget();
+        if self.exchange.outgoing.redirects().is_none() {
+            self.exchange.outgoing.forget();
+        }
     }
 }
 

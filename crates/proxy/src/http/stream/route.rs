@@ -43,10 +43,12 @@ impl Stream {
         if overrides.is_empty() {
             return;
         }
-        let route = self.info().route();
-        for (index, slot) in self.slots.iter().enumerate() {
-            let said = route.as_ref().and_then(|route| route.filter_override(index)?.is_disabled);
-            let otherwise = || overrides.disabled.get(index).is_some_and(|disabled| *disabled);
+        let (route, first) = (self.info().route(), self.first_place());
+        for (index, slot) in self.slots().iter().enumerate() {
+            let said =
+                route.as_ref().and_then(|route| route.filter_override(first + index)?.is_disabled);
+            let otherwise =
+                || overrides.disabled.get(first + index).is_some_and(|disabled| *disabled);
             slot.left_out.set(said.unwrap_or_else(otherwise));
         }
     }
