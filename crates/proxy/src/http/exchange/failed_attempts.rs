@@ -68,7 +68,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         {
             return;
         }
-        let mut reply = failure.reply(self.has_response_started, self.retries.is_retry);
+        // In the details an informational response has started one (Envoy 1.40).
+        let has_started = self.has_response_started || self.passed_informational;
+        let mut reply = failure.reply(has_started, self.retries.is_retry);
         if matches!(failure, UpstreamFailure::Overflow | UpstreamFailure::PendingOverflow)
             && self.exchange.outgoing.limits().adds_envoy_headers
         {

@@ -122,8 +122,8 @@ pub struct Stream {
     lifecycle: Cell<Lifecycle>,
     /// A local reply that waits for the request hook on the stack to return (HTTP-150).
     prepared_reply: RefCell<Option<LocalReply>>,
-    /// Whether filters are being told of a local reply.
-    in_local_reply: Cell<bool>,
+    /// Local replies that filters are being told of.
+    local_replies: Cell<u8>,
     /// Whether response headers have been handed to the edge.
     response_started: Cell<bool>,
     is_head: Cell<bool>,
@@ -174,7 +174,7 @@ impl Stream {
             depth: Cell::default(),
             lifecycle: Cell::default(),
             prepared_reply: RefCell::default(),
-            in_local_reply: Cell::default(),
+            local_replies: Cell::default(),
             response_started: Cell::default(),
             is_head: Cell::default(),
             is_grpc: Cell::default(),

@@ -13,10 +13,14 @@ use super::Stream;
 use super::pass::Piece;
 use super::state::{Calls, Direction};
 
+/// Local replies that filters may be told of at a time: one that a filter sends when it is told of another is the last. Envoy sets no limit,
+/// and ends with a signal where they never stop.
+const MOST_NESTED: u8 = 2;
+
 impl Stream {
     /// Sends a local reply as far as the response has got: through the chain, past it, or as a reset.
     pub(super) fn reply(&self, reply: LocalReply) {
-        if self.is_ended() || self.in_local_reply.get() {
+        if self.is_ended() || self.local_replies.get() >= MOST_NESTED {
             return;
         }
         if let Some(parent) = self.parent() {
@@ -51,7 +55,7 @@ impl Stream {
     /// Tells every filter, in configured order, that `reply` is about to be sent (HTTP-172).
     fn announce(&self, reply: &LocalReply) -> LocalReplyStatus {
         let mut status = LocalReplyStatus::Continue;
-        self.in_local_reply.set(true);
+        self.local_replies.set(self.local_replies.get() + 1);
         for (index, slot) in self.slots().iter().enumerate() {
             if !slot.is_live() || self.is_ended() {
                 continue;
@@ -67,7 +71,7 @@ impl Stream {
                 status = answer;
             }
         }
-        self.in_local_reply.set(false);
+        self.local_replies.set(self.local_replies.get() - 1);
         status
     }
 

@@ -68,9 +68,9 @@ impl Stream {
         }
     }
 
-    /// Does to the headers of a response what the route says, if that sends the request to a cluster.
+    /// Does to the headers of a response what the route says, if that sends the request to a cluster. That is the route which the request
+    /// has followed: who clears the cache later does not have another one selected (Envoy 1.40).
     pub(super) fn finish_by_route(&self, headers: &mut HeaderMap) {
-        self.select_route();
         if let Some(route) = self.info().route().filter(|route| route.cluster_route().is_some()) {
             self.finish_response_by(&route, headers);
         }
