@@ -61,6 +61,7 @@ static void read_headers(TYPE(http_filter_envoy_ptr) host, uint32_t map) {
       }
     }
   }
+  (void)sum;
   free(headers);
 }
 
@@ -75,6 +76,7 @@ static void read_body(TYPE(http_filter_envoy_ptr) host, uint32_t body) {
       }
     }
   }
+  (void)sum;
   free(chunks);
 }
 
