@@ -17,6 +17,7 @@ pub mod case;
 pub mod config;
 mod expect;
 mod http1;
+mod http2;
 pub mod lines;
 pub mod log;
 pub mod run;

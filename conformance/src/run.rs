@@ -11,6 +11,7 @@ use crate::case::{Case, Exchange, Expected, Judged, Variant};
 use crate::config::{self, Placed, access_log};
 use crate::expect;
 use crate::http1::{Connection, Told};
+use crate::http2;
 use crate::lines::{Lines, PATIENCE};
 use crate::upstream::{Place, Upstream};
 
@@ -236,6 +237,10 @@ impl Prepared {
     }
 
     fn client(&self, address: SocketAddr, told: Told<'_>) -> Result<(), String> {
+        if self.case.http2 {
+            let mut connection = http2::Connection::new(address)?;
+            return self.case.exchanges().try_for_each(|exchange| connection.run(&exchange, told));
+        }
         let stream = TcpStream::connect(address).and_then(Connection::new);
         let mut connection = stream.map_err(|error| format!("connect: {error}"))?;
         for exchange in self.case.exchanges() {

@@ -47,7 +47,10 @@ const ROOTS: &[&str] = &[
     "envoy/extensions/formatter/req_without_query/v3/req_without_query.proto",
     "envoy/extensions/retry/host/previous_hosts/v3/previous_hosts.proto",
     "envoy/extensions/upstreams/http/v3/http_protocol_options.proto",
+    "envoy/extensions/matching/common_inputs/network/v3/network_inputs.proto",
+    "envoy/extensions/matching/input_matchers/metadata/v3/metadata.proto",
     "envoy/type/matcher/v3/http_inputs.proto",
+    "envoy/type/matcher/v3/status_code_input.proto",
     "validate/validate.proto",
     // Types that a module's configuration may be of.
     "google/protobuf/any.proto",

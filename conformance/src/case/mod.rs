@@ -62,6 +62,9 @@ pub struct Case {
     /// Whether the chain ends without the router.
     #[serde(default)]
     pub without_router: bool,
+    /// Whether the client speaks HTTP/2.
+    #[serde(default)]
+    pub http2: bool,
     /// What the client sends.
     #[serde(default)]
     pub request: Message,

@@ -84,8 +84,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig",
-        supported: &["upgrade_type", "enabled"],
-        unsupported: &["filters"],
+        supported: &["upgrade_type", "enabled", "filters"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {
@@ -158,7 +157,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
                 "envoy.extensions.filters.http.fault.v3.HTTPFault",
                 "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
                 "envoy.extensions.filters.http.health_check.v3.HealthCheck",
-                // At the end of a cluster's filters only.
+                // At the end of the filters of attempts only.
                 "envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec",
             ],
         )],
@@ -196,18 +195,17 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
     },
     MessageCoverage {
         name: "envoy.extensions.filters.http.router.v3.Router",
-        supported: &["suppress_envoy_headers", "reject_connect_request_early_data"],
+        supported: &[
+            "suppress_envoy_headers",
+            "reject_connect_request_early_data",
+            "upstream_http_filters",
+        ],
         only: &[("start_child_span", &["false"]), ("respect_expected_rq_timeout", &["false"])],
         accepted: &[
             ("dynamic_stats", "the router keeps no dynamic statistics"),
             ("suppress_grpc_request_failure_code_stats", "the router keeps no gRPC statistics"),
         ],
-        unsupported: &[
-            "upstream_log",
-            "strict_check_headers",
-            "upstream_http_filters",
-            "upstream_log_options",
-        ],
+        unsupported: &["upstream_log", "strict_check_headers", "upstream_log_options"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -22,6 +22,8 @@ const PER_FILTER: &[(&str, &[&str])] = &[(
         CORS_POLICY,
         FAULT,
         MUTATION_PER_ROUTE,
+        COMPOSITE_PER_ROUTE,
+        MATCHER_PER_ROUTE,
     ],
 )];
 
@@ -40,6 +42,10 @@ const FAULT: &str = "envoy.extensions.filters.http.fault.v3.HTTPFault";
 
 const MUTATION_PER_ROUTE: &str =
     "envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute";
+
+const COMPOSITE_PER_ROUTE: &str = "envoy.extensions.filters.http.composite.v3.CompositePerRoute";
+
+const MATCHER_PER_ROUTE: &str = "envoy.extensions.common.matching.v3.ExtensionWithMatcherPerRoute";
 
 pub(super) const MESSAGES: &[MessageCoverage] = &[
     MessageCoverage {
@@ -143,6 +149,8 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
                 CORS_POLICY,
                 FAULT,
                 MUTATION_PER_ROUTE,
+                COMPOSITE_PER_ROUTE,
+                MATCHER_PER_ROUTE,
             ],
         )],
         ..MessageCoverage::NONE
@@ -292,6 +300,7 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "grpc_timeout_offset",
             "retry_policy",
             "upgrade_configs",
+            "internal_redirect_policy",
         ],
         only: &[
             ("include_vh_rate_limits", &["false"]),
@@ -306,13 +315,23 @@ pub(super) const MESSAGES: &[MessageCoverage] = &[
             "request_mirror_policies",
             "max_internal_redirects",
             "retry_policy_typed_config",
-            "internal_redirect_policy",
             "cluster_specifier_plugin",
             "inline_cluster_specifier_plugin",
             "early_data_policy",
             "path_rewrite_policy",
             "flush_timeout",
         ],
+        ..MessageCoverage::NONE
+    },
+    MessageCoverage {
+        name: "envoy.config.route.v3.InternalRedirectPolicy",
+        supported: &[
+            "max_internal_redirects",
+            "redirect_response_codes",
+            "allow_cross_scheme_redirect",
+            "response_headers_to_copy",
+        ],
+        unsupported: &["predicates"],
         ..MessageCoverage::NONE
     },
     MessageCoverage {

@@ -4,6 +4,7 @@ use std::{net::IpAddr, time::Duration};
 
 use super::{
     AccessLog, Http2Options, HttpFilter, LocalReplyConfig, Origin, RouteConfiguration, Upgrade,
+    UpgradeChain,
 };
 
 /// How one listener speaks HTTP: codec, limits, timeouts, filters and routes.
@@ -90,6 +91,8 @@ pub struct HttpConnectionManager {
     pub stream_error_on_invalid_http_message: bool,
     /// What requests may switch to, as far as routes say nothing else.
     pub upgrades: Vec<Upgrade>,
+    /// The filters for some of them, where those are not the usual ones.
+    pub upgrade_chains: Vec<UpgradeChain>,
     /// Whether `expect: 100-continue` goes on, and the first informational response to a request comes back (default off:
     /// the proxy answers it itself, and informational responses end here).
     pub proxies_100_continue: bool,

@@ -3,7 +3,7 @@
 use super::{
     BufferFilter, BufferPerRoute, CompressorFilter, CompressorPerRoute, CorsPolicy,
     DecompressorFilter, DynamicModuleConfig, FaultFilter, HeaderMutationFilter, HealthCheckFilter,
-    MatchedFilter, MessageMutations, Origin,
+    MatchedFilter, MatchedPerRoute, MessageMutations, Origin,
 };
 
 /// One filter of an HTTP filter chain.
@@ -73,6 +73,7 @@ impl HttpFilterKind {
             self,
             Self::UpstreamCodec
                 | Self::DynamicModule(_)
+                | Self::Matched(_)
                 | Self::Buffer(_)
                 | Self::HeaderMutation(_)
         )
@@ -98,12 +99,14 @@ impl HttpFilterKind {
 }
 
 /// Settings of the router.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct RouterConfig {
     /// Adds no `x-envoy-*` header to requests and responses (default false).
     pub suppress_envoy_headers: bool,
     /// Answers 400 to what a client sends on a CONNECT request before it is answered (default false: it waits).
     pub rejects_early_connect_data: bool,
+    /// What each attempt goes through at a cluster that has no filters of its own.
+    pub upstream_filters: Vec<HttpFilter>,
 }
 
 /// A filter that a module implements (HTTP-324).
@@ -151,6 +154,8 @@ pub enum PerFilterKind {
     Fault(Box<FaultFilter>),
     /// What a `header_mutation` filter changes besides.
     HeaderMutation(Box<MessageMutations>),
+    /// What decides about a filter that a matcher decides about.
+    Matched(Box<MatchedPerRoute>),
 }
 
 /// A configuration that a module makes for a route (HTTP-325).

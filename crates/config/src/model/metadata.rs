@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use envoy_types::pb::google::protobuf::{Any, Struct, Value, value::Kind};
 use prost::Message;
 
+use super::{JsonKind, JsonValue};
+
 /// The values of one namespace, or of a structure in it, by key.
 ///
 /// The bytes of keys and strings stay where they are while others come and go: modules hold pointers to them (HTTP-261).
@@ -44,6 +46,19 @@ pub struct Metadata {
     typed: BTreeMap<Box<[u8]>, TypedMetadata>,
 }
 
+impl JsonValue for MetadataValue {
+    fn look(&self) -> JsonKind<'_, Self> {
+        match self {
+            Self::Null => JsonKind::Null,
+            Self::Number(number) => JsonKind::Number(*number),
+            Self::String(text) => JsonKind::String(text),
+            Self::Bool(truth) => JsonKind::Bool(*truth),
+            Self::Struct(_) => JsonKind::Struct,
+            Self::List(list) => JsonKind::List(list),
+        }
+    }
+}
+
 impl Metadata {
     /// Metadata without a namespace.
     #[must_use]
@@ -66,6 +81,16 @@ impl Metadata {
     #[must_use]
     pub fn get(&self, namespace: &[u8], key: &[u8]) -> Option<&MetadataValue> {
         self.namespace(namespace)?.get(key)
+    }
+
+    /// The value at a path of keys, each in the structure before.
+    pub fn at(&self, namespace: &[u8], path: &[impl AsRef<[u8]>]) -> Option<&MetadataValue> {
+        let (key, rest) = path.split_first()?;
+        let first = self.get(namespace, key.as_ref())?;
+        rest.iter().try_fold(first, |value, key| match value {
+            MetadataValue::Struct(fields) => fields.get(key.as_ref()),
+            _ => None,
+        })
     }
 
     /// A namespace to change; created if it is not there.

@@ -21,9 +21,12 @@ mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
+mod internal_redirect;
 mod listener;
 mod local_reply;
 mod matched_filter;
+mod matcher;
+mod matcher_input;
 mod matching;
 mod metadata;
 mod regex;
@@ -68,11 +71,13 @@ pub use self::{
         PerFilterKind, RouterConfig,
     },
     http2_options::{Http2Keepalive, Http2Options},
+    internal_redirect::InternalRedirects,
     listener::{FilterChain, Listener, NetworkFilter, TrafficDirection},
     local_reply::{BodyFormat, LocalReplyConfig, LocalReplyMapper},
-    matched_filter::{
-        FilterAction, FilterMatcher, HeaderValue, MatchPredicate, MatchRules, MatchedFilter,
-        OnMatch,
+    matched_filter::{ChosenChain, FilterAction, FilterChoice, MatchedFilter, MatchedPerRoute},
+    matcher::{MatchPredicate, MatchResult, MatchRules, Matcher, MetadataTest, OnMatch},
+    matcher_input::{
+        JsonKind, JsonValue, MatchData, MatchInput, MatchValue, MatchedHeaders, ValueTest,
     },
     matching::{HeaderMatch, HeaderMatcher, StringMatcher, StringPattern},
     metadata::{
@@ -91,7 +96,7 @@ pub use self::{
     },
     secret::{GenericSecret, SecretSource},
     stats::{HistogramBuckets, StatsConfig, StatsMatcher, TagRule, TagSource},
-    upgrade::{ConnectConfig, Upgrade},
+    upgrade::{ConnectConfig, Upgrade, UpgradeChain},
     upstream_http::{UpstreamHttp, UpstreamProtocol},
 };
 

@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 
 use super::{
-    BodyFormat, ConnectConfig, HeaderMutations, PerFilterConfig, Priority, RegexRewrite,
-    RetryPolicy, Upgrade,
+    BodyFormat, ConnectConfig, HeaderMutations, InternalRedirects, PerFilterConfig, Priority,
+    RegexRewrite, RetryPolicy, Upgrade,
 };
 use crate::format::Format;
 
@@ -50,6 +50,8 @@ pub struct ClusterRoute {
     pub priority: Priority,
     /// When the request is tried again: the route's policy, or the virtual host's.
     pub retry_policy: Option<Arc<RetryPolicy>>,
+    /// Which redirects the proxy follows itself; `None` for none.
+    pub internal_redirects: Option<Arc<InternalRedirects>>,
     /// What requests may switch to, and may not, whatever the connection manager says.
     pub upgrades: Vec<Upgrade>,
     /// Ends CONNECT requests here; `None` passes them on.
@@ -71,6 +73,7 @@ impl ClusterRoute {
             grpc_timeout: None,
             priority: Priority::Default,
             retry_policy: None,
+            internal_redirects: None,
             upgrades: Vec::new(),
             connect: None,
         }

@@ -1,5 +1,7 @@
 //! Protocols that a request may switch its stream to.
 
+use super::HttpFilter;
+
 /// What is said of one of them; names are compared without regard to case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upgrade {
@@ -15,6 +17,15 @@ impl Upgrade {
         let named = |each: &&Self| each.protocol.as_bytes().eq_ignore_ascii_case(protocol);
         list.iter().find(named).map(|each| each.is_enabled)
     }
+}
+
+/// The filters for requests that want one protocol, in place of the usual ones.
+#[derive(Debug, Clone)]
+pub struct UpgradeChain {
+    /// Its name, as in [`Upgrade::protocol`].
+    pub protocol: String,
+    /// In order; never empty. The last one is terminal.
+    pub filters: Vec<HttpFilter>,
 }
 
 /// How a CONNECT request is ended here: what it carries goes to the server as it is, without HTTP around it.

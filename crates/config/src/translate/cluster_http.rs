@@ -18,6 +18,7 @@ use envoy_types::pb::envoy::{
 use super::{
     Translation,
     http_connection_manager::{http1_trailers, max_headers_count},
+    http_filter::Chain,
     listener::unpack,
 };
 use crate::{
@@ -52,7 +53,11 @@ impl Translation<'_> {
         let options = options.and_then(unpack::<upstream::HttpProtocolOptions>);
         let filters = options.as_ref().map(|options| {
             let path = path.field("typed_extension_protocol_options").key(HTTP_OPTIONS);
-            self.upstream_http_filters(&options.http_filters, &path.field("http_filters"))
+            self.upstream_http_filters(
+                &options.http_filters,
+                Chain::Upstream,
+                &path.field("http_filters"),
+            )
         });
         let filters = filters.unwrap_or_default();
         let fields = match options {

@@ -47,6 +47,10 @@ impl Translation<'_> {
         let grpc_timeout = self.grpc_timeout(route, path);
         let retry_policy =
             self.retry_policy(route.retry_policy.as_ref(), &path.field("retry_policy"));
+        let internal_redirects = self.internal_redirects(
+            route.internal_redirect_policy.as_ref(),
+            &path.field("internal_redirect_policy"),
+        );
         let upgrades = self.upgrades(
             route.upgrade_configs.iter().map(|each| (&*each.upgrade_type, each.enabled)),
             &path.field("upgrade_configs"),
@@ -64,6 +68,7 @@ impl Translation<'_> {
             grpc_timeout,
             priority: priority(route.priority),
             retry_policy,
+            internal_redirects,
             upgrades,
             connect,
         })

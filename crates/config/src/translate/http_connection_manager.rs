@@ -135,6 +135,7 @@ impl Translation<'_> {
                 manager.upgrade_configs.iter().map(|each| (&*each.upgrade_type, each.enabled)),
                 &path.field("upgrade_configs"),
             ),
+            upgrade_chains: self.upgrade_chains(manager, path),
             proxies_100_continue: manager.proxy_100_continue,
             http2: self.http2_options(
                 &manager.http2_protocol_options.clone().unwrap_or_default(),

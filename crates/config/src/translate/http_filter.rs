@@ -21,8 +21,12 @@ use crate::{
 pub(super) enum Chain {
     /// In a connection manager.
     Downstream,
+    /// In a connection manager, for requests that want a protocol.
+    Upgrade,
     /// In a cluster.
     Upstream,
+    /// In a router, for the attempts at clusters that have none.
+    RouterUpstream,
 }
 
 impl Chain {
@@ -30,8 +34,15 @@ impl Chain {
     const fn name(self) -> &'static str {
         match self {
             Self::Downstream => "http",
+            Self::Upgrade => "http upgrade",
             Self::Upstream => "upstream http",
+            Self::RouterUpstream => "router upstream http",
         }
+    }
+
+    /// Whether its filters are those of attempts.
+    pub(super) const fn is_upstream(self) -> bool {
+        matches!(self, Self::Upstream | Self::RouterUpstream)
     }
 }
 
@@ -49,10 +60,11 @@ impl Translation<'_> {
         self.chain(filters, Chain::Downstream, path)
     }
 
-    /// The filters that a cluster has for each attempt (HTTP-345).
+    /// The filters that a cluster or a router has for each attempt (HTTP-345).
     pub(super) fn upstream_http_filters(
         &mut self,
         filters: &[api::HttpFilter],
+        chain: Chain,
         path: &Path,
     ) -> Vec<HttpFilter> {
         let is_codec = |filter: &api::HttpFilter| match &filter.config_type {
@@ -69,10 +81,15 @@ impl Translation<'_> {
                  'envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec'",
             );
         }
-        self.chain(filters, Chain::Upstream, path)
+        self.chain(filters, chain, path)
     }
 
-    fn chain(&mut self, filters: &[api::HttpFilter], chain: Chain, path: &Path) -> Vec<HttpFilter> {
+    pub(super) fn chain(
+        &mut self,
+        filters: &[api::HttpFilter],
+        chain: Chain,
+        path: &Path,
+    ) -> Vec<HttpFilter> {
         let mut translated = Vec::new();
         for (index, filter) in filters.iter().enumerate() {
             let path = path.index(index);
@@ -129,21 +146,16 @@ impl Translation<'_> {
         config: &Path,
     ) -> Option<HttpFilterKind> {
         if unpack::<UpstreamCodec>(any).is_some() {
-            if chain == Chain::Downstream {
+            if !chain.is_upstream() {
                 self.out_of_place(any, "filter of a connection manager", config);
             }
             return Some(HttpFilterKind::UpstreamCodec);
         }
         if let Some(router) = unpack::<Router>(any) {
-            if chain == Chain::Upstream {
-                self.out_of_place(any, "filter of a cluster", config);
+            if chain.is_upstream() {
+                self.out_of_place(any, "filter of attempts", config);
             }
-            return Some(HttpFilterKind::Router(RouterConfig {
-                suppress_envoy_headers: router.suppress_envoy_headers,
-                rejects_early_connect_data: router
-                    .reject_connect_request_early_data
-                    .is_some_and(|on| on.value),
-            }));
+            return Some(HttpFilterKind::Router(self.router(&router, config)));
         }
         if let Some(filter) = unpack::<DynamicModuleFilter>(any) {
             let filter = self.dynamic_module_filter(&filter, config)?;
@@ -153,12 +165,25 @@ impl Translation<'_> {
             self.matched_filter(any, chain, config).or_else(|| self.built_in_filter(any, config));
         match &kind {
             None => self.out_of_place(any, "HTTP filter", config),
-            Some(kind) if chain == Chain::Upstream && !kind.may_be_upstream() => {
-                self.out_of_place(any, "filter of a cluster", config);
+            Some(kind) if chain.is_upstream() && !kind.may_be_upstream() => {
+                self.out_of_place(any, "filter of attempts", config);
             }
             Some(_) => {}
         }
         kind
+    }
+
+    fn router(&mut self, router: &Router, path: &Path) -> RouterConfig {
+        let early_data = router.reject_connect_request_early_data;
+        RouterConfig {
+            suppress_envoy_headers: router.suppress_envoy_headers,
+            rejects_early_connect_data: early_data.is_some_and(|on| on.value),
+            upstream_filters: self.upstream_http_filters(
+                &router.upstream_http_filters,
+                Chain::RouterUpstream,
+                &path.field("upstream_http_filters"),
+            ),
+        }
     }
 
     /// A terminal filter is the last of its chain, and the last filter is terminal (HTTP-343,

@@ -20,10 +20,13 @@ mod header_mutation;
 mod http2_options;
 mod http_connection_manager;
 mod http_filter;
+mod internal_redirect;
 mod listener;
 mod load_balancing;
 mod local_reply;
 mod matched_filter;
+mod matcher;
+mod matcher_input;
 mod matching;
 mod metadata;
 mod per_filter;
@@ -53,7 +56,7 @@ pub(crate) fn bootstrap(walk: &mut Walk, bootstrap: &api::Bootstrap) -> Bootstra
     let root = Path::default();
     let resources = bootstrap.static_resources.clone().unwrap_or_default();
     let path = root.field("static_resources");
-    let mut translation = Translation { walk, clusters: None };
+    let mut translation = Translation { walk, clusters: None, composite_depth: 0 };
     let clusters = translation.clusters(&resources.clusters, &path.field("clusters"));
     let listeners = translation.listeners(&resources.listeners, &path.field("listeners"));
     let secrets = translation.secrets(&resources.secrets, &path.field("secrets"));
@@ -78,6 +81,8 @@ struct Translation<'a> {
     walk: &'a mut Walk,
     /// The names of all clusters; `None` if they are not all known because of a fault.
     clusters: Option<HashSet<String>>,
+    /// How many composite filters stand around what is translated.
+    composite_depth: u8,
 }
 
 impl Translation<'_> {

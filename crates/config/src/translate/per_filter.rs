@@ -72,7 +72,10 @@ impl Translation<'_> {
 
     fn per_route(&mut self, any: &Any, path: &Path) -> Option<PerFilterKind> {
         let Some(config) = unpack::<DynamicModuleFilterPerRoute>(any) else {
-            return self.built_in_per_route(any, path);
+            return match self.matched_per_route(any, path) {
+                Some(config) => Some(PerFilterKind::Matched(Box::new(config))),
+                None => self.built_in_per_route(any, path),
+            };
         };
         let config = self.dynamic_module_per_route(&config, path)?;
         Some(PerFilterKind::DynamicModule(Box::new(config)))

@@ -1,12 +1,16 @@
 //! Protocols that a request may switch its stream to.
 
 use envoy_types::pb::{
-    envoy::config::route::v3::RouteAction as ApiRouteAction, google::protobuf::BoolValue,
+    envoy::{
+        config::route::v3::RouteAction as ApiRouteAction,
+        extensions::filters::network::http_connection_manager::v3::HttpConnectionManager,
+    },
+    google::protobuf::BoolValue,
 };
 
-use super::Translation;
+use super::{Translation, http_filter::Chain};
 use crate::{
-    model::{ConnectConfig, Upgrade},
+    model::{ConnectConfig, Upgrade, UpgradeChain},
     path::Path,
 };
 
@@ -35,6 +39,23 @@ impl Translation<'_> {
             }
         }
         upgrades
+    }
+
+    /// The filters that a connection manager has for requests that want a protocol.
+    pub(super) fn upgrade_chains(
+        &mut self,
+        manager: &HttpConnectionManager,
+        path: &Path,
+    ) -> Vec<UpgradeChain> {
+        let mut chains = Vec::new();
+        for (index, config) in manager.upgrade_configs.iter().enumerate() {
+            if !config.filters.is_empty() {
+                let path = path.field("upgrade_configs").index(index).field("filters");
+                let filters = self.chain(&config.filters, Chain::Upgrade, &path);
+                chains.push(UpgradeChain { protocol: config.upgrade_type.clone(), filters });
+            }
+        }
+        chains
     }
 
     /// Whether CONNECT requests end here; that they may come at all is said apart.

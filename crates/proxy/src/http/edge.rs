@@ -2,14 +2,16 @@
 
 use std::{borrow::Cow, net::SocketAddr, rc::Rc, sync::Arc, time::Duration};
 
-use attache_config::model::{AccessLogType, Priority, RetryPolicy, RouteTimeout};
+use attache_config::model::{
+    AccessLogType, InternalRedirects, Priority, RetryPolicy, RouteTimeout,
+};
 
 use super::async_client::{AsyncRequest, AsyncStream, ResponseReceiver, StartError};
 use super::buffer::Buffer;
 use super::headers::HeaderMap;
 use super::retry::{RetryPlan, TryTimeouts};
 use super::route::SelectedRoute;
-use super::stream::Stream;
+use super::stream::{ChainConfig, Stream};
 use super::stream_info::{ResponseFlag, ResponseFlags, StreamInfo};
 use crate::network::ConnectionEnd;
 
@@ -131,6 +133,10 @@ pub struct UpstreamRequest<'a> {
     pub retry_buffer_limit: u64,
     /// What follows the head is sent to the server as it is, without HTTP around it, and so is what comes back.
     pub is_raw: bool,
+    /// What each attempt goes through at a cluster that has no filters of its own.
+    pub filters: Option<Rc<ChainConfig>>,
+    /// Which redirects are followed in the client's place; `None` for none.
+    pub redirects: Option<Arc<InternalRedirects>>,
 }
 
 /// What is told of attempts, and to whom.
@@ -171,6 +177,8 @@ impl<'a> UpstreamRequest<'a> {
             retry: None,
             retry_buffer_limit: 0,
             is_raw: false,
+            filters: None,
+            redirects: None,
         }
     }
 }

@@ -5,28 +5,33 @@ use std::sync::Arc;
 use attache_config::{
     Fault,
     model::{
-        ClusterSpecifier, HttpConnectionManager, HttpFilter, PerFilterConfig, PerFilterKind, Route,
-        RouteAction, VirtualHost,
+        ClusterSpecifier, HttpConnectionManager, HttpFilter, MatchedPerRoute, PerFilterConfig,
+        PerFilterKind, Route, RouteAction, VirtualHost,
     },
 };
 
-use super::modules::ModuleLoader;
-use crate::http::{
-    filters,
-    route::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides},
+use super::{modules::ModuleLoader, prepare::Planning};
+use crate::{
+    http::{
+        filters::{self, RouteChoice},
+        route::{ChainOverrides, FilterOverride, FilterOverrides, RouteOverrides},
+    },
+    worker::ChoicePlan,
 };
 
-/// The filters that are in the chain of any request. Filters that are disabled are, where a route may turn them on.
+/// The filters that are in the chain of any request, those for upgrades after the usual ones. Filters that are disabled are, where
+/// a route may turn them on.
 pub(super) fn chain(config: &HttpConnectionManager) -> Vec<&HttpFilter> {
     let is_turned_on = |filter: &HttpFilter| {
         per_filter_configs(config)
             .any(|each| each.filter == filter.name && !matches!(each.kind, PerFilterKind::Disabled))
     };
-    let filters = config.http_filters.iter();
+    let upgrades = config.upgrade_chains.iter().flat_map(|chain| &chain.filters);
+    let filters = config.http_filters.iter().chain(upgrades);
     filters.filter(|filter| !filter.disabled || is_turned_on(filter)).collect()
 }
 
-/// Makes ready what the routes say about the filters of `chain`.
+/// Makes ready what the routes say about the filters of `chain`, and what matchers of theirs choose from.
 ///
 /// # Errors
 ///
@@ -34,19 +39,20 @@ pub(super) fn chain(config: &HttpConnectionManager) -> Vec<&HttpFilter> {
 pub(super) fn overrides(
     config: &HttpConnectionManager,
     chain: &[&HttpFilter],
-    modules: &ModuleLoader<'_>,
-) -> Result<FilterOverrides, Vec<Fault>> {
+    modules: &mut ModuleLoader<'_>,
+) -> Result<(FilterOverrides, Vec<ChoicePlan>), Vec<Fault>> {
     let mut overrides = FilterOverrides::default();
     if per_filter_configs(config).next().is_none() {
-        return Ok(overrides);
+        return Ok((overrides, Vec::new()));
     }
-    let mut loading = Loading { chain, modules, configs: Vec::new(), faults: Vec::new() };
+    let (configs, choices, faults) = Default::default();
+    let mut loading = Loading { chain, modules, configs, choices, faults };
     let table = loading.level(&config.route_config.per_filter_configs);
     let hosts = config.route_config.virtual_hosts.iter();
     overrides.routes = hosts.map(|host| loading.host(host, &table)).collect();
     overrides.disabled = chain.iter().map(|filter| filter.disabled).collect();
     overrides.configs = loading.configs;
-    if loading.faults.is_empty() { Ok(overrides) } else { Err(loading.faults) }
+    if loading.faults.is_empty() { Ok((overrides, loading.choices)) } else { Err(loading.faults) }
 }
 
 /// All that is said about filters, anywhere.
@@ -74,14 +80,15 @@ fn weighted_clusters(route: &Route) -> impl Iterator<Item = &Vec<PerFilterConfig
 /// What is said in one place, by the places of filters in the chain.
 type Level = Box<[FilterOverride]>;
 
-struct Loading<'a> {
-    chain: &'a [&'a HttpFilter],
-    modules: &'a ModuleLoader<'a>,
+struct Loading<'c, 'm, 'a> {
+    chain: &'c [&'c HttpFilter],
+    modules: &'m mut ModuleLoader<'a>,
     configs: Vec<Arc<dyn std::any::Any + Send + Sync>>,
+    choices: Vec<ChoicePlan>,
     faults: Vec<Fault>,
 }
 
-impl Loading<'_> {
+impl Loading<'_, '_, '_> {
     fn host(&mut self, host: &VirtualHost, table: &Level) -> Box<[RouteOverrides]> {
         let own = self.level(&host.per_filter_configs);
         host.routes.iter().map(|route| self.route(route, &[&own, table])).collect()
@@ -117,6 +124,10 @@ impl Loading<'_> {
         if let Some(config) = filters::per_route(&each.kind) {
             return Some(self.made(config));
         }
+        if let PerFilterKind::Matched(config) = &each.kind {
+            let choice = self.choice(config);
+            return Some(self.made(Arc::new(choice)));
+        }
         let PerFilterKind::DynamicModule(config) = &each.kind else {
             let is_terminal =
                 self.chain.iter().any(|filter| filter.name == each.filter && filter.is_terminal());
@@ -136,6 +147,15 @@ impl Loading<'_> {
                 None
             }
         }
+    }
+
+    /// What a matcher chooses from is each worker's own; what stands here says which.
+    fn choice(&mut self, config: &MatchedPerRoute) -> RouteChoice {
+        let mut planning = Planning::of_manager(self.modules);
+        let plan = planning.choice(&config.choice);
+        self.faults.append(&mut planning.faults);
+        self.choices.push(plan);
+        RouteChoice { place: self.choices.len() - 1, is_composite: config.is_composite }
     }
 
     fn made(&mut self, config: Arc<dyn std::any::Any + Send + Sync>) -> FilterOverride {

@@ -5,8 +5,8 @@ use std::sync::{Arc, atomic::AtomicBool};
 use attache_config::{
     Fault,
     model::{
-        AccessLog, Bootstrap, Cluster, HttpConnectionManager, HttpFilter, HttpFilterKind, Listener,
-        MatchedFilter, Metadata, NetworkFilter, Node, TrafficDirection,
+        AccessLog, Bootstrap, Cluster, FilterChoice, HttpConnectionManager, HttpFilter,
+        HttpFilterKind, Listener, MatchedFilter, Metadata, NetworkFilter, Node, TrafficDirection,
     },
 };
 
@@ -19,7 +19,7 @@ use crate::{
     },
     stats::Store,
     upstream::SharedCluster,
-    worker::{ClusterFilters, FilterPlan, ManagerPlan, MatchedPlan},
+    worker::{ChoicePlan, ClusterFilters, FilterPlan, ManagerPlan, MatchedPlan, RouterPlan},
 };
 
 /// A configuration made ready. Dropping it gives modules back, so that must happen on the main thread.
@@ -149,9 +149,12 @@ fn manager(
         return Err(unsupported("a filter chain is exactly one HTTP connection manager for now"));
     };
     let in_chain = per_route::chain(config);
+    let (overrides, route_choices) = per_route::overrides(config, &in_chain, modules)?;
     Ok(ManagerPlan {
-        overrides: Arc::new(per_route::overrides(config, &in_chain, modules)?),
-        filters: filters(config, &in_chain, modules)?,
+        overrides: Arc::new(overrides),
+        route_choices,
+        filters: filters(&config.http_filters, &in_chain, modules)?,
+        upgrade_filters: upgrade_filters(config, &in_chain, modules)?,
         routes: Arc::new(config.route_config.clone()),
         access_logs: access_logs(&config.access_logs, logs)?,
         config: Arc::new((**config).clone()),
@@ -179,14 +182,25 @@ fn access_logs(
     if faults.is_empty() { Ok(plans) } else { Err(faults) }
 }
 
-fn filters(
+fn upgrade_filters(
     config: &HttpConnectionManager,
     chain: &[&HttpFilter],
     modules: &mut ModuleLoader<'_>,
+) -> Result<Vec<(String, Vec<FilterPlan>)>, Vec<Fault>> {
+    let chains = config.upgrade_chains.iter();
+    chains
+        .map(|each| Ok((each.protocol.clone(), filters(&each.filters, chain, modules)?)))
+        .collect()
+}
+
+fn filters(
+    filters: &[HttpFilter],
+    chain: &[&HttpFilter],
+    modules: &mut ModuleLoader<'_>,
 ) -> Result<Vec<FilterPlan>, Vec<Fault>> {
-    let mut planning = Planning { modules, cluster: None, faults: Vec::new() };
+    let mut planning = Planning::of_manager(modules);
     let mut plans = Vec::new();
-    for filter in &config.http_filters {
+    for filter in filters {
         // A disabled filter is configured all the same, as its module may expect.
         let plan = planning.filter(filter);
         if chain.iter().any(|each| std::ptr::eq(*each, filter)) {
@@ -215,19 +229,29 @@ fn cluster_filters(
 }
 
 /// Makes filters ready.
-struct Planning<'m, 'a> {
+pub(super) struct Planning<'m, 'a> {
     modules: &'m mut ModuleLoader<'a>,
     /// Whose filters they are, if not a connection manager's.
     cluster: Option<&'m str>,
-    faults: Vec<Fault>,
+    /// What was found.
+    pub(super) faults: Vec<Fault>,
 }
 
-impl Planning<'_, '_> {
+impl<'m, 'a> Planning<'m, 'a> {
+    /// Makes the filters of a connection manager ready.
+    pub(super) const fn of_manager(modules: &'m mut ModuleLoader<'a>) -> Self {
+        Self { modules, cluster: None, faults: Vec::new() }
+    }
+
     /// `None` after a fault.
     fn filter(&mut self, filter: &HttpFilter) -> Option<FilterPlan> {
         let name = filter.name.clone();
         Some(match &filter.kind {
-            HttpFilterKind::Router(router) => FilterPlan::Router(name, router.clone()),
+            HttpFilterKind::Router(router) => {
+                let filters = router.upstream_filters.iter().filter(|filter| !filter.disabled);
+                let upstream_filters = filters.filter_map(|filter| self.filter(filter)).collect();
+                FilterPlan::Router(name, RouterPlan { config: router.clone(), upstream_filters })
+            }
             HttpFilterKind::UpstreamCodec => {
                 FilterPlan::Shared(name, Arc::new(UpstreamCodecFactory))
             }
@@ -259,10 +283,25 @@ impl Planning<'_, '_> {
             let filter = HttpFilter { kind: (**kind).clone(), ..filter.clone() };
             self.filter(&filter).map(Box::new)
         });
-        let chains = matched.chains.iter();
-        let chains = chains
-            .map(|chain| chain.iter().filter_map(|filter| self.filter(filter)).collect())
-            .collect();
-        MatchedPlan { matcher: matched.matcher.clone(), base, chains }
+        let mut named: Vec<_> = matched.named_chains.iter().collect();
+        // Modules are configured in the same order each time.
+        named.sort_unstable_by_key(|(name, _)| *name);
+        let named = named.into_iter();
+        MatchedPlan {
+            base,
+            is_around: matched.is_around,
+            named_chains: named.map(|(name, chain)| (name.clone(), self.chain(chain))).collect(),
+            own: matched.own.as_ref().map(|choice| self.choice(choice)),
+            around: matched.around.as_ref().map(|choice| self.choice(choice)),
+        }
+    }
+
+    pub(super) fn choice(&mut self, choice: &FilterChoice) -> ChoicePlan {
+        let chains = choice.chains.iter().map(|chain| self.chain(chain)).collect();
+        ChoicePlan { matcher: Arc::clone(&choice.matcher), chains }
+    }
+
+    fn chain(&mut self, chain: &[HttpFilter]) -> Vec<FilterPlan> {
+        chain.iter().filter_map(|filter| self.filter(filter)).collect()
     }
 }

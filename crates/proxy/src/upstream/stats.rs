@@ -23,7 +23,9 @@ stat_set! {
             upstream_cx_rx_bytes_total, upstream_cx_total, upstream_cx_tx_bytes_total,
             upstream_flow_control_backed_up_total, upstream_flow_control_drained_total,
             upstream_flow_control_paused_reading_total,
-            upstream_flow_control_resumed_reading_total, upstream_rq_active_overflow,
+            upstream_flow_control_resumed_reading_total,
+            upstream_internal_redirect_failed_total, upstream_internal_redirect_succeeded_total,
+            upstream_rq_active_overflow,
             upstream_rq_cancelled, upstream_rq_completed, upstream_rq_maintenance_mode,
             upstream_rq_max_duration_reached, upstream_rq_pending_failure_eject,
             upstream_rq_pending_overflow, upstream_rq_pending_total,
@@ -46,7 +48,6 @@ stat_set! {
             lb_zone_routing_all_directly, lb_zone_routing_cross_zone, lb_zone_routing_sampled,
             original_dst_host_invalid, upstream_cx_connect_with_0_rtt, upstream_cx_http3_total,
             upstream_cx_preconnect_skipped, upstream_http3_broken,
-            upstream_internal_redirect_failed_total, upstream_internal_redirect_succeeded_total,
             upstream_rq_0rtt,
         }
         unmoved gauges { lb_subsets_active, max_host_weight, upstream_queue_overloaded, version }

@@ -20,7 +20,9 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-pub use self::plan::{ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan};
+pub use self::plan::{
+    ChoicePlan, ClusterFilters, FilterPlan, ListenerPlan, ManagerPlan, MatchedPlan, RouterPlan,
+};
 use crate::{
     access_log::{AccessLogs, LogFilesHandle, WorkerLogs},
     http::{Drain, connection_manager::WorkerContext},

@@ -5,14 +5,15 @@ use crate::{
     support::{Client, Proxy, Scripts, Upstream, config},
 };
 
-const ACTION: &str =
+pub(crate) const ACTION: &str =
     "type.googleapis.com/envoy.extensions.filters.http.composite.v3.ExecuteFilterAction";
-const COMPOSITE: &str = "type.googleapis.com/envoy.extensions.filters.http.composite.v3.Composite";
-const SKIP: &str =
+pub(crate) const COMPOSITE: &str =
+    "type.googleapis.com/envoy.extensions.filters.http.composite.v3.Composite";
+pub(crate) const SKIP: &str =
     "type.googleapis.com/envoy.extensions.filters.common.matcher.action.v3.SkipFilter";
 
 /// An action that has one filter in place of the composite filter.
-fn execute(scripts: &Scripts, name: &str, script: &str) -> String {
+pub(crate) fn execute(scripts: &Scripts, name: &str, script: &str) -> String {
     let filter = scripts.filter(name, script);
     action(&format!(
         "{{\"@type\": {ACTION}, typed_config: {}}}",
@@ -20,12 +21,12 @@ fn execute(scripts: &Scripts, name: &str, script: &str) -> String {
     ))
 }
 
-fn action(typed_config: &str) -> String {
+pub(crate) fn action(typed_config: &str) -> String {
     format!("{{action: {{name: a, typed_config: {typed_config}}}}}")
 }
 
 /// A tree over the header `x-sel`.
-fn tree(kind: &str, entries: &[(&str, String)], more: &str) -> String {
+pub(crate) fn tree(kind: &str, entries: &[(&str, String)], more: &str) -> String {
     const INPUT: &str = "type.googleapis.com/envoy.type.matcher.v3.HttpRequestHeaderMatchInput";
     let entries: Vec<_> =
         entries.iter().map(|(key, follows)| format!("\"{key}\": {follows}")).collect();
@@ -37,7 +38,7 @@ fn tree(kind: &str, entries: &[(&str, String)], more: &str) -> String {
 }
 
 /// A filter with a matcher around it.
-fn around(extension: &str, matcher: &str) -> String {
+pub(crate) fn around(extension: &str, matcher: &str) -> String {
     const WITH_MATCHER: &str =
         "type.googleapis.com/envoy.extensions.common.matching.v3.ExtensionWithMatcher";
     format!(
@@ -50,16 +51,16 @@ fn composite(matcher: &str) -> String {
 }
 
 /// A composite filter with fields of its own, a matcher perhaps.
-fn with_own(fields: &str) -> String {
+pub(crate) fn with_own(fields: &str) -> String {
     format!("{{name: c, typed_config: {{\"@type\": {COMPOSITE}, {fields}}}}}, ")
 }
 
-fn start(upstream: &Upstream, filter: &str) -> Proxy {
+pub(crate) fn start(upstream: &Upstream, filter: &str) -> Proxy {
     Proxy::start(&config().admin("").cluster("upstream", upstream).filter(filter).build())
 }
 
 /// Status and body of the answer to a request with this `x-sel`.
-fn ask(proxy: &Proxy, select: &str) -> (u16, String) {
+pub(crate) fn ask(proxy: &Proxy, select: &str) -> (u16, String) {
     let select = if select.is_empty() { String::new() } else { format!("x-sel: {select}\r\n") };
     let request = format!("GET / HTTP/1.1\r\nhost: h\r\n{select}\r\n");
     let response = Client::connect(proxy.address()).send(request).response();

@@ -207,6 +207,50 @@ fn a_filter_may_answer_in_the_servers_place() {
 }
 
 #[test]
+fn a_router_has_filters_for_clusters_that_have_none() {
+    const ROUTER: &str = "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router";
+    const CODEC: &str =
+        "type.googleapis.com/envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec";
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let own = filtered(&scripts.filter("c", "request_headers add 0 x-by cluster"), HTTP1);
+    let of_router = scripts.filter("r", "request_headers add 0 x-by router");
+    let routes = "[{match: {prefix: /own}, route: {cluster: own}}, {match: {prefix: /}, route: {cluster: upstream}}]";
+    let builder = config().cluster("upstream", &upstream).routes(routes);
+    let yaml = builder.cluster_with("own", &[upstream.address()], &own).build();
+    let filters = format!(
+        "{ROUTER}, upstream_http_filters: [{of_router} {{name: codec, typed_config: {{\"@type\": {CODEC}}}}}]"
+    );
+    assert!(yaml.contains(ROUTER));
+    let proxy = Proxy::start(&yaml.replacen(ROUTER, &filters, 1));
+    for (path, expected) in [("/", "x-by: router\n"), ("/own", "x-by: cluster\n")] {
+        let text = Client::connect(proxy.address()).get(path).response().text();
+        let found: Vec<_> =
+            text.split_inclusive('\n').filter(|line| line.starts_with("x-by")).collect();
+        assert_eq!(found, [expected], "{path}");
+    }
+    drop(proxy);
+    let lines = scripts.lines();
+    assert!(lines.contains(&"r config_destroy".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn a_cluster_has_a_composite_filter() {
+    use crate::composite::{execute, tree, with_own};
+    let (scripts, upstream) = (Scripts::new(), Upstream::echo());
+    let chosen = execute(&scripts, "A", "request_headers add 0 x-by composite");
+    let composite =
+        with_own(&format!("matcher: {}", tree("exact_match_map", &[("a", chosen)], "")));
+    let fields = filtered(&composite, HTTP1);
+    let builder = config().cluster_with("upstream", &[upstream.address()], &fields);
+    let proxy = Proxy::start(&builder.build());
+    for (select, expected) in [("a", true), ("b", false)] {
+        let request = format!("GET / HTTP/1.1\r\nhost: h\r\nx-sel: {select}\r\n\r\n");
+        let text = Client::connect(proxy.address()).send(request).response().text();
+        assert_eq!(text.contains("x-by: composite"), expected, "{select}");
+    }
+}
+
+#[test]
 fn http_190_filters_of_a_cluster_send_requests_of_their_own() {
     let (scripts, upstream) = (Scripts::new(), Upstream::echo());
     let script = "request_headers callout upstream 1000 - :method=GET :path=/own :authority=h\n\

@@ -72,7 +72,7 @@ fn http_040_maps_are_there_until_the_stream_is_complete() {
         "p get = 1 \"1\" of 2",
         "p get = 1 \"r\" of 1",
         "p schedule = 1",
-        "p limit = 0",
+        "p limit = 100",
         "> ended \"via_upstream\"",
         "p destroy",
     ]);

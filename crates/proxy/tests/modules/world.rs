@@ -72,6 +72,7 @@ impl World {
         filters.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
         let config = Rc::new(ChainConfig {
             filters,
+            upgrades: None,
             buffer_limit: 100,
             routes: RouteTable::new(Arc::default(), Arc::default()),
             local_reply: None,

@@ -40,9 +40,9 @@ pub(super) fn bootstrap(upstream: SocketAddr, service: SocketAddr, folder: &Path
         "static_resources": {
             "listeners": listeners,
             "clusters": [
-                cluster("upstream", Some(upstream)),
-                cluster("service", Some(service)),
-                cluster("empty", None),
+                cluster("upstream", upstream),
+                cluster("service", service),
+                cluster("other", upstream),
             ],
         },
     });
@@ -63,7 +63,7 @@ fn listener(port: u16, name: &str, mut filters: Vec<Value>, folder: &Path) -> Va
     } else {
         json!([
             { "match": { "prefix": "/", "headers": [{ "name": "x-route", "present_match": true }] },
-              "route": { "cluster": "empty" } },
+              "route": { "cluster": "other" } },
             { "match": { "prefix": "/" }, "route": { "cluster": "upstream" } },
         ])
     };
@@ -104,14 +104,14 @@ fn filter(number: u16, folder: &Path) -> Value {
     json!({ "name": format!("f{number}"), "typed_config": config })
 }
 
-/// A cluster with one host or none.
-fn cluster(name: &str, host: Option<SocketAddr>) -> Value {
-    let endpoint = |host: SocketAddr| json!({ "endpoint": { "address": address(&host.ip().to_string(), host.port()) } });
-    let endpoints: Vec<_> = host.into_iter().map(endpoint).collect();
+/// A cluster with one host.
+fn cluster(name: &str, host: SocketAddr) -> Value {
+    let endpoint =
+        json!({ "endpoint": { "address": address(&host.ip().to_string(), host.port()) } });
     let options = format!("{PREFIX}.upstreams.http.v3.HttpProtocolOptions");
     json!({
         "name": name,
-        "load_assignment": { "cluster_name": name, "endpoints": [{ "lb_endpoints": endpoints }] },
+        "load_assignment": { "cluster_name": name, "endpoints": [{ "lb_endpoints": [endpoint] }] },
         "typed_extension_protocol_options": {
             "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
                 "@type": options,

@@ -44,17 +44,41 @@ pub(super) fn make_sensible(program: &mut Program) {
         may_stream &= !lines.iter().any(|line| line.command.starts_with("send_headers"));
     }
     keep_lengths_true(program);
-    if program.framing == Framing::Close {
-        let is_last =
-            |step: &Step| matches!(step, Step::ResponseData { size, end: true } if *size > 0);
-        if let Some(at) = program.steps.iter().position(is_last)
-            && let Step::ResponseData { end, .. } = &mut program.steps[at]
-        {
-            // The end of the connection may come together with the last piece, or after it.
-            *end = false;
-            program.steps.insert(at + 1, Step::ResponseData { size: 0, end: true });
+    if !may_stream {
+        // A reply in place of a response that a filter is about to stream: Envoy sends parts of both.
+        for lines in &mut program.filters {
+            lines.retain(|line| {
+                !(line.hook.starts_with("response_") && line.command.starts_with("reply"))
+            });
         }
     }
+    part_ends(program);
+}
+
+/// Has the end of a body come by itself where a host may see it together with the last piece or after it, and that makes a difference:
+/// where reading pauses, or the end of the connection tells it.
+fn part_ends(program: &mut Program) {
+    let mut lines = program.filters.iter().flatten();
+    let is_limited = lines.any(|line| line.command.starts_with("set_limit"));
+    if is_limited {
+        program.is_sized = false;
+        if program.framing == Framing::Length {
+            program.framing = Framing::Chunked;
+        }
+    }
+    if !is_limited && program.framing != Framing::Close {
+        return;
+    }
+    let part = |step: Step| match step {
+        Step::RequestData { size, end: true } if size > 0 => {
+            vec![Step::RequestData { size, end: false }, Step::RequestData { size: 0, end: true }]
+        }
+        Step::ResponseData { size, end: true } if size > 0 => {
+            vec![Step::ResponseData { size, end: false }, Step::ResponseData { size: 0, end: true }]
+        }
+        step => vec![step],
+    };
+    program.steps = std::mem::take(&mut program.steps).into_iter().flat_map(part).collect();
 }
 
 /// Lines of a filter that keep to what the ABI asks of a module. What Envoy does with others is no behaviour that a module could want:
@@ -75,6 +99,21 @@ fn sensible(mut lines: Vec<Line>, may_stream: bool) -> Vec<Line> {
     lines.retain(|line| !(stopping.contains(&line.hook) && line.command.starts_with("return ")));
     let stop = |hook| Line { hook, times: 0, command: "return 1".to_owned() };
     lines.extend(stopping.into_iter().map(stop));
+    for direction in ["request", "response"] {
+        let stops_all = |line: &Line| {
+            line.hook.starts_with(direction)
+                && matches!(&*line.command, "return 3" | "return 4")
+                && line.hook.ends_with("headers")
+        };
+        if lines.iter().any(stops_all) {
+            // Envoy forgets a stop that comes while it resumes the filter, and the stream then waits for ever (HTTP-092).
+            lines.retain(|line| {
+                !line.hook.starts_with(direction)
+                    || line.hook.ends_with("headers")
+                    || !line.command.starts_with("return")
+            });
+        }
+    }
     lines
 }
 
@@ -98,7 +137,9 @@ fn streaming(mut lines: Vec<Line>) -> Vec<Line> {
             }
             return begun == Some("request_headers") && !is_request && line.hook != "new";
         }
-        line.command != "resume_request" && !(is_request && line.command.starts_with("return "))
+        let is_own =
+            is_request && ["return ", "reply "].iter().any(|own| line.command.starts_with(own));
+        line.command != "resume_request" && !is_own
     });
     let stops = [
         ("request_headers", "return 1"),

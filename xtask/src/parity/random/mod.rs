@@ -136,7 +136,10 @@ impl<'a> Pair<'a> {
     }
 
     fn judge_once(&mut self, program: &Program) -> anyhow::Result<Verdict<'a>> {
-        let traces = self.traces(program)?;
+        let traces = self.traces(program)?.map(|trace| {
+            let moved = self.rules.moved.iter();
+            moved.fold(trace, |trace, each| each.apply(trace, self.version))
+        });
         let Some(at) = first_difference(&traces[0], &traces[1]) else { return Ok(Verdict::Same) };
         let text = program.to_string();
         let [ours, envoys] = [0, 1].map(|side| traces[side].get(at).cloned().unwrap_or_default());
@@ -146,6 +149,7 @@ impl<'a> Pair<'a> {
                 && each.program.is_match(&text)
                 && each.ours.is_match(&ours)
                 && each.envoys.is_match(&envoys)
+                && (!each.again || traces[1][..at].contains(&envoys))
         });
         if meant.is_none() {
             self.last = traces;

@@ -162,6 +162,41 @@ pub(super) struct Rules {
     /// Differences that are right.
     #[serde(default)]
     pub(super) explained: Vec<Explained>,
+    /// Lines whose place in their step is not compared.
+    #[serde(default)]
+    pub(super) moved: Vec<Moved>,
+}
+
+/// Lines that releases have earlier than 1.40.0, in the same step.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Moved {
+    /// The lines.
+    #[serde(with = "pattern")]
+    line: regex::Regex,
+    /// The releases.
+    envoy: Vec<String>,
+    /// Why, for who reads the file.
+    #[serde(rename = "reason")]
+    _reason: String,
+}
+
+impl Moved {
+    /// A trace with the lines behind the others of their step, where that is right for a release.
+    pub(super) fn apply(&self, trace: Vec<String>, version: &str) -> Vec<String> {
+        if !self.envoy.iter().any(|each| each == version) {
+            return trace;
+        }
+        let (mut all, mut late) = (Vec::new(), Vec::new());
+        for line in trace {
+            if line.starts_with("-- ") {
+                all.append(&mut late);
+            }
+            if self.line.is_match(&line) { late.push(line) } else { all.push(line) }
+        }
+        all.append(&mut late);
+        all
+    }
 }
 
 /// A kind of line that no program has, since Envoy does not survive it or nobody could foretell what comes of it.
@@ -193,6 +228,9 @@ pub(super) struct Explained {
     /// What Envoy must show there.
     #[serde(with = "pattern")]
     pub(super) envoys: regex::Regex,
+    /// Envoy must have shown the same line before.
+    #[serde(default)]
+    pub(super) again: bool,
     /// The releases of which this is true; none means all.
     #[serde(default)]
     pub(super) envoy: Vec<String>,

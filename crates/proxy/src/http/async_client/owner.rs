@@ -136,7 +136,8 @@ impl Destination {
             cluster: cluster.into(),
             kind,
             chain: ChainConfig {
-                filters: vec![NamedFilter { name: "router".to_owned(), factory: Arc::new(router) }],
+                filters: vec![NamedFilter { name: "router".to_owned(), factory: router.shared() }],
+                upgrades: None,
                 // All of a whole request may be kept: it is there anyway.
                 buffer_limit: if kind.is_whole { 0 } else { RETRY_LIMIT },
                 routes: RouteTable::of_one(route, Arc::new(clusters)),

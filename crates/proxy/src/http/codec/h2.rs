@@ -5,7 +5,7 @@
 //! one; its values stay where they are.
 
 use bytes::{BufMut, Bytes, BytesMut};
-use http::{HeaderMap as Fields, HeaderName, HeaderValue};
+use http::{HeaderMap as Fields, HeaderName, HeaderValue, header::InvalidHeaderName};
 
 use super::h1::EncodeError;
 use crate::http::headers::{HeaderMap, Kind, Span};
@@ -22,12 +22,35 @@ pub fn fields(
     let invalid_name = |name: &[u8]| EncodeError::InvalidName(Bytes::copy_from_slice(name));
     let mut fields = Fields::try_with_capacity(map.len()).map_err(|_| EncodeError::TooMany)?;
     for (name, value) in map.regular_shared().filter(|(name, value)| keeps(name, value)) {
-        let header = HeaderName::from_lowercase(name).map_err(|_| invalid_name(name))?;
-        let value = HeaderValue::from_maybe_shared(value)
+        let header = header_name(name).map_err(|_| invalid_name(name))?;
+        let mut value = HeaderValue::from_maybe_shared(value)
             .map_err(|_| EncodeError::InvalidValue(Bytes::copy_from_slice(name)))?;
+        // No two are the same: in the table they would drive out what comes again, and be compared with every later one.
+        value.set_sensitive(header == X_REQUEST_ID);
         fields.try_append(header, value).map_err(|_| EncodeError::TooMany)?;
     }
     Ok(fields)
+}
+
+static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+static X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+static X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+static X_ENVOY_EXPECTED_RQ_TIMEOUT_MS: HeaderName =
+    HeaderName::from_static("x-envoy-expected-rq-timeout-ms");
+static X_ENVOY_UPSTREAM_SERVICE_TIME: HeaderName =
+    HeaderName::from_static("x-envoy-upstream-service-time");
+
+/// A name; those that nearly every message has, and the library does not know, are not copied.
+fn header_name(name: &[u8]) -> Result<HeaderName, InvalidHeaderName> {
+    let known = match name {
+        b"x-request-id" => &X_REQUEST_ID,
+        b"x-forwarded-proto" => &X_FORWARDED_PROTO,
+        b"x-forwarded-for" => &X_FORWARDED_FOR,
+        b"x-envoy-expected-rq-timeout-ms" => &X_ENVOY_EXPECTED_RQ_TIMEOUT_MS,
+        b"x-envoy-upstream-service-time" => &X_ENVOY_UPSTREAM_SERVICE_TIME,
+        _ => return HeaderName::from_lowercase(name),
+    };
+    Ok(known.clone())
 }
 
 /// A head in the making, as a block of bytes with the spans of its names and values.
@@ -106,6 +129,20 @@ mod tests {
         let value = &fields["x-a"];
         assert_eq!(value.as_bytes(), b"one");
         assert_eq!(value.as_bytes().as_ptr(), block[3..].as_ptr());
+    }
+
+    #[test]
+    fn only_what_comes_again_goes_into_the_table() {
+        let mut map = HeaderMap::new(Kind::Request);
+        for name in ["x-request-id", "x-forwarded-proto", "x-other"] {
+            map.push(name, "value");
+        }
+        let fields = fields(&map, |_, _| true).expect("good fields");
+        for (name, is_kept_out) in
+            [("x-request-id", true), ("x-forwarded-proto", false), ("x-other", false)]
+        {
+            assert_eq!(fields[name].is_sensitive(), is_kept_out, "{name}");
+        }
     }
 
     #[test]

@@ -192,6 +192,11 @@ impl ConnectionManager {
             .initial_connection_window_size(options.initial_connection_window_size)
             .max_header_list_size(self.max_header_list_size())
             .max_pending_accept_reset_streams(H2_RESET_UNSEEN)
+            .max_concurrent_reset_streams(H2_RESET_KEPT)
+            .reset_stream_duration(H2_RESET_TIME)
+            // Counted over a connection's whole life, and for no fault of the client: what it sent before it knew of the reset
+            // counts. What a client can do with such frames is limited by the guard.
+            .max_local_error_reset_streams(None)
             .max_send_buffer_size(H2_SEND_BUFFER);
         if options.allow_connect {
             builder.enable_connect_protocol();
@@ -231,6 +236,12 @@ const H2_HEADERS_BEYOND_LIMIT: usize = 64 * 1024;
 /// Requests of a connection that may have been reset before they were looked at; more end the connection. By then it would end
 /// for its premature resets.
 const H2_RESET_UNSEEN: usize = 250;
+
+/// Streams that were reset and are kept in mind, so that what still comes for them is dropped without an answer.
+const H2_RESET_KEPT: usize = 1024;
+
+/// How long they are.
+const H2_RESET_TIME: Duration = Duration::from_secs(30);
 
 /// A configured number of bytes as a limit, where 0 stands for none.
 pub(super) const fn limit_of(bytes: u32) -> usize {

@@ -1,7 +1,5 @@
 //! The request's id: a random UUID, of which one digit can tell whether the request is traced.
 
-use bytes::Bytes;
-
 use super::{ConnectionManager, forwarding::Client};
 use crate::http::{headers::HeaderMap, stream_info::StreamInfo};
 
@@ -34,8 +32,8 @@ impl ConnectionManager {
                 }
             }
         }
-        if let Some(id) = headers.get(b"x-request-id") {
-            info.set_request_id(Bytes::copy_from_slice(id));
+        if let Some(id) = headers.shared(b"x-request-id") {
+            info.set_request_id(id);
         }
     }
 

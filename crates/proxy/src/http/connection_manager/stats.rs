@@ -4,7 +4,10 @@ use std::{cell::Cell, rc::Rc};
 
 use super::ConnectionManager;
 use crate::{
-    http::stream_info::{Protocol, ResponseFlag, ResponseFlags, StreamInfo},
+    http::{
+        stream::RedirectRefusal,
+        stream_info::{Protocol, ResponseFlag, ResponseFlags, StreamInfo},
+    },
     listener::milliseconds,
     stats::{LocalCounter, LocalGauge, Scope, Writer, stat_set},
 };
@@ -53,15 +56,15 @@ stat_set! {
     /// What its router counts. The admin server has none.
     struct RouterStats {
         counters {
-            no_cluster, no_route, rq_direct_response, rq_total,
+            no_cluster, no_route, passthrough_internal_redirect_bad_location,
+            passthrough_internal_redirect_no_route,
+            passthrough_internal_redirect_too_many_redirects,
+            passthrough_internal_redirect_unsafe_scheme, rq_direct_response, rq_total,
         }
         gauges {}
         histograms {}
         unmoved counters {
-            passthrough_internal_redirect_bad_location, passthrough_internal_redirect_no_route,
-            passthrough_internal_redirect_predicate,
-            passthrough_internal_redirect_too_many_redirects,
-            passthrough_internal_redirect_unsafe_scheme, rq_overload_local_reply, rq_redirect,
+            passthrough_internal_redirect_predicate, rq_overload_local_reply, rq_redirect,
             rq_reset_after_downstream_response_started,
         }
         unmoved gauges {}
@@ -279,6 +282,18 @@ impl ManagerStats {
         if flags.contains(ResponseFlag::NoClusterFound) {
             router.no_cluster.inc();
         }
+    }
+
+    /// A redirect that was to be followed is not.
+    pub fn refused_redirect(&self, refusal: RedirectRefusal) {
+        let Some(router) = &self.router else { return };
+        let counter = match refusal {
+            RedirectRefusal::BadLocation => &router.passthrough_internal_redirect_bad_location,
+            RedirectRefusal::UnsafeScheme => &router.passthrough_internal_redirect_unsafe_scheme,
+            RedirectRefusal::TooMany => &router.passthrough_internal_redirect_too_many_redirects,
+            RedirectRefusal::NoRoute => &router.passthrough_internal_redirect_no_route,
+        };
+        counter.inc();
     }
 
     fn count_details(&self, details: &str) {

@@ -57,7 +57,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
             _ => Protocol::Http1,
         };
         let worker = self.exchange.owner.worker();
-        let filters = worker.attempt_filters(&cluster.config().name).map(Rc::clone);
+        // A cluster's own come before the router's (Envoy 1.40).
+        let own = worker.attempt_filters(&cluster.config().name);
+        let filters = own.or_else(|| self.exchange.outgoing.filters()).map(Rc::clone);
         let routed = Routed { cluster, host, protocol };
         let Some(filters) = filters else { return self.send_attempt(routed, now) };
         let chain = AttemptChain::new(&filters, &self.stream, &self.exchange.task);

@@ -26,7 +26,10 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         }
         match verdict {
             Verdict::Pass => {
-                if let Some(id) = headers.shared(b"x-request-id") {
+                // The connection manager has noted it; nobody has where the proxy itself is the client.
+                if !self.exchange.info.has_request_id()
+                    && let Some(id) = headers.shared(b"x-request-id")
+                {
                     self.exchange.info.set_request_id(id);
                 }
                 self.stream.request_headers(headers, end_stream);

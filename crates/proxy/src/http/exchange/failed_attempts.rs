@@ -68,7 +68,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         {
             return;
         }
-        let mut reply = failure.reply(self.has_response_started, self.retries.is_retry);
+        // In the details an informational response has started one (Envoy 1.40).
+        let has_started = self.has_response_started || self.passed_informational;
+        let mut reply = failure.reply(has_started, self.retries.is_retry);
         if matches!(failure, UpstreamFailure::Overflow | UpstreamFailure::PendingOverflow)
             && self.exchange.outgoing.limits().adds_envoy_headers
         {
@@ -249,7 +251,9 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
 
     fn give_up_retries(&mut self) {
         self.retries.give_up();
-        self.exchange.outgoing.forget();
+        if self.exchange.outgoing.redirects().is_none() {
+            self.exchange.outgoing.forget();
+        }
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Http2Upstream {
     receive: Receive,
     /// The end of the request has been given to the codec, or the server takes no more of it.
     is_request_over: bool,
+    /// The request was over with its head.
+    is_head_alone: bool,
     max_headers: usize,
     /// What the body waits for.
     handshake: Handshake,
@@ -48,10 +50,14 @@ pub(super) struct Http2Upstream {
 
 impl Drop for Http2Upstream {
     /// Without a code of its own the codec would say that the request is cancelled. Envoy 1.40 says `INTERNAL_ERROR` whatever the
-    /// cause: a timeout, a client that is gone, a filter. A stream that is complete is not reset.
+    /// cause: a timeout, a client that is gone, a filter. A stream that is complete is not reset: the codec sees to it where a part of
+    /// the body may still wait in it, and would keep the others in mind for nothing.
     fn drop(&mut self) {
-        self.send.send_reset(Reason::INTERNAL_ERROR);
-        if !self.has_failed && !matches!(self.receive, Receive::Over) {
+        let has_response = matches!(self.receive, Receive::Over);
+        if !(self.is_head_alone && has_response) {
+            self.send.send_reset(Reason::INTERNAL_ERROR);
+        }
+        if !self.has_failed && !has_response {
             self.lease.stats().traffic.upstream_rq_tx_reset.inc();
         }
     }
@@ -91,6 +97,7 @@ impl Http2Upstream {
             send,
             receive: Receive::Head(receive),
             is_request_over: end_stream,
+            is_head_alone: end_stream,
             max_headers: cluster.config().http.max_response_headers_count as usize,
             handshake,
             upgrade,
@@ -266,15 +273,15 @@ fn grant(headers: &mut HeaderMap, protocol: Bytes) {
 // The codec does not tell how long header blocks are on the wire, so they count as if nothing compressed them.
 
 fn note_received(bytes: &BytesMeter, map: &HeaderMap) {
-    let len = field_bytes(map);
+    let len = FRAME_HEAD + field_bytes(map);
     bytes.header_received.add(len);
-    bytes.wire_received.add(FRAME_HEAD + len);
+    bytes.wire_received.add(len);
 }
 
 fn note_sent(bytes: &BytesMeter, map: &HeaderMap) {
-    let len = field_bytes(map);
+    let len = FRAME_HEAD + field_bytes(map);
     bytes.header_sent.add(len);
-    bytes.wire_sent.add(FRAME_HEAD + len);
+    bytes.wire_sent.add(len);
 }
 
 fn field_bytes(map: &HeaderMap) -> usize {

@@ -37,6 +37,7 @@ mod http2_headers;
 mod http2_upstream;
 mod outgoing;
 mod owner;
+mod redirects;
 mod request;
 mod response;
 mod retries;
@@ -291,7 +292,7 @@ impl<E: ResponseEncoder + Clone + 'static> DownstreamEdge for Exchange<E> {
         self.owner.request_ended(&self.info, cluster.is_some());
         if let Some(cluster) = cluster {
             let is_internal = self.outgoing.limits().is_internal;
-            let is_servers = !self.is_handshake_broken();
+            let is_servers = !self.is_handshake_broken() && !self.outgoing.is_redirected();
             cluster.stats().request_ended(&self.info, is_internal, is_servers);
         }
         if self.is_upgraded.get() {

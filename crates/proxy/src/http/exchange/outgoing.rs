@@ -3,10 +3,11 @@
 use std::{
     cell::{Cell, OnceCell, RefCell},
     rc::Rc,
+    sync::Arc,
     time::Duration,
 };
 
-use attache_config::model::{self, Priority, RouteTimeout};
+use attache_config::model::{self, InternalRedirects, Priority, RouteTimeout};
 use bytes::Bytes;
 
 use super::failure;
@@ -16,6 +17,7 @@ use crate::{
         connection_manager::limit_of,
         edge::{AttemptHeaders, AutoHostRewrite, LocalReply, UpstreamRequest},
         retry::{RetryPlan, TryTimeouts},
+        stream::ChainConfig,
     },
     upstream::{Cluster, ClusterManager},
 };
@@ -64,6 +66,11 @@ pub(super) struct Outgoing {
     plan: RefCell<Option<Box<RetryPlan>>>,
     end: Cell<End>,
     limits: OnceCell<Limits>,
+    /// What the router has attempts go through.
+    filters: OnceCell<Rc<ChainConfig>>,
+    redirects: OnceCell<Arc<InternalRedirects>>,
+    /// The response is a redirect that is followed.
+    is_redirected: Cell<bool>,
     failure: RefCell<Option<LocalReply>>,
 }
 
@@ -148,15 +155,46 @@ impl Outgoing {
             return self.fail(failure::cluster_not_found());
         };
         self.limits.get_or_init(|| Limits::new(&request, cluster.config()));
-        if request.retry.is_some() {
+        if let Some(filters) = request.filters {
+            // The request is started once.
+            let _first = self.filters.set(filters);
+        }
+        if request.retry.is_some() || request.redirects.is_some() {
             *self.kept.borrow_mut() = Some(Buffer::new());
             *self.plan.borrow_mut() = request.retry;
+        }
+        if let Some(redirects) = request.redirects {
+            let _first = self.redirects.set(redirects);
         }
         *self.cluster.borrow_mut() = Some(Rc::clone(cluster));
         self.phase.set(Phase::Requested);
         if end_stream {
             self.end.set(End::Head);
         }
+    }
+
+    /// What the router has attempts go through at a cluster that has no filters of its own.
+    pub(super) fn filters(&self) -> Option<&Rc<ChainConfig>> {
+        self.filters.get()
+    }
+
+    /// Which redirects are followed in the client's place.
+    pub(super) fn redirects(&self) -> Option<&Arc<InternalRedirects>> {
+        self.redirects.get()
+    }
+
+    /// Whether the response is a redirect that is followed, which stats do not count as one (Envoy 1.40).
+    pub(super) fn is_redirected(&self) -> bool {
+        self.is_redirected.get()
+    }
+
+    pub(super) fn set_redirected(&self, is_redirected: bool) {
+        self.is_redirected.set(is_redirected);
+    }
+
+    /// All that has come of the body, if it has been kept and the request is whole.
+    pub(super) fn take_whole(&self) -> Option<Buffer> {
+        if self.end.get() == End::Open { None } else { self.kept.take() }
     }
 
     /// A request whose way is decided has come, to be sent upstream.

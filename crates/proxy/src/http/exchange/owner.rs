@@ -8,7 +8,7 @@ use crate::http::{
     connection_manager::{ConnectionManager, WorkerContext},
     headers::HeaderMap,
     route::SelectedRoute,
-    stream::{ChainConfig, Stream},
+    stream::{ChainConfig, RedirectRefusal, Stream},
     stream_info::{Protocol, StreamInfo},
 };
 
@@ -73,6 +73,11 @@ pub trait ExchangeOwner {
 
     /// A stream has ended that was allowed to be something else than HTTP.
     fn end_upgrade(&self) {}
+
+    /// A redirect that was to be followed is not.
+    fn refused_redirect(&self, refusal: RedirectRefusal) {
+        let _ = refusal;
+    }
 }
 
 /// How long what may take, unless the route says otherwise; `None` for no limit.
@@ -170,5 +175,9 @@ impl ExchangeOwner for ConnectionManager {
 
     fn end_upgrade(&self) {
         self.stats.http.downstream_cx_upgrades_active.dec();
+    }
+
+    fn refused_redirect(&self, refusal: RedirectRefusal) {
+        self.stats.refused_redirect(refusal);
     }
 }

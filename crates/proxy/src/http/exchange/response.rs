@@ -13,7 +13,7 @@ use super::{
 };
 use crate::http::{
     buffer::Buffer,
-    headers::{HeaderMap, Kind},
+    headers::{HeaderMap, Kind, Text},
     stream_info::Protocol,
 };
 
@@ -73,7 +73,9 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
             ResponseEvent::Headers { mut headers, mut end_stream } => {
                 let is_broken = self.timers.awaits_upgrade() && self.end_handshake(&mut headers);
                 end_stream |= is_broken;
-                if self.retries_response(&headers, end_stream, now) {
+                if self.retries_response(&headers, end_stream, now)
+                    || self.redirects_response(&headers, end_stream)
+                {
                     return;
                 }
                 self.has_response_started = true;
@@ -161,16 +163,14 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
 
     fn add_response_headers(&self, headers: &mut HeaderMap, now: Instant) {
         let limits = self.exchange.outgoing.limits();
-        let mut digits = itoa::Buffer::new();
         if limits.adds_envoy_headers
             && let Some(time) = self.timers.service_time(now)
         {
-            let milliseconds = digits.format(time.as_millis());
-            headers.set(b"x-envoy-upstream-service-time", milliseconds.as_bytes());
+            headers.replace("x-envoy-upstream-service-time", Text::decimal(time.as_millis()));
         }
         if limits.attempts.in_response {
-            let count = digits.format(self.exchange.info.upstream.attempt_count.get());
-            headers.set(b"x-envoy-attempt-count", count.as_bytes());
+            let count = self.exchange.info.upstream.attempt_count.get();
+            headers.replace("x-envoy-attempt-count", Text::decimal(count.into()));
         }
     }
 

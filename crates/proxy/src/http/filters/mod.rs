@@ -36,7 +36,7 @@ use std::{
 use attache_config::model::{HttpFilterKind, PerFilterKind};
 
 pub use self::health_check::HealthCache;
-pub use self::matched::matched;
+pub use self::matched::{Choice, Delegates, MatchedParts, RouteChoice, matched};
 use super::filter::{HttpFilter, HttpFilterFactory};
 use crate::stats::{Scope, Writer};
 
@@ -50,6 +50,10 @@ pub struct FilterContext<'a> {
     pub cluster: &'a str,
     /// Whether the proxy is told to fail health checks.
     pub fails_health_checks: &'a Arc<AtomicBool>,
+    /// What routes say about filters that a matcher decides about.
+    pub of_routes: Rc<[Choice]>,
+    /// Whether they are the filters of a cluster.
+    pub is_upstream: bool,
 }
 
 /// A built-in filter, as all workers have it.

@@ -38,6 +38,12 @@ pub(super) fn mutate(
     headers.set(b":path", &new);
 }
 
+/// The first value of a query parameter, decoded; `None` if the path has no such parameter.
+pub(super) fn first(path: &[u8], name: &[u8]) -> Option<Vec<u8>> {
+    let start = path.iter().position(|byte| *byte == b'?')? + 1;
+    parse(&path[start..]).remove(name)?.into_iter().next()
+}
+
 fn append(
     parameters: &mut Parameters,
     key: &[u8],

@@ -66,7 +66,34 @@ impl Text {
     fn lower_case_name(name: &[u8]) -> Self {
         Self::Owned(name.to_ascii_lowercase().into())
     }
+
+    /// A number in decimal digits; a small one, as most are, allocates nothing.
+    #[must_use]
+    pub fn decimal(number: u128) -> Self {
+        match usize::try_from(number) {
+            Ok(number) if number < SMALL_NUMBERS => {
+                let (end, len) =
+                    (3 * number + 3, 1 + usize::from(number > 9) + usize::from(number > 99));
+                Self::Static(&SMALL_DIGITS[end - len..end])
+            }
+            _ => Self::Owned(Bytes::copy_from_slice(itoa::Buffer::new().format(number).as_bytes())),
+        }
+    }
 }
+
+const SMALL_NUMBERS: usize = 1000;
+
+/// The numbers up to there with three digits each.
+static SMALL_DIGITS: [u8; 3 * SMALL_NUMBERS] = {
+    let (mut digits, mut number) = ([b'0'; 3 * SMALL_NUMBERS], 0);
+    while number < SMALL_NUMBERS {
+        digits[3 * number] += (number / 100) as u8;
+        digits[3 * number + 1] += (number / 10 % 10) as u8;
+        digits[3 * number + 2] += (number % 10) as u8;
+        number += 1;
+    }
+    digits
+};
 
 impl From<Vec<u8>> for Text {
     fn from(bytes: Vec<u8>) -> Self {
@@ -82,10 +109,52 @@ impl From<&'static str> for Text {
 
 #[derive(Clone, Debug)]
 struct Entry {
+    key: Key,
     /// Lower case.
     name: Text,
     value: Text,
 }
+
+/// What tells most names apart without a look at them: length, first and last character. The same for a name in any case.
+///
+/// Every request has some forty look-ups, most of them in vain; with this they touch the list alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Key(u32);
+
+impl Key {
+    #[inline]
+    const fn of(name: &[u8]) -> Self {
+        /// The bit in which letters of one case differ from those of the other.
+        const CASE: u8 = 0x20;
+        match name {
+            [first, .., last] => {
+                let ends = u16::from_be_bytes([*first | CASE, *last | CASE]);
+                Self((ends as u32) << 16 | name.len() as u32 & 0xffff)
+            }
+            [only] => Self((*only | CASE) as u32),
+            [] => Self(0),
+        }
+    }
+}
+
+impl Entry {
+    // Out of line, it costs a call for each entry that is not the one, and they are nearly all.
+    #[inline(always)]
+    fn is_named(&self, key: Key, name: &[u8], block: &[u8]) -> bool {
+        if self.key != key {
+            return false;
+        }
+        // Almost all who ask do so in lower case, which is compared as a whole.
+        let own = self.name.bytes(block);
+        own == name || own.eq_ignore_ascii_case(name)
+    }
+}
+
+/// Entries that there is room for beyond those of a head as it came: what the host adds to it.
+const SPARE_ENTRIES: usize = 6;
+
+/// In maps with more entries than this, names are looked up by rule first, so that a head costs no more than its length.
+const FEW_ENTRIES: usize = 64;
 
 /// An ordered multimap of lower-case names to byte-string values: pseudo headers first, then the rest, each group in the order
 /// of insertion, repeated names at their own positions (HTTP-118).
@@ -105,10 +174,16 @@ impl HeaderMap {
         Self { kind, block: Bytes::new(), entries: Vec::new(), pseudo: 0 }
     }
 
+    /// An empty map with room for a few entries: for a message that the host makes.
+    #[must_use]
+    pub fn with_room(kind: Kind) -> Self {
+        Self::with_block(kind, Bytes::new(), 0)
+    }
+
     /// An empty map over `block`, with room for `capacity` entries: a codec pushes the spans of names and values after.
     #[must_use]
     pub fn with_block(kind: Kind, block: Bytes, capacity: usize) -> Self {
-        Self { kind, block, entries: Vec::with_capacity(capacity), pseudo: 0 }
+        Self { kind, block, entries: Vec::with_capacity(capacity + SPARE_ENTRIES), pseudo: 0 }
     }
 
     /// What the map belongs to.
@@ -166,8 +241,8 @@ impl HeaderMap {
     #[must_use]
     pub fn shared(&self, name: &[u8]) -> Option<Bytes> {
         let name = self.alias(name);
-        let is_named = |entry: &&Entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name);
-        let entry = self.entries.iter().find(is_named)?;
+        let key = Key::of(name);
+        let entry = self.entries.iter().find(|entry| entry.is_named(key, name, &self.block))?;
         Some(match &entry.value {
             Text::Block(_) => self.block.slice_ref(entry.value.bytes(&self.block)),
             Text::Static(bytes) => Bytes::from_static(bytes),
@@ -178,9 +253,10 @@ impl HeaderMap {
     /// All values of `name`, which may be in any case, in order. `host` of a request is `:authority` (HTTP-114).
     pub fn values<'a>(&'a self, name: &[u8]) -> impl Iterator<Item = &'a [u8]> {
         let name = self.alias(name);
+        let key = Key::of(name);
         self.entries
             .iter()
-            .filter(move |entry| entry.name.bytes(&self.block).eq_ignore_ascii_case(name))
+            .filter(move |entry| entry.is_named(key, name, &self.block))
             .map(|entry| entry.value.bytes(&self.block))
     }
 
@@ -199,6 +275,12 @@ impl HeaderMap {
             let name = Text::lower_case_name(self.alias(name));
             self.push(name, value.to_vec());
         }
+    }
+
+    /// As [`Self::set`], for a name in lower case that is part of the program and a value that is there already.
+    pub fn replace(&mut self, name: &'static str, value: impl Into<Text>) {
+        self.remove(name.as_bytes());
+        self.push(name, value);
     }
 
     /// Adds a value. A name that holds one value only is not repeated: the value is joined to the present one with a comma
@@ -227,8 +309,11 @@ impl HeaderMap {
     /// Appends an entry as it is: the name must be in lower case, spans must lie in the block. Pseudo headers go to the end of
     /// their group.
     pub fn push(&mut self, name: impl Into<Text>, value: impl Into<Text>) {
-        let entry = Entry { name: name.into(), value: value.into() };
-        if entry.name.bytes(&self.block).first() == Some(&b':') {
+        let (name, value) = (name.into(), value.into());
+        let bytes = name.bytes(&self.block);
+        let (key, is_pseudo) = (Key::of(bytes), bytes.first() == Some(&b':'));
+        let entry = Entry { key, name, value };
+        if is_pseudo {
             self.entries.insert(self.pseudo, entry);
             self.pseudo += 1;
         } else {
@@ -239,9 +324,9 @@ impl HeaderMap {
     /// Removes every value of `name` and says how many there were.
     pub fn remove(&mut self, name: &[u8]) -> usize {
         let name = self.alias(name);
-        let block = &self.block;
+        let (key, block) = (Key::of(name), &self.block);
         let before = self.entries.len();
-        self.entries.retain(|entry| !entry.name.bytes(block).eq_ignore_ascii_case(name));
+        self.entries.retain(|entry| !entry.is_named(key, name, block));
         let removed = before - self.entries.len();
         if name.first() == Some(&b':') {
             self.pseudo -= removed;
@@ -274,10 +359,13 @@ impl HeaderMap {
 
     /// The entry that a further value of `name`, in lower case, is joined to.
     fn joined_to(&self, name: &[u8]) -> Option<usize> {
-        if !single_value::is_single_value(self.kind, name) {
+        let (key, is_few) = (Key::of(name), self.entries.len() <= FEW_ENTRIES);
+        if !is_few && !single_value::is_single_value(self.kind, name) {
             return None;
         }
-        self.entries.iter().position(|entry| entry.name.bytes(&self.block) == name)
+        let present =
+            self.entries.iter().position(|entry| entry.is_named(key, name, &self.block))?;
+        (!is_few || single_value::is_single_value(self.kind, name)).then_some(present)
     }
 
     fn join(&mut self, index: usize, value: &[u8]) {

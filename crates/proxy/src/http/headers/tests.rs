@@ -120,3 +120,40 @@ fn shared_values_are_those_of_the_block_or_of_whoever_added_them() {
     assert_eq!(map.shared(b"x-b").as_deref(), Some(&b"own"[..]));
     assert_eq!(map.shared(b"x-c"), None);
 }
+
+#[test]
+fn small_numbers_are_written_like_others() {
+    for number in (0..1100).chain([12_345, u128::from(u64::MAX)]) {
+        assert_eq!(Text::decimal(number).bytes(b""), number.to_string().as_bytes());
+    }
+}
+
+#[test]
+fn names_of_the_same_ends_and_length_are_told_apart() {
+    let mut map = HeaderMap::new(Kind::Request);
+    for (name, value) in [("", "none"), ("a", "one"), ("x-ab", "first"), ("x-bb", "second")] {
+        map.push(name, value);
+    }
+    for (name, value) in [("", "none"), ("A", "one"), ("X-aB", "first"), ("x-bb", "second")] {
+        assert_eq!(map.get(name.as_bytes()), Some(value.as_bytes()));
+    }
+    assert_eq!(map.get(b"x-cb"), None);
+    assert_eq!((map.remove(b"x-cb"), map.remove(b"X-BB")), (0, 1));
+}
+
+#[test]
+fn long_maps_join_what_short_ones_join() {
+    let mut map = HeaderMap::with_block(Kind::Request, b"acceptx-aonetwo".as_slice().into(), 0);
+    let (accept, other) = (Span::new(0..6), Span::new(6..9));
+    let (one, two) = (Span::new(9..12), Span::new(12..15));
+    map.receive(accept, one);
+    map.receive(other, one);
+    map.receive(other, two);
+    for _ in 0..100 {
+        map.push("x-b", "");
+    }
+    map.receive(accept, two);
+    map.receive(other, two);
+    assert_eq!(map.get(b"accept"), Some(&b"one,two"[..]));
+    assert_eq!(map.values(b"x-a").collect::<Vec<_>>(), [b"one", b"two", b"two"]);
+}

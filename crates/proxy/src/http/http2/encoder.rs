@@ -165,6 +165,13 @@ impl Http2Encoder {
         true
     }
 
+    /// Counts a block of headers as if nothing compressed it: the codec does so when it writes, and a short exchange is over by then.
+    fn count_block(info: &StreamInfo, map: &HeaderMap) {
+        let bytes = HEADER_LEN + headers::bytes(map);
+        info.bytes.wire_sent.add(bytes);
+        info.bytes.header_sent.add(bytes);
+    }
+
     fn cut_off(&self) -> bool {
         self.progress.set(Progress::CutOff);
         *self.queue.borrow_mut() = Buffer::new();
@@ -204,7 +211,7 @@ impl Http2Encoder {
 impl ResponseEncoder for Http2Encoder {
     type Owner = ConnectionManager;
 
-    fn headers(&self, _info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
+    fn headers(&self, info: &StreamInfo, headers: &HeaderMap, end_stream: bool) {
         if self.progress.get() != Progress::Awaited {
             return;
         }
@@ -215,6 +222,7 @@ impl ResponseEncoder for Http2Encoder {
         };
         match sent {
             Ok(body) => {
+                Self::count_block(info, headers);
                 *self.body.borrow_mut() = Some(body);
                 let progress = if end_stream { Progress::Complete } else { Progress::Started };
                 self.progress.set(progress);
@@ -230,10 +238,11 @@ impl ResponseEncoder for Http2Encoder {
         }
     }
 
-    fn informational(&self, _info: &StreamInfo, headers: &HeaderMap) {
+    fn informational(&self, info: &StreamInfo, headers: &HeaderMap) {
         if self.progress.get() == Progress::Awaited
             && let Ok(head) = headers::response(headers)
         {
+            Self::count_block(info, headers);
             self.send_informational(head);
         }
     }
@@ -249,13 +258,16 @@ impl ResponseEncoder for Http2Encoder {
         data.drain(data.len());
     }
 
-    fn trailers(&self, _info: &StreamInfo, trailers: &HeaderMap) {
+    fn trailers(&self, info: &StreamInfo, trailers: &HeaderMap) {
         if self.progress.get() != Progress::Started {
             return;
         }
         match headers::fields(trailers) {
             Ok(fields) if fields.is_empty() => *self.end.borrow_mut() = End::WithData,
-            Ok(fields) => *self.end.borrow_mut() = End::WithTrailers(fields),
+            Ok(fields) => {
+                Self::count_block(info, trailers);
+                *self.end.borrow_mut() = End::WithTrailers(fields);
+            }
             Err(headers::Unwritable) => self.reset(),
         }
     }

@@ -11,7 +11,7 @@ use h2::Reason;
 use super::{
     blocks::Blocks,
     frames::{
-        CONTINUATION, DATA, Frame, FrameScanner, HEADERS, PRIORITY, Passing, SETTINGS,
+        CONTINUATION, DATA, Frame, FrameScanner, HEADER_LEN, HEADERS, PRIORITY, Passing, SETTINGS,
         WINDOW_UPDATE,
     },
     hpack::Findings,
@@ -19,6 +19,13 @@ use super::{
 
 /// Length of the client's preface before its first frame (RFC 9113, section 3.4).
 const PREFACE_LEN: usize = 24;
+
+/// Frames that may come while the client takes nothing of what it is sent (Envoy 1.40: `max_outbound_frames`, of which it lets so many
+/// wait). Each may be answered, and answers wait in memory.
+const MAX_UNSENT: u64 = 10_000;
+
+/// So many trailers are kept in mind until somebody asks for them; nobody does where the stream has ended before.
+const MAX_TRAILERS: usize = 64;
 
 /// Why a connection has to end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,13 +68,24 @@ pub(super) struct FrameGuard {
     received: RefCell<FrameScanner>,
     sent: RefCell<FrameScanner>,
     blocks: RefCell<Blocks>,
-    /// Requests whose path goes on with a fragment, which the codec drops, in the order of their streams.
-    fragments: RefCell<VecDeque<u32>>,
+    /// Requests that the codec has not given out yet, in the order of their streams.
+    heads: RefCell<VecDeque<(u32, HeadOnWire)>>,
     /// Streams whose trailers have pseudo-header fields, which the codec drops, where that does not end the connection.
     pseudo_trailers: RefCell<Vec<u32>>,
+    /// Bytes of the frames of trailers that nobody has asked for yet, by stream, those of the last ones.
+    trailers: RefCell<VecDeque<(u32, usize)>>,
     counts: Cell<Counts>,
     violation: Cell<Option<Violation>>,
     is_told: Cell<bool>,
+}
+
+/// What the codec does not tell of a request's head.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct HeadOnWire {
+    /// Bytes of its frames.
+    pub(super) bytes: usize,
+    /// Its path goes on with a fragment, which the codec drops.
+    pub(super) has_fragment: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,10 +102,14 @@ struct Counts {
     received: u64,
     /// Frames in a row that want an answer, without a moment in which there was nothing to read.
     unanswered: u64,
+    /// Frames since the socket takes nothing more; `None` while it does.
+    unsent: Option<u64>,
     /// The last stream that had trailers.
     last_trailers: u32,
     /// The rest of a block of headers is awaited.
     is_block_open: bool,
+    /// Bytes of the frames of the last block of headers so far.
+    block_bytes: usize,
 }
 
 impl FrameGuard {
@@ -101,8 +123,9 @@ impl FrameGuard {
             received: RefCell::new(FrameScanner::after(PREFACE_LEN)),
             sent: RefCell::new(FrameScanner::after(0)),
             blocks: RefCell::default(),
-            fragments: RefCell::default(),
+            heads: RefCell::default(),
             pseudo_trailers: RefCell::default(),
+            trailers: RefCell::default(),
             counts: Cell::default(),
             violation: Cell::default(),
             is_told: Cell::default(),
@@ -144,6 +167,13 @@ impl FrameGuard {
         self.counts.set(counts);
     }
 
+    /// The socket takes no more.
+    pub(super) fn is_full(&self) {
+        let mut counts = self.counts.get();
+        counts.unsent = counts.unsent.or(Some(0));
+        self.counts.set(counts);
+    }
+
     /// Whether a request's head has come in part.
     pub(super) fn is_block_open(&self) -> bool {
         self.counts.get().is_block_open
@@ -166,14 +196,21 @@ impl FrameGuard {
         self.received.borrow().left()
     }
 
-    /// Whether the path of a request goes on with a fragment; to be asked of each request, in their order.
-    pub(super) fn take_fragment(&self, stream: u32) -> bool {
-        let mut fragments = self.fragments.borrow_mut();
+    /// What was seen of a request's head; to be asked for each request once, in their order.
+    pub(super) fn take_head(&self, stream: u32) -> HeadOnWire {
+        let mut heads = self.heads.borrow_mut();
         // Those before it have been refused by the codec.
-        while fragments.front().is_some_and(|first| *first < stream) {
-            fragments.pop_front();
+        while heads.front().is_some_and(|(first, _)| *first < stream) {
+            heads.pop_front();
         }
-        fragments.pop_front_if(|first| *first == stream).is_some()
+        heads.pop_front_if(|(first, _)| *first == stream).map(|(_, head)| head).unwrap_or_default()
+    }
+
+    /// Bytes of the frames of a request's trailers; `None` where too many others came after them.
+    pub(super) fn take_trailers(&self, stream: u32) -> Option<usize> {
+        let mut trailers = self.trailers.borrow_mut();
+        let place = trailers.iter().position(|(of, _)| *of == stream)?;
+        trailers.swap_remove_back(place).map(|(_, bytes)| bytes)
     }
 
     /// Whether the trailers of a request have pseudo-header fields.
@@ -223,13 +260,19 @@ impl FrameGuard {
 
     fn block(&self, counts: &Counts, stream: u32, found: Findings) -> Option<Violation> {
         if counts.last_trailers == stream {
+            let mut trailers = self.trailers.borrow_mut();
+            if trailers.len() == MAX_TRAILERS {
+                trailers.pop_front();
+            }
+            trailers.push_back((stream, counts.block_bytes));
             if found.has_pseudo && self.spares_connection {
                 self.pseudo_trailers.borrow_mut().push(stream);
             } else if found.has_pseudo {
                 return Some(Violation::PseudoTrailers);
             }
-        } else if found.has_fragment {
-            self.fragments.borrow_mut().push_back(stream);
+        } else {
+            let head = HeadOnWire { bytes: counts.block_bytes, has_fragment: found.has_fragment };
+            self.heads.borrow_mut().push_back((stream, head));
         }
         None
     }
@@ -237,6 +280,7 @@ impl FrameGuard {
     fn count(&self, counts: &mut Counts, frame: Frame) -> Option<&'static str> {
         counts.is_block_open = frame.leaves_block_open().unwrap_or(counts.is_block_open);
         counts.unanswered += u64::from(frame.wants_ack());
+        counts.unsent = counts.unsent.map(|unsent| unsent + 1);
         match frame.kind {
             DATA | HEADERS | CONTINUATION => {
                 if frame.kind == HEADERS && frame.stream > counts.last_stream {
@@ -244,6 +288,10 @@ impl FrameGuard {
                     counts.opened += 1;
                 } else if frame.kind == HEADERS {
                     counts.last_trailers = frame.stream;
+                }
+                if frame.kind != DATA {
+                    let before = if frame.kind == HEADERS { 0 } else { counts.block_bytes };
+                    counts.block_bytes = before + HEADER_LEN + frame.length as usize;
                 }
                 let is_idle = frame.is_empty() && !frame.ends_stream();
                 counts.empty_in_a_row = if is_idle { counts.empty_in_a_row + 1 } else { 0 };
@@ -262,6 +310,8 @@ impl FrameGuard {
             Some("too many WINDOW_UPDATE frames")
         } else if counts.unanswered > self.max_unanswered {
             Some("too many frames that want an answer")
+        } else if counts.unsent.is_some_and(|unsent| unsent > MAX_UNSENT) {
+            Some("too many frames while none is taken")
         } else {
             None
         }
@@ -284,11 +334,10 @@ impl FrameGuard {
                 self.violation.set(self.violation.get().or(Some(found)));
             }
         });
-        if data_frames > 0 {
-            let mut counts = self.counts.get();
-            counts.data_sent += data_frames;
-            self.counts.set(counts);
-        }
+        let mut counts = self.counts.get();
+        counts.data_sent += data_frames;
+        counts.unsent = None;
+        self.counts.set(counts);
     }
 }
 
@@ -315,6 +364,24 @@ mod tests {
     /// How many of these frames are taken before the connection has to end.
     fn taken(guard: &FrameGuard, bytes: &[u8]) -> usize {
         (0..2000).find(|_| guard.received(bytes) < bytes.len()).expect("there is a limit")
+    }
+
+    #[test]
+    fn a_client_that_reads_nothing_may_not_send_without_end() {
+        let guard = guard(&Http2Options::default());
+        let late = frame(DATA, 1, 1, b"x");
+        guard.is_full();
+        for _ in 0..MAX_UNSENT {
+            assert_eq!(guard.received(&late), late.len());
+        }
+        guard.sent(b"");
+        guard.is_full();
+        for _ in 0..MAX_UNSENT {
+            assert_eq!(guard.received(&late), late.len());
+        }
+        assert!(!guard.is_violated());
+        assert_eq!(guard.received(&late), 0);
+        assert_eq!(guard.take_violation().map(Violation::reason), Some(Reason::ENHANCE_YOUR_CALM));
     }
 
     #[test]
@@ -445,9 +512,15 @@ mod tests {
             for piece in bytes.chunks(size) {
                 assert_eq!(guard.received(piece), piece.len());
             }
-            let streams = [1, 3, 5].map(|stream| guard.take_fragment(stream));
-            assert_eq!(streams, [false, true, true], "pieces of {size}");
-            assert!(!guard.take_fragment(5), "it is told once");
+            let heads = [1, 3, 5].map(|stream| guard.take_head(stream));
+            let expected = [
+                (HEADER_LEN + 2, false),
+                (HEADER_LEN + padded.len(), true),
+                (2 * HEADER_LEN + 7, true),
+            ];
+            let expected = expected.map(|(bytes, has_fragment)| HeadOnWire { bytes, has_fragment });
+            assert_eq!(heads, expected, "pieces of {size}");
+            assert_eq!(guard.take_head(5), HeadOnWire::default(), "it is told once");
         }
     }
 

@@ -121,6 +121,11 @@ pub(super) fn request_trailers(fields: &Fields) -> HeaderMap {
     block.into_map(Kind::RequestTrailers)
 }
 
+/// Bytes of names and values, which is what a block of them counts for where the codec does not tell its size.
+pub(super) fn bytes(map: &HeaderMap) -> usize {
+    map.iter().map(|(name, value)| name.len() + value.len()).sum()
+}
+
 /// Filters have left something in a message that cannot be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Unwritable;

@@ -149,8 +149,10 @@ impl AsyncWrite for Http2Io {
     ) -> Poll<io::Result<usize>> {
         let wire = &self.0;
         let result = Pin::new(&mut *wire.transport.borrow_mut()).poll_write(cx, bytes);
-        if let Poll::Ready(Ok(count)) = result {
-            wire.guard.sent(&bytes[..count]);
+        match result {
+            Poll::Ready(Ok(count)) => wire.guard.sent(&bytes[..count]),
+            Poll::Ready(Err(_)) => {}
+            Poll::Pending => wire.guard.is_full(),
         }
         result
     }
@@ -162,12 +164,16 @@ impl AsyncWrite for Http2Io {
     ) -> Poll<io::Result<usize>> {
         let wire = &self.0;
         let result = Pin::new(&mut *wire.transport.borrow_mut()).poll_write_vectored(cx, slices);
-        if let Poll::Ready(Ok(mut count)) = result {
-            for slice in slices {
-                let sent = count.min(slice.len());
-                wire.guard.sent(&slice[..sent]);
-                count -= sent;
+        match result {
+            Poll::Ready(Ok(mut count)) => {
+                for slice in slices {
+                    let sent = count.min(slice.len());
+                    wire.guard.sent(&slice[..sent]);
+                    count -= sent;
+                }
             }
+            Poll::Ready(Err(_)) => {}
+            Poll::Pending => wire.guard.is_full(),
         }
         result
     }

@@ -16,6 +16,7 @@ use http::{Method, request};
 use super::{
     encoder::{DueResets, Http2Encoder, Progress},
     frames::HEADER_LEN,
+    guard::HeadOnWire,
     headers,
     io::Wire,
     resets::StreamEnd,
@@ -34,6 +35,9 @@ use crate::{
 /// A stream that its client resets within that time was started in vain (Envoy 1.40:
 /// `overload.premature_reset_min_stream_lifetime_seconds`).
 const PREMATURE: Duration = Duration::from_secs(1);
+
+/// Length of a RST_STREAM frame (RFC 9113, section 6.4).
+const RESET_LEN: usize = HEADER_LEN + 4;
 
 /// When the first of a connection's streams has a time limit to answer.
 #[derive(Debug, Default)]
@@ -78,10 +82,10 @@ pub(super) struct Http2Stream {
 }
 
 impl Http2Stream {
-    /// The stream of a request that has just been accepted, whose path the codec may have cut a fragment from.
+    /// The stream of a request that has just been accepted, with what the codec does not tell of its head.
     pub(super) fn new(
         shared: Shared,
-        (head, has_fragment): (&request::Parts, bool),
+        (head, seen): (&request::Parts, HeadOnWire),
         request: RecvStream,
         response: SendResponse<Bytes>,
         now: Instant,
@@ -91,6 +95,8 @@ impl Http2Stream {
         let resets = Rc::clone(&shared.resets);
         let encoder = Rc::new(Http2Encoder::new(response, is_connect, resets));
         let info = StreamInfo::new(Rc::clone(&shared.connection), now, Some(Protocol::Http2));
+        info.bytes.wire_received.add(seen.bytes);
+        info.bytes.header_received.add(seen.bytes);
         let driver =
             ExchangeDriver::new(&shared.manager, Rc::clone(&encoder), Rc::clone(&task), info);
         let mut stream = Self {
@@ -104,7 +110,7 @@ impl Http2Stream {
             end: StreamEnd::Orderly,
             last_taken: now,
         };
-        stream.begin(headers::request(head, has_fragment), now);
+        stream.begin(headers::request(head, seen.has_fragment), now);
         stream
     }
 
@@ -237,7 +243,15 @@ impl Http2Stream {
             return true;
         }
         match trailers {
-            Ok(Some(fields)) => exchange.request_trailers(headers::request_trailers(&fields), now),
+            Ok(Some(fields)) => {
+                let trailers = headers::request_trailers(&fields);
+                let seen =
+                    self.shared.wire.guard().take_trailers(self.request.stream_id().as_u32());
+                let bytes = seen.unwrap_or_else(|| HEADER_LEN + headers::bytes(&trailers));
+                exchange.info().bytes.wire_received.add(bytes);
+                exchange.info().bytes.header_received.add(bytes);
+                exchange.request_trailers(trailers, now);
+            }
             Ok(None) => exchange.request_end(now),
             Err(error) => self.lost(&error),
         }
@@ -250,9 +264,17 @@ impl Http2Stream {
             self.shared.wire.guard().forgive_body(self.request.stream_id().as_u32());
         }
         if error.is_reset() {
+            self.count_reset();
             self.reset_by_client();
         } else {
             self.disconnected();
+        }
+    }
+
+    /// The client has sent RST_STREAM.
+    fn count_reset(&self) {
+        if let Some(exchange) = &self.exchange {
+            exchange.info().bytes.wire_received.add(RESET_LEN);
         }
     }
 
@@ -279,6 +301,7 @@ impl Http2Stream {
                 if reason == Reason::PROTOCOL_ERROR {
                     self.shared.wire.guard().forgive_body(self.request.stream_id().as_u32());
                 }
+                self.count_reset();
                 self.reset_by_client();
             }
             Err(_) => self.disconnected(),

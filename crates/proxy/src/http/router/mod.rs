@@ -3,7 +3,7 @@
 mod retry;
 mod timeout;
 
-use std::{any::Any, sync::Arc, time::Duration};
+use std::{any::Any, rc::Rc, sync::Arc, time::Duration};
 
 use attache_config::model::{
     AccessLogFormat, ClusterRoute, ConnectConfig, DirectResponse, HostRewrite, Redirect, Route,
@@ -13,11 +13,11 @@ use attache_config::model::{
 use super::{
     edge::{AttemptHeaders, AutoHostRewrite, LocalReply, ReplyOrigin},
     filter::{DataStatus, HeadersStatus, HttpFilter, HttpFilterFactory, TrailersStatus},
-    headers::{HeaderMap, Kind},
+    headers::{HeaderMap, Kind, Text},
     local_reply::fill_in,
     retry::TryTimeouts,
     route::{SelectedRoute, Sources, Target, redirect_location, tls_redirect_location},
-    stream::{Direction, Handle},
+    stream::{ChainConfig, Direction, Handle},
     stream_info::ResponseFlag,
     upgrade,
 };
@@ -31,25 +31,43 @@ pub struct RouterFactory {
     /// Of this worker alone: the count in it is touched with every request.
     config: Arc<RouterConfig>,
     matches_upstream_scheme: bool,
+    upstream_filters: Option<Rc<ChainConfig>>,
 }
 
 struct Router {
     config: Arc<RouterConfig>,
     matches_upstream_scheme: bool,
+    upstream_filters: Option<Rc<ChainConfig>>,
 }
 
 impl RouterFactory {
     /// A factory for routers; `matches_upstream_scheme` if the scheme of requests is to be that of the upstream connection.
     #[must_use]
     pub fn new(config: RouterConfig, matches_upstream_scheme: bool) -> Self {
-        Self { config: Arc::new(config), matches_upstream_scheme }
+        Self { config: Arc::new(config), matches_upstream_scheme, upstream_filters: None }
+    }
+
+    /// Has attempts at clusters that have no filters of their own go through these.
+    #[must_use]
+    pub fn with_upstream_filters(self, filters: Option<Rc<ChainConfig>>) -> Self {
+        Self { upstream_filters: filters, ..self }
+    }
+
+    /// The factory, as a chain has it.
+    #[must_use]
+    #[expect(clippy::arc_with_non_send_sync, reason = "a chain stays on its worker")]
+    pub fn shared(self) -> Arc<dyn HttpFilterFactory> {
+        Arc::new(self)
     }
 }
 
 impl HttpFilterFactory for RouterFactory {
     fn create(&self) -> Box<dyn HttpFilter> {
-        let matches_upstream_scheme = self.matches_upstream_scheme;
-        Box::new(Router { config: Arc::clone(&self.config), matches_upstream_scheme })
+        Box::new(Router {
+            config: Arc::clone(&self.config),
+            matches_upstream_scheme: self.matches_upstream_scheme,
+            upstream_filters: self.upstream_filters.clone(),
+        })
     }
 }
 
@@ -140,6 +158,8 @@ impl Router {
                 retry::upstream_request(cluster, action, policy.as_ref(), &mut headers);
             request.adds_envoy_headers = !self.config.suppress_envoy_headers;
             request.attempts = attempt_headers(selected);
+            request.redirects.clone_from(&action.internal_redirects);
+            request.filters.clone_from(&self.upstream_filters);
             request.auto_host_rewrite = self.auto_host_rewrite(action);
             let timeouts = request.timeouts;
             self.finish_request_headers(selected, &timeouts, handle, &mut headers);
@@ -174,10 +194,7 @@ impl Router {
     ) {
         let adds_envoy_headers = !self.config.suppress_envoy_headers;
         if adds_envoy_headers && let Some(timeout) = timeouts.expected(Duration::ZERO) {
-            let mut digits = itoa::Buffer::new();
-            let milliseconds = digits.format(timeout.as_millis());
-            headers.remove(b"x-envoy-expected-rq-timeout-ms");
-            headers.push("x-envoy-expected-rq-timeout-ms", milliseconds.as_bytes().to_vec());
+            headers.replace("x-envoy-expected-rq-timeout-ms", Text::decimal(timeout.as_millis()));
         }
         if selected.virtual_host().include_request_attempt_count {
             headers.set(b"x-envoy-attempt-count", b"1");

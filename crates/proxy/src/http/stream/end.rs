@@ -32,7 +32,7 @@ impl Stream {
         if self.parent.is_some() {
             return;
         }
-        for (index, slot) in self.slots.iter().enumerate() {
+        for (index, slot) in self.slots().iter().enumerate() {
             if slot.is_live() {
                 self.call(Calls::NONE, || slot.filter.stream_complete(self.handle(index)));
             }
@@ -77,7 +77,7 @@ impl Stream {
         if let Some(id) = self.id.take() {
             self.scope.forget(id);
         }
-        for slot in &self.slots {
+        for slot in self.slots() {
             if slot.is_live() {
                 self.call(Calls::NONE, || slot.filter.destroy());
                 slot.live.set(false);

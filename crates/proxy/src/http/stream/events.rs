@@ -10,9 +10,6 @@ use super::{Direction, Stream};
 use crate::http::buffer::Buffer;
 use crate::http::edge::LocalReply;
 use crate::http::headers::HeaderMap;
-use crate::http::route::Target;
-use crate::http::upgrade;
-use crate::network::ConnectionEnd;
 
 impl Stream {
     // --- events from the client's side ---
@@ -22,12 +19,13 @@ impl Stream {
         self.receive_headers(headers, end_of_stream);
         // Before any filter can change the headers (HTTP-132).
         self.select_route();
+        let may_begin = self.choose_chain();
         self.begin();
         if !self.is_ended() {
             self.edge.log(self, AccessLogType::DownstreamStart);
         }
         if !self.run_prepared_reply() && !self.is_ended() {
-            if self.may_begin() {
+            if may_begin {
                 self.pass_headers(Direction::Request, 0, end_of_stream);
             } else {
                 self.refuse_upgrade();
@@ -130,30 +128,11 @@ impl Stream {
         self.request.observed_end.set(end_of_stream);
     }
 
-    /// Whether the request is none that wants its stream to be something that its route does not allow. One that no route takes has
-    /// other troubles.
-    fn may_begin(&self) -> bool {
-        let request = self.request.headers.borrow();
-        let Some(protocol) = request.as_ref().and_then(upgrade::wanted) else { return true };
-        let route = self.info().route();
-        let route = route.as_deref().filter(|route| !matches!(route.target(), Target::None));
-        self.edge.admits_upgrade(protocol, route) || route.is_none()
-    }
-
-    /// Answers a request that wants what it must not have (HTTP-047). What comes after it on the connection may mean something else to
-    /// the client.
-    fn refuse_upgrade(&self) {
-        self.request.aborted.set(true);
-        self.edge.end_connection(ConnectionEnd::Drain);
-        let details = "upgrade_failed".into();
-        self.reply(LocalReply { status: 403, details, ..LocalReply::default() });
-    }
-
     pub(super) fn begin(&self) {
         self.lifecycle.set(Lifecycle::Running);
         self.leave_filters_out();
         // A reply sent while filters are made goes out before any request hook (HTTP-158).
-        for (index, slot) in self.slots.iter().enumerate() {
+        for (index, slot) in self.slots().iter().enumerate() {
             if slot.left_out.get() {
                 continue;
             }

@@ -17,12 +17,22 @@ use super::{Poster, Stream};
 use crate::network::filter_state::{LifeSpan, Object};
 use crate::network::{ConnectionEnd, SocketSetting};
 
-/// Filters that stand in one place of the chain together have numbers of their own above these bits.
+/// Filters that stand in one place of the chain together have numbers of their own, from 1, above these bits. Those that stand
+/// together in the place of one of them have theirs above those, and so on.
 const PLACE_BITS: u32 = 16;
 
 /// The place in the configured chain of the filter with a number.
 pub(super) const fn place_of(index: usize) -> usize {
     index & ((1 << PLACE_BITS) - 1)
+}
+
+/// How many numbers a filter's consists of.
+const fn parts_of(index: usize) -> u32 {
+    let mut parts = 1;
+    while PLACE_BITS * parts < usize::BITS && index >> (PLACE_BITS * parts) != 0 {
+        parts += 1;
+    }
+    parts
 }
 
 /// The stream as one filter sees it: valid while the stream is, usable in any hook.
@@ -45,21 +55,34 @@ impl<'a> Handle<'a> {
         self.index
     }
 
-    /// Which of the filters it is that stand in one place together.
+    /// Which of the filters it is that stand together in the place of the filter with the number `index`; `None` for that filter
+    /// itself.
     #[must_use]
-    pub const fn delegate(self) -> usize {
-        self.index >> PLACE_BITS
+    pub const fn delegate_of(self, index: usize) -> Option<usize> {
+        let bits = PLACE_BITS * parts_of(index);
+        if bits >= usize::BITS {
+            return None;
+        }
+        ((self.index >> bits) & place_of(usize::MAX)).checked_sub(1)
     }
 
-    /// The stream as filter number `delegate` of those sees it that stand in this place together.
+    /// The stream as filter number `delegate` of those sees it that stand together in the place of this one.
     #[must_use]
     pub const fn for_delegate(self, delegate: usize) -> Self {
-        Self { stream: self.stream, index: place_of(self.index) | (delegate << PLACE_BITS) }
+        let bits = PLACE_BITS * parts_of(self.index);
+        // The configuration allows no deeper nesting than fits.
+        let number = if bits < usize::BITS { place_of(delegate + 1) << bits } else { 0 };
+        Self { stream: self.stream, index: self.index | number }
     }
 
-    /// The filter's place in the configured chain, shared by those that stand in it together.
+    /// The filter's place among all that routes may say something about, shared by those that stand in it together.
     #[must_use]
-    pub const fn place(self) -> usize {
+    pub fn place(self) -> usize {
+        self.stream.first_place() + self.slot()
+    }
+
+    /// The filter's place in the stream's chain.
+    const fn slot(self) -> usize {
         place_of(self.index)
     }
 
@@ -150,7 +173,7 @@ impl<'a> Handle<'a> {
         if self.received_is_buffered(direction) {
             return self.buffered_body(direction);
         }
-        let received = self.stream.slots[self.place()].half(direction).received.borrow_mut();
+        let received = self.stream.slots()[self.slot()].half(direction).received.borrow_mut();
         RefMut::filter_map(received, |received| match received {
             Received::Chunk(data) => Some(data),
             Received::StreamBuffer | Received::Nothing => None,
@@ -161,7 +184,7 @@ impl<'a> Handle<'a> {
     /// Whether the data hook on the stack was called with the stream's buffer itself (HTTP-147).
     #[must_use]
     pub fn received_is_buffered(self, direction: Direction) -> bool {
-        let received = self.stream.slots[self.place()].half(direction).received.borrow();
+        let received = self.stream.slots()[self.slot()].half(direction).received.borrow();
         matches!(*received, Received::StreamBuffer)
     }
 
@@ -174,7 +197,7 @@ impl<'a> Handle<'a> {
     /// Adds to what filters have kept, creating it if there is nothing (HTTP-143). May run hooks of later filters (HTTP-087) or
     /// fail the stream (HTTP-088).
     pub fn append_buffered(self, direction: Direction, bytes: Bytes) {
-        self.stream.append_data(direction, self.place(), bytes.into());
+        self.stream.append_data(direction, self.slot(), bytes.into());
         self.stream.settle();
     }
 
@@ -184,13 +207,13 @@ impl<'a> Handle<'a> {
 
     /// Passes data on to later filters, in place of what this filter has thrown away of the response.
     pub fn inject_response_data(self, data: Buffer, end_of_stream: bool) {
-        self.stream.inject_data(Direction::Response, self.place(), data, end_of_stream);
+        self.stream.inject_data(Direction::Response, self.slot(), data, end_of_stream);
         self.stream.settle();
     }
 
     /// Adds data at this filter's place of the chain; in its trailers hook they go on to later filters before this returns.
     pub fn add_data(self, direction: Direction, bytes: Bytes) {
-        self.stream.add_data(direction, self.place(), bytes.into());
+        self.stream.add_data(direction, self.slot(), bytes.into());
         self.stream.settle();
     }
 
@@ -214,20 +237,20 @@ impl<'a> Handle<'a> {
 
     /// Runs the rest of the request chain, if this filter had stopped it (HTTP-089).
     pub fn continue_request(self) {
-        self.stream.continue_from(Direction::Request, self.place());
+        self.stream.continue_from(Direction::Request, self.slot());
         self.stream.settle();
     }
 
     /// Runs the rest of the response chain, if this filter had stopped it.
     pub fn continue_response(self) {
-        self.stream.continue_from(Direction::Response, self.place());
+        self.stream.continue_from(Direction::Response, self.slot());
         self.stream.settle();
     }
 
     /// Answers the request in the server's place; this filter will not see the response (HTTP-149 to HTTP-159).
     pub fn send_local_reply(self, reply: LocalReply) {
         if !self.stream.is_ended() {
-            self.stream.slots[self.place()].replied.set(true);
+            self.stream.slots()[self.slot()].replied.set(true);
             self.stream.reply(reply);
             self.stream.settle();
         }
@@ -241,7 +264,7 @@ impl<'a> Handle<'a> {
 
     /// Starts a response in the server's place (HTTP-177 to HTTP-185). `headers` must hold `:status`.
     pub fn send_response_headers(self, headers: HeaderMap, end_of_stream: bool) {
-        self.stream.stream_headers(self.place(), headers, end_of_stream);
+        self.stream.stream_headers(self.slot(), headers, end_of_stream);
         self.stream.settle();
     }
 
@@ -253,13 +276,13 @@ impl<'a> Handle<'a> {
 
     /// Goes on with a response that [`Self::send_response_headers`] started.
     pub fn send_response_data(self, data: Buffer, end_of_stream: bool) {
-        self.stream.stream_data(self.place(), data, end_of_stream);
+        self.stream.stream_data(self.slot(), data, end_of_stream);
         self.stream.settle();
     }
 
     /// Ends a response that [`Self::send_response_headers`] started.
     pub fn send_response_trailers(self, trailers: HeaderMap) {
-        self.stream.stream_trailers(self.place(), trailers);
+        self.stream.stream_trailers(self.slot(), trailers);
         self.stream.settle();
     }
 

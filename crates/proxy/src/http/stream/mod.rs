@@ -20,6 +20,8 @@
 //! | `requests` | requests of filters' own to clusters |
 //! | `attempt` | the chain of one attempt, which is a stream over the request of another |
 //! | `recreate` | the request again, as another stream |
+//! | `redirect` | the same, where a redirect leads |
+//! | `upgrade` | requests that want their stream to be something else, and the filters for them |
 //! | `watermark` | limits on what is kept, and the pauses that follow |
 //! | `handle` | the stream as one filter sees it |
 //! | `shared` | what filters leave in the stream for each other and for logs |
@@ -32,6 +34,7 @@ mod events;
 mod handle;
 mod pass;
 mod recreate;
+mod redirect;
 mod reply;
 mod requests;
 mod resume;
@@ -40,24 +43,28 @@ mod scope;
 mod shared;
 mod state;
 mod timer;
+mod upgrade;
 mod watermark;
 
 #[cfg(test)]
 pub(in crate::http) mod tests;
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use attache_config::model::LocalReplyConfig;
 
 pub use self::handle::Handle;
+pub use self::redirect::{RedirectRefusal, RedirectTarget};
 pub use self::scope::{EventQueue, Poster, WorkerScope};
 use self::shared::Shared;
 pub use self::state::Direction;
 use self::state::{Calls, Half, Lifecycle, Slot};
 pub use self::timer::Timer;
+pub use self::upgrade::UpgradeFilters;
+use self::upgrade::{UpgradedChain, slots_of};
 use super::edge::{Edge, LocalReply};
 use super::filter::HttpFilterFactory;
 use super::headers::HeaderMap;
@@ -76,12 +83,21 @@ pub struct NamedFilter {
 pub struct ChainConfig {
     /// In configured order; the last one answers or forwards the request.
     pub filters: Vec<NamedFilter>,
+    /// What is in their place for requests that want their stream to be something else; `None` where that is nothing.
+    pub upgrades: Option<Rc<[UpgradeFilters]>>,
     /// Bytes that may be kept for a direction before the stream fails or pauses; 0 for no limit (HTTP-097, HTTP-098).
     pub buffer_limit: u64,
     /// Where requests go.
     pub routes: Rc<RouteTable>,
     /// What becomes of local replies.
     pub local_reply: Option<Rc<LocalReplyConfig>>,
+}
+
+impl std::fmt::Debug for ChainConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<_> = self.filters.iter().map(|filter| &filter.name).collect();
+        f.debug_struct("ChainConfig").field("filters", &names).finish_non_exhaustive()
+    }
 }
 
 /// One request and its response on their way through the filter chain.
@@ -93,7 +109,10 @@ pub struct Stream {
     gave_up: Cell<bool>,
     scope: Rc<WorkerScope>,
     edge: Rc<dyn Edge>,
-    slots: Box<[Slot]>,
+    /// The filters, unless it has others for an upgrade.
+    usual_slots: Box<[Slot]>,
+    upgrades: Option<Rc<[UpgradeFilters]>>,
+    upgraded: OnceCell<UpgradedChain>,
     request: Half,
     response: Half,
     /// Which kinds of hooks are on the stack.
@@ -103,8 +122,8 @@ pub struct Stream {
     lifecycle: Cell<Lifecycle>,
     /// A local reply that waits for the request hook on the stack to return (HTTP-150).
     prepared_reply: RefCell<Option<LocalReply>>,
-    /// Whether filters are being told of a local reply.
-    in_local_reply: Cell<bool>,
+    /// Local replies that filters are being told of.
+    local_replies: Cell<u8>,
     /// Whether response headers have been handed to the edge.
     response_started: Cell<bool>,
     is_head: Cell<bool>,
@@ -140,22 +159,22 @@ impl Stream {
     ) -> Rc<Self> {
         let buffer_limit =
             parent.as_ref().map_or(config.buffer_limit, |parent| parent.buffer_limit.get());
-        let slots =
-            config.filters.iter().map(|filter| Slot::new(filter.factory.create())).collect();
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
             parent,
             gave_up: Cell::default(),
             scope,
             edge,
-            slots,
+            usual_slots: slots_of(&config.filters),
+            upgrades: config.upgrades.clone(),
+            upgraded: OnceCell::new(),
             request: Half::default(),
             response: Half::default(),
             calls: Cell::default(),
             depth: Cell::default(),
             lifecycle: Cell::default(),
             prepared_reply: RefCell::default(),
-            in_local_reply: Cell::default(),
+            local_replies: Cell::default(),
             response_started: Cell::default(),
             is_head: Cell::default(),
             is_grpc: Cell::default(),

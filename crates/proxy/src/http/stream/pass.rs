@@ -31,7 +31,7 @@ impl Stream {
         let mut body_added_at = None;
         // The first filter that data came to while its headers hook ran.
         let mut data_waits_at = None;
-        for place in from..self.slots.len() {
+        for place in from..self.slots().len() {
             let (index, slot, state) = self.at(direction, place);
             let end_here = end_of_stream && body_added_at.is_none();
             state.ended.set(end_here);
@@ -108,7 +108,7 @@ impl Stream {
         let had_trailers = half.has_trailers();
         // The first filter that gave trailers to a message which had none.
         let mut trailers_added_at = None;
-        for place in from..self.slots.len() {
+        for place in from..self.slots().len() {
             let (index, slot, state) = self.at(direction, place);
             if is_held(state) {
                 half.streaming.set(state.iteration.get() == Iteration::StopAllAndWatermark);
@@ -171,7 +171,7 @@ impl Stream {
         if self.is_aborted(direction) {
             return;
         }
-        for place in from..self.slots.len() {
+        for place in from..self.slots().len() {
             let (index, slot, state) = self.at(direction, place);
             if is_held(state) {
                 return;
@@ -208,8 +208,8 @@ impl Stream {
 
     /// The filter at `place` of the direction: its configured index, itself, its state.
     pub(super) fn at(&self, direction: Direction, place: usize) -> (usize, &Slot, &SlotHalf) {
-        let index = direction.mirror(place, self.slots.len());
-        let slot = &self.slots[index];
+        let index = direction.mirror(place, self.slots().len());
+        let slot = &self.slots()[index];
         (index, slot, slot.half(direction))
     }
 

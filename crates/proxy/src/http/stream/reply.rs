@@ -7,16 +7,20 @@ use super::super::buffer::Buffer;
 use super::super::edge::{LocalReply, ReplyOrigin};
 use super::super::filter::{LocalReplyNotice, LocalReplyStatus};
 use super::super::grpc;
-use super::super::headers::{HeaderMap, Kind};
+use super::super::headers::{HeaderMap, Kind, Text};
 use super::super::local_reply::Draft;
 use super::Stream;
 use super::pass::Piece;
 use super::state::{Calls, Direction};
 
+/// Local replies that filters may be told of at a time: one that a filter sends when it is told of another is the last. Envoy sets no limit,
+/// and ends with a signal where they never stop.
+const MOST_NESTED: u8 = 2;
+
 impl Stream {
     /// Sends a local reply as far as the response has got: through the chain, past it, or as a reset.
     pub(super) fn reply(&self, reply: LocalReply) {
-        if self.is_ended() || self.in_local_reply.get() {
+        if self.is_ended() || self.local_replies.get() >= MOST_NESTED {
             return;
         }
         if let Some(parent) = self.parent() {
@@ -51,8 +55,8 @@ impl Stream {
     /// Tells every filter, in configured order, that `reply` is about to be sent (HTTP-172).
     fn announce(&self, reply: &LocalReply) -> LocalReplyStatus {
         let mut status = LocalReplyStatus::Continue;
-        self.in_local_reply.set(true);
-        for (index, slot) in self.slots.iter().enumerate() {
+        self.local_replies.set(self.local_replies.get() + 1);
+        for (index, slot) in self.slots().iter().enumerate() {
             if !slot.is_live() || self.is_ended() {
                 continue;
             }
@@ -67,7 +71,7 @@ impl Stream {
                 status = answer;
             }
         }
-        self.in_local_reply.set(false);
+        self.local_replies.set(self.local_replies.get() - 1);
         status
     }
 
@@ -112,8 +116,8 @@ impl Stream {
     /// The headers of a local reply, and the body to send (HTTP-161 to HTTP-169).
     fn render(&self, reply: &LocalReply) -> (HeaderMap, Buffer) {
         self.info().set_response_code(reply.status);
-        let mut headers = HeaderMap::new(Kind::Response);
-        headers.push(":status", reply.status.to_string().into_bytes());
+        let mut headers = HeaderMap::with_room(Kind::Response);
+        headers.push(":status", Text::decimal(reply.status.into()));
         self.finish_by_route(&mut headers);
         push_given(&mut headers, reply);
         if reply.origin == ReplyOrigin::Route
@@ -135,7 +139,7 @@ impl Stream {
             headers.remove(b"content-type");
             return (headers, Buffer::new());
         }
-        headers.push("content-length", draft.body.len().to_string().into_bytes());
+        headers.push("content-length", Text::decimal(draft.body.len() as u128));
         if draft.is_retyped || headers.get(b"content-type").is_none() {
             headers.set(b"content-type", draft.content_type.as_bytes());
         }
@@ -151,7 +155,7 @@ impl Stream {
         if self.is_ended() || self.response.has_headers() {
             return;
         }
-        self.slots[index].replied.set(true);
+        self.slots()[index].replied.set(true);
         if self.parent.is_none() {
             self.set_details("".into());
         }
@@ -194,7 +198,7 @@ impl Stream {
 
     fn is_streaming(&self, index: usize) -> bool {
         !self.is_ended()
-            && self.slots[index].replied.get()
+            && self.slots()[index].replied.get()
             && self.response.has_headers()
             && !self.response.observed_end.get()
     }

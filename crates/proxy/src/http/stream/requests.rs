@@ -35,7 +35,7 @@ impl Stream {
     /// Calls a hook of filter `index` for something that comes from outside of the stream; not if the stream has ended.
     pub(super) fn tell(&self, index: usize, hook: impl FnOnce(&dyn HttpFilter, Handle<'_>)) {
         let Some(slot) =
-            self.slots.get(place_of(index)).filter(|slot| slot.is_live() && !self.is_ended())
+            self.slots().get(place_of(index)).filter(|slot| slot.is_live() && !self.is_ended())
         else {
             return;
         };

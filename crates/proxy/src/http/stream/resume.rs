@@ -35,7 +35,7 @@ impl Stream {
 
     /// A filter asks for the rest of the chain (HTTP-089 to HTTP-095).
     pub(super) fn continue_from(&self, direction: Direction, index: usize) {
-        let place = direction.mirror(index, self.slots.len());
+        let place = direction.mirror(index, self.slots().len());
         let state = self.at(direction, place).2;
         if !state.headers_seen.get() || state.continued.replace(true) {
             return;
@@ -57,7 +57,7 @@ impl Stream {
         if self.is_ended() {
             return;
         }
-        let place = direction.mirror(index, self.slots.len());
+        let place = direction.mirror(index, self.slots().len());
         let calls = self.calls.get();
         let stopped = self.at(direction, place).2.iteration.get() != Iteration::Continue;
         let in_trailers = calls.intersects(Calls::trailers(direction));
@@ -90,7 +90,7 @@ impl Stream {
         data: Buffer,
         end_of_stream: bool,
     ) {
-        let place = direction.mirror(index, self.slots.len());
+        let place = direction.mirror(index, self.slots().len());
         self.pass_data(direction, place + 1, Piece::Chunk(data), end_of_stream);
     }
 

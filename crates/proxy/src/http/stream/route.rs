@@ -43,10 +43,12 @@ impl Stream {
         if overrides.is_empty() {
             return;
         }
-        let route = self.info().route();
-        for (index, slot) in self.slots.iter().enumerate() {
-            let said = route.as_ref().and_then(|route| route.filter_override(index)?.is_disabled);
-            let otherwise = || overrides.disabled.get(index).is_some_and(|disabled| *disabled);
+        let (route, first) = (self.info().route(), self.first_place());
+        for (index, slot) in self.slots().iter().enumerate() {
+            let said =
+                route.as_ref().and_then(|route| route.filter_override(first + index)?.is_disabled);
+            let otherwise =
+                || overrides.disabled.get(first + index).is_some_and(|disabled| *disabled);
             slot.left_out.set(said.unwrap_or_else(otherwise));
         }
     }
@@ -66,9 +68,9 @@ impl Stream {
         }
     }
 
-    /// Does to the headers of a response what the route says, if that sends the request to a cluster.
+    /// Does to the headers of a response what the route says, if that sends the request to a cluster. That is the route which the request
+    /// has followed: who clears the cache later does not have another one selected (Envoy 1.40).
     pub(super) fn finish_by_route(&self, headers: &mut HeaderMap) {
-        self.select_route();
         if let Some(route) = self.info().route().filter(|route| route.cluster_route().is_some()) {
             self.finish_response_by(&route, headers);
         }

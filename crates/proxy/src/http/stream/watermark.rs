@@ -11,7 +11,7 @@ impl Stream {
             return;
         }
         self.high_watermarks.set(self.high_watermarks.get() + 1);
-        for (index, slot) in self.slots.iter().enumerate() {
+        for (index, slot) in self.slots().iter().enumerate() {
             self.tell_above(index, slot);
         }
         self.settle();
@@ -23,7 +23,7 @@ impl Stream {
             return;
         }
         self.high_watermarks.set(self.high_watermarks.get() - 1);
-        for (index, slot) in self.slots.iter().enumerate() {
+        for (index, slot) in self.slots().iter().enumerate() {
             if slot.is_live() && !self.is_ended() {
                 self.call(Calls::NONE, || {
                     slot.filter.below_write_buffer_low_watermark(self.handle(index));

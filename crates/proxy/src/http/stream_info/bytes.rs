@@ -6,7 +6,9 @@ use super::{super::headers::HeaderMap, Counter};
 ///
 /// Header bytes are those of the field lines, as Envoy 1.40 counts them for HTTP/1: of what is received, name, value and three
 /// bytes for each line; of what is sent, the lines as they are written; start lines and the empty line at the end belong to
-/// the wire bytes only.
+/// the wire bytes only. Of HTTP/2 streams they are those of whole HEADERS and CONTINUATION frames: as they are on the wire for what
+/// comes from a client; with names and values as they are otherwise, since the codec packs what is sent when it writes, and does not
+/// tell what a server has packed.
 #[derive(Debug, Default)]
 pub struct BytesMeter {
     /// Bytes received, framing included.

@@ -198,6 +198,12 @@ impl StreamInfo {
         self.request_id.borrow().clone()
     }
 
+    /// Whether somebody has noted it.
+    #[must_use]
+    pub fn has_request_id(&self) -> bool {
+        self.request_id.borrow().is_some()
+    }
+
     /// Notes the request's id.
     pub fn set_request_id(&self, id: Bytes) {
         *self.request_id.borrow_mut() = Some(id);

@@ -118,8 +118,9 @@ impl Http2Connection {
     }
 
     pub(super) fn lease(self: &Rc<Self>) -> Http2Lease {
-        let idle = self.idle_time(Instant::now());
-        if idle.zip(self.ping_after_idle).is_some_and(|(idle, limit)| idle >= limit) {
+        if let Some(limit) = self.ping_after_idle
+            && self.idle_time(Instant::now()).is_some_and(|idle| idle >= limit)
+        {
             self.ping.notify_one();
         }
         self.active.set(self.active.get() + 1);

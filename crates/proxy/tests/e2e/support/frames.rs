@@ -144,6 +144,19 @@ pub(crate) fn post(stream: u32) -> Frame {
     Frame::new(HEADERS, END_HEADERS, stream, block(POST))
 }
 
+/// The next frame, `None` at the end of the connection.
+pub(crate) fn read_frame(input: &mut impl Read) -> io::Result<Option<Frame>> {
+    let mut header = [0; 9];
+    match input.read_exact(&mut header) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        read => read?,
+    }
+    let [a, b, c, kind, flags, stream @ ..] = header;
+    let mut payload = vec![0; u32::from_be_bytes([0, a, b, c]) as usize];
+    input.read_exact(&mut payload)?;
+    Ok(Some(Frame { kind, flags, stream: u32::from_be_bytes(stream), payload }))
+}
+
 pub(crate) struct FrameClient {
     stream: TcpStream,
     /// What was seen while something else was waited for.
@@ -194,18 +207,11 @@ impl FrameClient {
 
     /// The next frame, `None` at the end of the connection.
     pub(crate) fn frame(&mut self) -> Option<Frame> {
-        let mut header = [0; 9];
-        match self.stream.read_exact(&mut header) {
-            Ok(()) => {}
-            Err(error) => match error.kind() {
-                io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => return None,
-                _ => panic!("no frame: {error}"),
-            },
+        match read_frame(&mut self.stream) {
+            Ok(frame) => frame,
+            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => None,
+            Err(error) => panic!("no frame: {error}"),
         }
-        let [a, b, c, kind, flags, stream @ ..] = header;
-        let mut payload = vec![0; u32::from_be_bytes([0, a, b, c]) as usize];
-        self.stream.read_exact(&mut payload).expect("a whole frame");
-        Some(Frame { kind, flags, stream: u32::from_be_bytes(stream), payload })
     }
 
     /// The next frame of this kind; what is no SETTINGS or WINDOW_UPDATE before it is kept in mind.

@@ -123,6 +123,11 @@ impl Peer {
         self.stream.write_all(bytes.as_ref())
     }
 
+    /// Another handle to write with, while something is read.
+    pub(crate) fn writer(&self) -> io::Result<impl Write + use<>> {
+        self.stream.try_clone()
+    }
+
     pub(crate) fn close(&mut self) -> io::Result<()> {
         self.stream.shutdown(Shutdown::Both)
     }

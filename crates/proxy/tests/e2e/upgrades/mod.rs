@@ -1,6 +1,7 @@
 //! Streams that become something else than HTTP: upgrades and CONNECT, through chains of modules.
 
 mod connect;
+mod filters;
 mod refused;
 mod tunnels;
 mod websocket;

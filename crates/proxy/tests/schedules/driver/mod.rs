@@ -68,7 +68,7 @@ impl Driver {
         let chain = |mut filters: Vec<NamedFilter>| {
             filters.push(RouterFactory::named());
             let routes = RouteTable::new(Arc::default(), Arc::default());
-            ChainConfig { filters, buffer_limit, routes, local_reply: None }
+            ChainConfig { filters, upgrades: None, buffer_limit, routes, local_reply: None }
         };
         let setup = Rc::new(Setup {
             config: chain(filters),

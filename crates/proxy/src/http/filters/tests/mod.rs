@@ -49,6 +49,8 @@ impl Counting {
             stats: &self.writer,
             cluster: "this",
             fails_health_checks: &self.fails_health_checks,
+            of_routes: Rc::default(),
+            is_upstream: false,
         };
         let filter = BuiltIn::new("filter".into(), kind.clone());
         let factory = factory(&filter, &context).expect("built in");

@@ -202,7 +202,7 @@ impl Http2Connection {
         now: Instant,
     ) {
         let (head, body) = request.into_parts();
-        let has_fragment = self.wire.guard().take_fragment(body.stream_id().as_u32());
+        let seen = self.wire.guard().take_head(body.stream_id().as_u32());
         let config = &self.manager.config;
         let (max_bytes, max_count) =
             (config.max_request_headers_bytes, config.max_request_headers_count as usize);
@@ -221,7 +221,7 @@ impl Http2Connection {
             earliest,
             resets: Rc::clone(&self.due_resets),
         };
-        let stream = Http2Stream::new(shared, (&head, has_fragment), body, response, now);
+        let stream = Http2Stream::new(shared, (&head, seen), body, response, now);
         self.streams.push(stream);
         let most = self.manager.config.max_requests_per_connection;
         if self.drain == DrainState::Open && most.is_some_and(|most| self.requests >= most) {

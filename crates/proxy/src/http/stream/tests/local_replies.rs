@@ -47,6 +47,17 @@ fn http_150_to_153_a_reply_from_a_request_hook_runs_after_it_without_its_sender(
 }
 
 #[test]
+fn http_151_a_reply_that_a_filter_holds_ends_the_upstream_request() {
+    let holds =
+        Script { response_headers: |_, _| HeadersStatus::StopAllIterationAndBuffer, ..pass("A") };
+    let stream = stream(&[holds]);
+    stream.request_headers(get(), true);
+    skip();
+    stream.send_local_reply(forbidden());
+    expect(&["A local_reply 403 test reset=false", "A response_headers end=false", "< cancel"]);
+}
+
+#[test]
 fn http_154_a_reply_from_an_event_runs_inline() {
     let event = Script {
         request_headers: |_, _| HeadersStatus::StopIteration,

@@ -318,7 +318,13 @@ pub(in crate::http) fn stream_of(
     chain.push(NamedFilter { name: "router".into(), factory: Arc::new(RouterFactory) });
     skip();
     Stream::new(
-        &ChainConfig { filters: chain, buffer_limit: limit, routes, local_reply: None },
+        &ChainConfig {
+            filters: chain,
+            upgrades: None,
+            buffer_limit: limit,
+            routes,
+            local_reply: None,
+        },
         scope,
         Recorder::new(),
     )

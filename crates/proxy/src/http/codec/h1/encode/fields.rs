@@ -14,6 +14,14 @@ pub(super) enum LengthHeader {
     Omit,
 }
 
+/// Makes room for a head at once, instead of line by line.
+pub(super) fn make_room(out: &mut BytesMut, headers: &HeaderMap) {
+    /// What a first line and the lines that the encoder adds need at most, as a rule.
+    const MORE: usize = 96;
+    let lines = headers.iter().map(|(name, value)| name.len() + value.len() + 4);
+    out.reserve(lines.sum::<usize>() + MORE);
+}
+
 /// Writes all headers of a head but the pseudo headers and those that the encoder itself decides on, and returns the content
 /// length among them.
 pub(super) fn write_headers(

@@ -4,8 +4,8 @@ use bytes::BytesMut;
 
 use super::body::all_or_nothing;
 use super::fields::{
-    LengthHeader, breaks_line, write_chunked, write_connection, write_headers, write_length,
-    write_line,
+    LengthHeader, breaks_line, make_room, write_chunked, write_connection, write_headers,
+    write_length, write_line,
 };
 use super::{BodyEncoder, Connection, EncodeError};
 use crate::http::codec::WriteQueue;
@@ -28,6 +28,7 @@ pub fn encode_request(
     connection: Connection,
 ) -> Result<BodyEncoder, EncodeError> {
     all_or_nothing(out, |out| {
+        make_room(out, headers);
         let method = headers.get(b":method").ok_or(EncodeError::MissingHeader(":method"))?;
         write_request_line(out, method, headers)?;
         let fields_at = out.len();

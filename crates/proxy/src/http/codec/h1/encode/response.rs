@@ -3,7 +3,9 @@
 use bytes::BytesMut;
 
 use super::body::all_or_nothing;
-use super::fields::{LengthHeader, write_chunked, write_connection, write_headers, write_length};
+use super::fields::{
+    LengthHeader, make_room, write_chunked, write_connection, write_headers, write_length,
+};
 use super::reason::reason_phrase;
 use super::{BodyEncoder, Connection, EncodeError};
 use crate::http::codec::WriteQueue;
@@ -37,6 +39,7 @@ pub fn encode_response(
     connection: Connection,
 ) -> Result<BodyEncoder, EncodeError> {
     all_or_nothing(out, |out| {
+        make_room(out, headers);
         let status = write_status_line(out, headers, peer.version)?;
         let fields_at = out.len();
         let is_tunnel = connection == Connection::Upgrade && status == 101
