@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
-/// Compiles the files of the module `name`, its own and those that begin with its name, to a library at `output`.
+/// Compiles the files of the module `name`, its own and those that begin with its name, to a library at `output`, with what `CC` and
+/// `CFLAGS` say, as make does.
 ///
 /// # Panics
 ///
@@ -47,6 +48,7 @@ pub fn compile_without(name: &str, defines: &[&str], hooks: &[String], output: &
             "-fPIC",
             "-pthread",
         ])
+        .args(std::env::var("CFLAGS").unwrap_or_default().split_whitespace())
         // An old release lacks newer callbacks, and a module that does not call them must load there.
         .arg("-Wl,-z,lazy")
         .args(defines.iter().map(|define| format!("-D{define}")))

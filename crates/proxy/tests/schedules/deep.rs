@@ -5,6 +5,7 @@ use std::thread;
 
 use attache::worker::STACK_SIZE;
 
+use crate::dice;
 use crate::driver::{Driver, Ending, Event};
 use crate::exchange::message;
 use crate::filters::plain::{Call, Hook, Plan};
@@ -12,9 +13,10 @@ use crate::filters::{Make, World};
 
 const FILTERS: usize = if cfg!(miri) { 50 } else { 1_000 };
 
-/// Runs on a stack like a worker's.
+/// Runs on a stack like a worker's; `ATTACHE_STACKS` says how many times as large, for sanitizers, whose frames are larger.
 fn on_worker(work: impl FnOnce() + Send + 'static) {
-    let thread = thread::Builder::new().stack_size(STACK_SIZE).spawn(work);
+    let size = STACK_SIZE * dice::number("ATTACHE_STACKS", 1) as usize;
+    let thread = thread::Builder::new().stack_size(size).spawn(work);
     thread.expect("there is a thread").join().expect("it does its work");
 }
 

