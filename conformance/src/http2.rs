@@ -159,6 +159,7 @@ fn new_runtime() -> Result<Runtime, String> {
     runtime::Builder::new_current_thread().enable_all().build().map_err(text)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands errors over")]
 fn text(error: impl ToString) -> String {
     error.to_string()
 }
