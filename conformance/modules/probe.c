@@ -3,8 +3,8 @@
  *
  * The configuration is a list of lines "<hook> <command> <argument>...". When a hook runs, its lines do, in order. Every hook and
  * every command logs one line. An argument "-" is an empty buffer, and %XX in an argument is a byte. Maps and bodies are given by
- * their numbers. "return N" sets what the hook answers,
- * "return_until_end N" unless the hook has the end of the stream. A hook "<hook>#N" means its Nth run in the filter only.
+ * their numbers. "return N" sets what the hook answers, "return_until_end N"
+ * unless the hook has the end of the stream. A hook "<hook>#N" means its Nth run in the filter only.
  *
  * A configuration "@FILE" stands for what the file has when a filter is made, so that one host can run scripts that come later. The
  * file then has lines "<filter name> <hook> <command> <argument>...", and what is logged goes to "FILE.log", written at once.

@@ -6,7 +6,7 @@ use prost_reflect::{DynamicMessage, Kind, MessageDescriptor, ReflectMessage, Val
 
 use super::parts::{any, unpacked};
 
-const ANY: &str = "google.protobuf.Any";
+pub(super) const ANY: &str = "google.protobuf.Any";
 
 /// Fields to keep, each with those inside it to keep; none inside means all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -3,6 +3,7 @@
 mod mask;
 mod parts;
 mod secrets;
+mod unprintable;
 
 use std::{sync::Arc, time::SystemTime};
 
@@ -50,9 +51,10 @@ pub enum DumpError {
 }
 
 impl ConfigDump {
-    /// A dump of the bootstrap message, without its secrets.
+    /// A dump of the bootstrap message, without its secrets and without messages of types that nobody here knows.
     pub(crate) fn new(mut bootstrap: DynamicMessage) -> Self {
         secrets::redact(&mut bootstrap);
+        unprintable::leave_out(&mut bootstrap);
         Self(Some(Arc::new(bootstrap)))
     }
 
@@ -120,7 +122,7 @@ fn pretty(message: &DynamicMessage) -> String {
     let mut bytes = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut bytes, PrettyFormatter::with_indent(b" "));
     let options = SerializeOptions::new().use_proto_field_name(true);
-    // Writing to memory does not fail, and every type in it is among the compiled ones.
+    // Writing to memory does not fail, and messages of types that are not among the compiled ones have been left out.
     let _written = message.serialize_with_options(&mut serializer, &options);
     bytes.push(b'\n');
     String::from_utf8(bytes).unwrap_or_default()

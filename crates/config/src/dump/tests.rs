@@ -3,7 +3,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::{DumpError, DumpQuery};
-use crate::{load_str, model::SearchRegex};
+use crate::{load_file, load_str, model::SearchRegex};
 
 const TEXT: &str = r#"
 node: {id: "n"}
@@ -55,6 +55,24 @@ fn all_parts_are_there_in_envoys_order() {
     assert_eq!(all[4]["static_route_configs"][0]["route_config"]["name"], "local");
     let with_endpoints = configs(&DumpQuery { include_eds: true, ..DumpQuery::default() });
     assert_eq!(type_of(&with_endpoints[2]), "EndpointsConfigDump");
+}
+
+/// The library that prints knows no message of an unknown type, and ends in its middle.
+#[test]
+fn what_is_of_no_known_type_is_left_out() {
+    let loaded = load_file("tests/data/good/optional.yaml").expect("valid");
+    let json = loaded.bootstrap.dump.to_json(&DumpQuery::default()).expect("a dump");
+    let dump: Value = serde_json::from_str(&json).expect("JSON");
+    let chain = &dump["configs"][2]["static_listeners"][0]["listener"]["filter_chains"][0];
+    let manager = &chain["filters"][0]["typed_config"];
+    assert_eq!(
+        manager["http_filters"][0],
+        serde_json::json!({"name": "unknown", "is_optional": true})
+    );
+    assert!(manager["http_filters"][4]["typed_config"]["@type"].is_string(), "{manager}");
+    let said = &manager["route_config"]["virtual_hosts"][0]["routes"][0]["typed_per_filter_config"];
+    assert_eq!(said["unknown"]["is_optional"], true);
+    assert_eq!(said["unknown"].get("config"), None);
 }
 
 #[test]

@@ -20,7 +20,7 @@ use envoy_types::pb::envoy::{
     },
 };
 
-use super::{Translation, listener::unpack};
+use super::{Translation, http_filter::Chain, listener::unpack};
 use crate::{
     model::{
         CidrRange, CodecType, EscapedSlashes, HeadersWithUnderscores, HttpConnectionManager,
@@ -46,7 +46,11 @@ impl Translation<'_> {
                 Ok(ApiCodecType::Http2) => CodecType::Http2,
                 _ => CodecType::Auto,
             },
-            http_filters: self.http_filters(&manager.http_filters, &path.field("http_filters")),
+            http_filters: self.http_filters(
+                &manager.http_filters,
+                Chain::Downstream,
+                &path.field("http_filters"),
+            ),
             route_config: match &manager.route_specifier {
                 Some(RouteSpecifier::RouteConfig(routes)) => {
                     self.route_configuration(routes, &path.field("route_config"))

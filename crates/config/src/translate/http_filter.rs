@@ -47,9 +47,11 @@ impl Chain {
 }
 
 impl Translation<'_> {
+    /// The filters that a connection manager has for a request.
     pub(super) fn http_filters(
         &mut self,
         filters: &[api::HttpFilter],
+        chain: Chain,
         path: &Path,
     ) -> Vec<HttpFilter> {
         if filters.last().is_none_or(is_left_out) && !self.walk.is_faulty(path) {
@@ -57,7 +59,7 @@ impl Translation<'_> {
             let cause = "a filter chain without the router or a terminal filter at its end is not supported by Attaché";
             self.walk.fault(path, cause);
         }
-        self.chain(filters, Chain::Downstream, path)
+        self.chain(filters, chain, path)
     }
 
     /// The filters that a cluster or a router has for each attempt (HTTP-345).
@@ -84,12 +86,7 @@ impl Translation<'_> {
         self.chain(filters, chain, path)
     }
 
-    pub(super) fn chain(
-        &mut self,
-        filters: &[api::HttpFilter],
-        chain: Chain,
-        path: &Path,
-    ) -> Vec<HttpFilter> {
+    fn chain(&mut self, filters: &[api::HttpFilter], chain: Chain, path: &Path) -> Vec<HttpFilter> {
         let mut translated = Vec::new();
         for (index, filter) in filters.iter().enumerate() {
             let path = path.index(index);

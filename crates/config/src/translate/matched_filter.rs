@@ -19,7 +19,9 @@ use envoy_types::pb::{
     xds::r#type::matcher::v3::Matcher as ApiMatcher,
 };
 
-use super::{Translation, http_filter::Chain, listener::unpack, route_match::runtime_fraction};
+use super::{
+    Translation, http_filter::Chain, listener::unpack, matcher::all, route_match::runtime_fraction,
+};
 use crate::{
     model::{
         ChosenChain, FilterAction, FilterChoice, HttpFilter, HttpFilterKind, MatchedFilter,
@@ -161,7 +163,7 @@ impl Translation<'_> {
             return None;
         }
         let filters = filters.typed_config.iter().enumerate();
-        filters.map(|(index, filter)| self.delegate(filter, chain, &path.index(index))).collect()
+        all(filters.map(|(index, filter)| self.delegate(filter, chain, &path.index(index))))
     }
 
     /// A filter that may be chosen.

@@ -38,17 +38,16 @@ impl Translation<'_> {
         path: &Path,
     ) -> Option<Matcher<FilterAction>> {
         let rules = match &matcher.matcher_type {
-            None => MatchRules::Nothing,
+            None => Some(MatchRules::Nothing),
             Some(MatcherType::MatcherList(list)) => {
                 let path = path.field("matcher_list").field("matchers");
                 let list = list.matchers.iter().enumerate();
-                let list: Option<_> = list
-                    .map(|(index, each)| self.field_matcher(each, matching, &path.index(index)))
-                    .collect();
-                MatchRules::List(list?)
+                let list = list
+                    .map(|(index, each)| self.field_matcher(each, matching, &path.index(index)));
+                all(list).map(MatchRules::List)
             }
             Some(MatcherType::MatcherTree(tree)) => {
-                self.matcher_tree(tree, matching, &path.field("matcher_tree"))?
+                self.matcher_tree(tree, matching, &path.field("matcher_tree"))
             }
         };
         let on_no_match = match &matcher.on_no_match {
@@ -57,7 +56,7 @@ impl Translation<'_> {
             }
             None => None,
         };
-        Some(Matcher { rules, on_no_match })
+        Some(Matcher { rules: rules?, on_no_match })
     }
 
     fn matcher_tree(
@@ -100,7 +99,7 @@ impl Translation<'_> {
         let entry = |(key, follows): (&String, &ApiOnMatch)| {
             Some((key.clone(), self.on_match(follows, matching, &path.key(key))?))
         };
-        entries.into_iter().map(entry).collect()
+        all(entries.into_iter().map(entry))
     }
 
     fn field_matcher(
@@ -110,10 +109,10 @@ impl Translation<'_> {
         path: &Path,
     ) -> Option<(MatchPredicate, OnMatch<FilterAction>)> {
         let predicate = matcher.predicate.as_ref()?;
-        let condition = self.predicate(predicate, matching, &path.field("predicate"))?;
+        let condition = self.predicate(predicate, matching, &path.field("predicate"));
         let follows =
             self.on_match(matcher.on_match.as_ref()?, matching, &path.field("on_match"))?;
-        Some((condition, follows))
+        Some((condition?, follows))
     }
 
     fn on_match(
@@ -143,7 +142,7 @@ impl Translation<'_> {
         let mut list = |list: &[Predicate], path: &Path| -> Option<Vec<_>> {
             let path = path.field("predicate");
             let list = list.iter().enumerate();
-            list.map(|(index, each)| self.predicate(each, matching, &path.index(index))).collect()
+            all(list.map(|(index, each)| self.predicate(each, matching, &path.index(index))))
         };
         Some(match predicate.match_type.as_ref()? {
             MatchType::OrMatcher(any) => {
@@ -176,8 +175,9 @@ impl Translation<'_> {
                 Some(MatchPredicate::Value(input, matcher))
             }
             (Input::Metadata { namespace, path: keys }, Api::CustomMatch(custom)) => {
-                let config = self.metadata_matcher(custom)?;
-                let path = path.field("custom_match").field("typed_config").field("value");
+                let path = path.field("custom_match").field("typed_config");
+                let config = self.metadata_matcher(custom, &path)?;
+                let path = path.field("value");
                 let test = self.value_test(config.value.as_ref()?, &path)?;
                 let invert = config.invert;
                 Some(MatchPredicate::Metadata(MetadataTest { namespace, path: keys, test, invert }))
@@ -195,8 +195,13 @@ impl Translation<'_> {
         }
     }
 
-    fn metadata_matcher(&self, custom: &TypedExtensionConfig) -> Option<Metadata> {
-        custom.typed_config.as_ref().and_then(unpack)
+    fn metadata_matcher(&mut self, custom: &TypedExtensionConfig, path: &Path) -> Option<Metadata> {
+        let any = custom.typed_config.as_ref()?;
+        let config = unpack(any);
+        if config.is_none() {
+            self.out_of_place(any, "matcher of metadata", path);
+        }
+        config
     }
 
     fn xds_string_matcher(
@@ -225,4 +230,10 @@ impl Translation<'_> {
         };
         Some(StringMatcher { pattern, ignore_case: matcher.ignore_case })
     }
+}
+
+/// All of them, if none is missing. Each is looked at in any case, so that every fault is found.
+pub(super) fn all<T>(each: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let each: Vec<_> = each.collect();
+    each.into_iter().collect()
 }

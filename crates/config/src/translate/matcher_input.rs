@@ -19,7 +19,7 @@ use envoy_types::pb::{
     xds::core::v3::TypedExtensionConfig,
 };
 
-use super::{Translation, listener::unpack, matched_filter::Matching};
+use super::{Translation, listener::unpack, matched_filter::Matching, matcher::all};
 use crate::{
     model::{MatchInput, MatchedHeaders, ValueTest},
     path::Path,
@@ -83,9 +83,9 @@ impl Translation<'_> {
             MatchPattern::OrMatch(any) => {
                 let path = path.field("or_match").field("value_matchers");
                 let tests = any.value_matchers.iter().enumerate();
-                let tests: Option<_> =
-                    tests.map(|(index, each)| self.value_test(each, &path.index(index))).collect();
-                ValueTest::Any(tests?)
+                ValueTest::Any(all(
+                    tests.map(|(index, each)| self.value_test(each, &path.index(index)))
+                )?)
             }
         })
     }

@@ -51,7 +51,7 @@ impl Translation<'_> {
         for (index, config) in manager.upgrade_configs.iter().enumerate() {
             if !config.filters.is_empty() {
                 let path = path.field("upgrade_configs").index(index).field("filters");
-                let filters = self.chain(&config.filters, Chain::Upgrade, &path);
+                let filters = self.http_filters(&config.filters, Chain::Upgrade, &path);
                 chains.push(UpgradeChain { protocol: config.upgrade_type.clone(), filters });
             }
         }

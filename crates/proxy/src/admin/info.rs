@@ -72,7 +72,7 @@ pub(super) fn memory(subject: &dyn Subject, _: &Request) -> Response {
     Response::json(pretty(&Memory {
         allocated: memory.allocated.to_string(),
         heap_size: memory.heap_size.to_string(),
-        // The system's allocator does not tell what it keeps.
+        // What the allocator keeps is not asked for.
         pageheap_unmapped: "0".to_owned(),
         pageheap_free: "0".to_owned(),
         total_thread_cache: "0".to_owned(),
@@ -110,7 +110,7 @@ pub(super) fn hot_restart(_: &dyn Subject, _: &Request) -> Response {
     Response::text(HOT_RESTART)
 }
 
-/// The server answers only when it has started, so nothing is waited for.
+/// What the start waits for has no names here; `/ready` tells of which kind it is.
 pub(super) fn init_dump(_: &dyn Subject, _: &Request) -> Response {
     Response::json("{}\n".to_owned())
 }

@@ -298,7 +298,7 @@ fn clusters(store: &Store, bootstrap: &Bootstrap, workers: u32) {
 }
 
 /// What the process has of the machine's memory; `None` if the system does not tell. What is in use and not backed by a file stands
-/// for what is allocated: the system's allocator tells nothing that is nearer to what the program asked for.
+/// for what is allocated, whatever the allocator is: modules may bring another one.
 pub(super) fn memory_usage() -> Option<Memory> {
     parse_memory(&std::fs::read_to_string("/proc/self/status").ok()?)
 }

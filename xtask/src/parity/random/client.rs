@@ -158,18 +158,7 @@ impl Http1 {
     }
 
     fn pump(&mut self) -> bool {
-        let mut is_new = false;
-        let mut block = [0; 1 << 16];
-        while !self.has_ended {
-            match self.stream.read(&mut block) {
-                Ok(0) => self.has_ended = true,
-                Ok(count) => self.bytes.extend_from_slice(&block[..count]),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
-                Err(_) => self.has_ended = true,
-            }
-            is_new = true;
-        }
-        is_new
+        wire::take(&mut self.stream, &mut self.bytes, &mut self.has_ended)
     }
 
     fn seen(&self) -> (String, bool) {
@@ -321,9 +310,8 @@ impl Http2 {
         {
             match came {
                 Ok(trailers) => {
-                    let end = if trailers.is_some() { "END" } else { "END " };
                     self.trailers = trailers.as_ref().map(owned);
-                    self.end = Some(end.trim_end().to_owned());
+                    self.end = Some("END".to_owned());
                 }
                 Err(error) => return self.note_end(&error),
             }
