@@ -158,18 +158,7 @@ impl Http1 {
     }
 
     fn pump(&mut self) -> bool {
-        let mut is_new = false;
-        let mut block = [0; 1 << 16];
-        while !self.has_ended {
-            match self.stream.read(&mut block) {
-                Ok(0) => self.has_ended = true,
-                Ok(count) => self.bytes.extend_from_slice(&block[..count]),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
-                Err(_) => self.has_ended = true,
-            }
-            is_new = true;
-        }
-        is_new
+        wire::receive(&mut self.stream, &mut self.bytes, &mut self.has_ended)
     }
 
     fn seen(&self) -> (String, bool) {

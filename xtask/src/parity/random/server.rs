@@ -1,10 +1,10 @@
 //! The servers behind the proxy, which do what they are told and nothing else.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 
 use super::program::Framing;
-use super::wire::{Expected, Parsed, parse};
+use super::wire::{self, Expected, Parsed, parse};
 
 /// A server of HTTP/1.1.
 pub(super) struct Server {
@@ -165,18 +165,7 @@ impl Piece<'_> {
 
 impl Connection {
     fn pump(&mut self) -> bool {
-        let mut is_new = false;
-        let mut block = [0; 1 << 16];
-        while !self.has_ended {
-            match self.stream.read(&mut block) {
-                Ok(0) => self.has_ended = true,
-                Ok(count) => self.bytes.extend_from_slice(&block[..count]),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
-                Err(_) => self.has_ended = true,
-            }
-            is_new = true;
-        }
-        is_new
+        wire::receive(&mut self.stream, &mut self.bytes, &mut self.has_ended)
     }
 
     fn parsed(&self) -> Parsed {

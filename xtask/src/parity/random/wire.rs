@@ -1,5 +1,8 @@
 //! What has come on a connection so far, as text that can be compared: without how a body was cut into pieces.
 
+use std::io::{self, Read as _};
+use std::net::TcpStream;
+
 use crate::http1::{Fields, Head};
 
 /// What bytes say so far.
@@ -25,6 +28,22 @@ pub(super) enum Expected {
         /// It has no body.
         to_head: bool,
     },
+}
+
+/// Adds what has come on a connection that does not block to `bytes`; says whether there was anything, its end included.
+pub(super) fn receive(stream: &mut TcpStream, bytes: &mut Vec<u8>, has_ended: &mut bool) -> bool {
+    let mut is_new = false;
+    let mut block = [0; 1 << 16];
+    while !*has_ended {
+        match stream.read(&mut block) {
+            Ok(0) => *has_ended = true,
+            Ok(count) => bytes.extend_from_slice(&block[..count]),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+            Err(_) => *has_ended = true,
+        }
+        is_new = true;
+    }
+    is_new
 }
 
 /// Reads a message as far as it has come; `has_ended` when nothing more will.
