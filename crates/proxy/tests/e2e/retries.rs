@@ -54,6 +54,10 @@ fn proxy(policy: &str, upstream: &Upstream) -> Proxy {
 }
 
 const BAD: &str = "HTTP/1.1 503 Bad\r\ncontent-length: 3\r\n\r\nbad";
+const HINTS_AND_BAD: &str =
+    "HTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 503 Bad\r\ncontent-length: 3\r\n\r\nbad";
+const HINTS_AND_OK: &str =
+    "HTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nyes";
 
 #[test]
 fn bad_responses_and_resets_are_tried_again() {
@@ -75,6 +79,9 @@ fn bad_responses_and_resets_are_tried_again() {
             200,
             2,
         ),
+        // Whoever was told something of an attempt gets what comes of it.
+        ("retry_on: 5xx", &[HINTS_AND_BAD, OK], 503, 1),
+        ("retry_on: 5xx", &[BAD, HINTS_AND_OK, OK], 200, 2),
     ] {
         let (upstream, counted) = answering(responses);
         let proxy = proxy(policy, &upstream);

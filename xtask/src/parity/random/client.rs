@@ -158,7 +158,7 @@ impl Http1 {
     }
 
     fn pump(&mut self) -> bool {
-        wire::take(&mut self.stream, &mut self.bytes, &mut self.has_ended)
+        wire::receive(&mut self.stream, &mut self.bytes, &mut self.has_ended)
     }
 
     fn seen(&self) -> (String, bool) {

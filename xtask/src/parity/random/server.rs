@@ -165,7 +165,7 @@ impl Piece<'_> {
 
 impl Connection {
     fn pump(&mut self) -> bool {
-        wire::take(&mut self.stream, &mut self.bytes, &mut self.has_ended)
+        wire::receive(&mut self.stream, &mut self.bytes, &mut self.has_ended)
     }
 
     fn parsed(&self) -> Parsed {

@@ -1,6 +1,7 @@
 //! What has come on a connection so far, as text that can be compared: without how a body was cut into pieces.
 
-use std::io::{self, Read};
+use std::io::{self, Read as _};
+use std::net::TcpStream;
 
 use crate::http1::{Fields, Head};
 
@@ -29,8 +30,8 @@ pub(super) enum Expected {
     },
 }
 
-/// Takes what has come from a connection that does not block; says whether there was anything, its end among it.
-pub(super) fn take(stream: &mut impl Read, bytes: &mut Vec<u8>, has_ended: &mut bool) -> bool {
+/// Adds what has come on a connection that does not block to `bytes`; says whether there was anything, its end included.
+pub(super) fn receive(stream: &mut TcpStream, bytes: &mut Vec<u8>, has_ended: &mut bool) -> bool {
     let mut is_new = false;
     let mut block = [0; 1 << 16];
     while !*has_ended {

@@ -86,3 +86,38 @@ pub(super) trait RequestOwner {
         }
     }
 }
+
+/// Writes the hooks of an owner in terms of its `call!`, which gives the module's the same arguments.
+macro_rules! request_hooks {
+    ($callout_done:ident, $headers:ident, $data:ident, $trailers:ident, $complete:ident, $reset:ident) => {
+        fn callout_done(&self, id: u64, answer: CalloutAnswer) {
+            let CalloutAnswer { result, mut headers, mut chunks } = answer;
+            let (fields, count) = (headers.ptr(), headers.len());
+            let (first, chunk_count) = (chunks.ptr(), chunks.len());
+            call!(self.$callout_done(id, result, fields, count, first, chunk_count));
+        }
+
+        fn stream_headers(&self, id: u64, mut headers: Array<envoy_http_header>, end_stream: bool) {
+            let (first, count) = (headers.ptr(), headers.len());
+            call!(self.$headers(id, first, count, end_stream));
+        }
+
+        fn stream_data(&self, id: u64, mut data: Array<envoy_buffer>, end_stream: bool) {
+            let (first, count) = (data.ptr(), data.len());
+            call!(self.$data(id, first, count, end_stream));
+        }
+
+        fn stream_trailers(&self, id: u64, mut trailers: Array<envoy_http_header>) {
+            call!(self.$trailers(id, trailers.ptr(), trailers.len()));
+        }
+
+        fn stream_complete(&self, id: u64) {
+            call!(self.$complete(id));
+        }
+
+        fn stream_reset(&self, id: u64, reason: http_stream_reset_reason) {
+            call!(self.$reset(id, reason));
+        }
+    };
+}
+pub(super) use request_hooks;

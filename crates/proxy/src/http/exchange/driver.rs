@@ -33,7 +33,7 @@ pub struct ExchangeDriver<E: ResponseEncoder> {
     /// The stream was told that the response piles up.
     is_above_watermark: bool,
     pub(super) has_response_started: bool,
-    /// An informational response of the present attempt has been passed on.
+    /// An informational response has been passed on, or would have been.
     pub(super) passed_informational: bool,
     /// When the request is logged although it has not ended.
     next_log: Option<Instant>,

@@ -62,14 +62,14 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         if let Some(reason) = failure.transport_failure() {
             upstream.transport_failure_reason.set(reason);
         }
-        if !self.has_response_started
+        // An informational response has started one (Envoy 1.40).
+        let has_started = self.has_response_started || self.passed_informational;
+        if !has_started
             && (self.moves_request(&failure, now)
                 || self.retries_reset(failure.reset_reason(), false, now))
         {
             return;
         }
-        // In the details an informational response has started one (Envoy 1.40).
-        let has_started = self.has_response_started || self.passed_informational;
         let mut reply = failure.reply(has_started, self.retries.is_retry);
         if matches!(failure, UpstreamFailure::Overflow | UpstreamFailure::PendingOverflow)
             && self.exchange.outgoing.limits().adds_envoy_headers
@@ -249,7 +249,8 @@ impl<E: ResponseEncoder + 'static> ExchangeDriver<E> {
         self.exchange.outgoing.cancel();
     }
 
-    fn give_up_retries(&mut self) {
+    /// What comes of the present attempt is what the client gets.
+    pub(super) fn give_up_retries(&mut self) {
         self.retries.give_up();
         if self.exchange.outgoing.redirects().is_none() {
             self.exchange.outgoing.forget();

@@ -100,7 +100,7 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
     }
 
     /// Passes an informational response on, past the filters. Envoy passes none of them on unless `proxy_100_continue` is set, whatever
-    /// HTTP-052 says of those other than 100, and then the first one of an attempt.
+    /// HTTP-052 says of those other than 100, and then the first one; it is the last attempt either way.
     fn pass_informational(&mut self, mut headers: HeaderMap) {
         let status = match headers.get(b":status") {
             Some(b"100") => 100,
@@ -112,6 +112,8 @@ impl<E: ResponseEncoder + Clone + 'static> ExchangeDriver<E> {
         if self.has_response_started || mem::replace(&mut self.passed_informational, true) {
             return;
         }
+        // The client may have been told of this attempt (Envoy 1.40).
+        self.give_up_retries();
         let Exchange { owner, encoder, info, task, outgoing, .. } = &*self.exchange;
         if let Some(cluster) = outgoing.cluster() {
             cluster.stats().informed(status, outgoing.limits().is_internal);

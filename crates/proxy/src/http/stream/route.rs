@@ -69,8 +69,12 @@ impl Stream {
     }
 
     /// Does to the headers of a response what the route says, if that sends the request to a cluster. That is the route which the request
-    /// has followed: who clears the cache later does not have another one selected (Envoy 1.40).
+    /// has followed: who clears the cache later does not have another one selected (Envoy 1.40). A request that is refused before its
+    /// filters see it has followed none yet.
     pub(super) fn finish_by_route(&self, headers: &mut HeaderMap) {
+        if self.info().route().is_none() {
+            self.select_route();
+        }
         if let Some(route) = self.info().route().filter(|route| route.cluster_route().is_some()) {
             self.finish_response_by(&route, headers);
         }

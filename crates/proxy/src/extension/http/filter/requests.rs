@@ -6,7 +6,7 @@ use attache_abi::{
 };
 
 use super::ModuleHttpFilter;
-use crate::extension::http::request_owner::RequestOwner;
+use crate::extension::http::request_owner::{RequestOwner, request_hooks};
 use crate::extension::http::requests::{Array, CalloutAnswer, RequestKind, Requests};
 use crate::http::async_client::AsyncRequest;
 
@@ -50,38 +50,12 @@ impl RequestOwner for ModuleHttpFilter {
         self.requests.remove(id, kind)
     }
 
-    fn callout_done(&self, id: u64, answer: CalloutAnswer) {
-        let CalloutAnswer { result, mut headers, mut chunks } = answer;
-        let (fields, count) = (headers.ptr(), headers.len());
-        call!(self.http_filter_http_callout_done(
-            id,
-            result,
-            fields,
-            count,
-            chunks.ptr(),
-            chunks.len()
-        ));
-    }
-
-    fn stream_headers(&self, id: u64, mut headers: Array<envoy_http_header>, end_stream: bool) {
-        let (first, count) = (headers.ptr(), headers.len());
-        call!(self.http_filter_http_stream_headers(id, first, count, end_stream));
-    }
-
-    fn stream_data(&self, id: u64, mut data: Array<envoy_buffer>, end_stream: bool) {
-        let (first, count) = (data.ptr(), data.len());
-        call!(self.http_filter_http_stream_data(id, first, count, end_stream));
-    }
-
-    fn stream_trailers(&self, id: u64, mut trailers: Array<envoy_http_header>) {
-        call!(self.http_filter_http_stream_trailers(id, trailers.ptr(), trailers.len()));
-    }
-
-    fn stream_complete(&self, id: u64) {
-        call!(self.http_filter_http_stream_complete(id));
-    }
-
-    fn stream_reset(&self, id: u64, reason: http_stream_reset_reason) {
-        call!(self.http_filter_http_stream_reset(id, reason));
+    request_hooks! {
+        http_filter_http_callout_done,
+        http_filter_http_stream_headers,
+        http_filter_http_stream_data,
+        http_filter_http_stream_trailers,
+        http_filter_http_stream_complete,
+        http_filter_http_stream_reset
     }
 }
