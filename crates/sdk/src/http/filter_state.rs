@@ -60,7 +60,7 @@ impl<'a> FilterState<'a> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Unsupported`] before Envoy 1.40.
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
     pub fn contains(&self, key: &str) -> Result<bool, CallError> {
         let call = observed::http_has_filter_state().ok_or(CallError::Unsupported)?;
         let host = self.0.pointer().ok_or(CallError::Absent)?;

@@ -67,7 +67,7 @@ impl Stream<'_> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Unsupported`] before Envoy 1.40.
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
     pub fn timing(&self) -> Result<Timing, CallError> {
         let call = observed::http_get_timing_info().ok_or(CallError::Unsupported)?;
         let host = self.pointer()?;
@@ -81,7 +81,7 @@ impl Stream<'_> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Unsupported`] before Envoy 1.40.
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
     pub fn direct_remote_address(&self) -> Result<String, CallError> {
         let call = observed::http_get_downstream_direct_remote_address();
         // SAFETY: `address` has a live pointer and a result that outlives the call.
@@ -116,7 +116,7 @@ impl Stream<'_> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Unsupported`] before Envoy 1.40.
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
     pub fn upstream_hosts_attempted(&self) -> Result<Vec<String>, CallError> {
         let count = observed::http_get_upstream_hosts_attempted_size();
         let fill = observed::http_get_upstream_hosts_attempted();
@@ -134,7 +134,7 @@ impl Stream<'_> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Unsupported`] before Envoy 1.40.
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
     pub fn upstream_connection_ids_attempted(&self) -> Result<Vec<u64>, CallError> {
         let count = observed::http_get_upstream_connection_ids_attempted_size();
         let fill = observed::http_get_upstream_connection_ids_attempted();

@@ -75,7 +75,7 @@ impl<'a> DynamicMetadataMut<'a> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Unsupported`] before Envoy 1.40.
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
     pub fn merge_struct(&mut self, namespace: &str, message: &[u8]) -> Result<(), CallError> {
         let call = observed::http_set_dynamic_metadata_struct().ok_or(CallError::Unsupported)?;
         let host = self.stream.pointer().ok_or(CallError::Absent)?;
@@ -89,7 +89,7 @@ impl<'a> DynamicMetadataMut<'a> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Unsupported`] before Envoy 1.40.
+    /// [`CallError::Absent`] once the stream is gone, [`CallError::Unsupported`] before Envoy 1.40.
     pub fn merge_typed(&mut self, namespace: &str, message: &[u8]) -> Result<(), CallError> {
         let call = observed::http_set_dynamic_typed_metadata().ok_or(CallError::Unsupported)?;
         let host = self.stream.pointer().ok_or(CallError::Absent)?;
