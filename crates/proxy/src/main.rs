@@ -21,11 +21,6 @@ use crate::{
     run::Run,
 };
 
-/// A proxy allocates and frees the same few sizes all the time, on one thread: this one does that for a fraction of what the
-/// system's costs. Modules have their own, as nothing that one side has allocated is freed by the other.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     attache::module::crash::install();
     let cli = match Cli::try_parse() {
